@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef FORECAST_FORECAST_H
+#define FORECAST_FORECAST_H
+/*
+ * Past series to future series with spread. Calendar effects come off first, several methods are
+ * tried on the history in a rolling-origin backtest, the best is used (or what the settings name),
+ * and its own errors make the bands. Adding a method is a row in methods.def and a file with a
+ * struct forecast_method.
+ */
+#include "base/context.h"
+#include "base/notes.h"
+#include "series/accuracy.h"
+#include "series/series.h"
+#include "site/site.h"
+
+/*
+ * horizon: the days to forecast, step = the site's interval, after the past's end. past: at the
+ * same step. Drivers and events of the site are applied. The accuracy table has a row a queue and
+ * method; notes say what was odd.
+ */
+enum rota_status forecast_run(const struct site *site, const struct past *past,
+	const struct horizon *horizon, const struct rota_context *context,
+	struct outlook **ret_outlook, struct accuracy_table *ret_accuracy, struct notes *notes,
+	struct rota_error *err);
+
+#endif

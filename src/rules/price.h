@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef RULES_PRICE_H
+#define RULES_PRICE_H
+/*
+ * What a roster costs by the site's prices, term by term, worked out from the roster alone. The
+ * planner's own account must agree with it. Source: formats.md of the project, "prices";
+ * models/plan.md.
+ */
+#include "rules/rules.h"
+
+/* Amounts are in the unit named, cost = amount * price (squared: sum of squares). */
+struct price_terms {
+	double uncovered_intervals,
+		uncovered_cost;			/* agent-intervals short of required, over queues */
+	double surplus_intervals, surplus_cost; /* agent-intervals at work above what is served */
+	double lead_short_intervals, lead_short_cost;
+	double lead_many_intervals, lead_many_cost;
+	double paid_hours, paid_cost;
+	double wish_weight, wish_cost; /* weights of wishes not granted */
+	double total_cost;
+	double demand_intervals; /* agent-intervals required, with shrinkage */
+};
+
+enum rota_status price_roster(
+	const struct rules_case *c, struct price_terms *ret_terms, struct rota_error *err);
+
+#endif

@@ -1,0 +1,294 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef SITE_SITE_H
+#define SITE_SITE_H
+/*
+ * The operation as it was told: queues with their goals, shift kinds, contracts, teams, prices and
+ * the people with their absences, availability and wishes. A site is read whole, checked whole, and
+ * then never changes. Indices stand for names everywhere: queue q is site->queues[q], and so on;
+ * INDEX_NONE where there is none. Strings and arrays belong to the site. Read from site.yaml and
+ * the CSV files by site_read.h; found by name with site_find_*.
+ */
+#include "base/arena.h"
+#include "base/names.h"
+#include "calendar/zone.h"
+
+enum { INDEX_NONE = -1, MOST_QUEUES = 64, MOST_SHIFT_KINDS = 256 };
+
+/* A range of whole numbers; an end left out is RANGE_OPEN_LOW or RANGE_OPEN_HIGH. */
+enum { RANGE_OPEN_LOW = 0, RANGE_OPEN_HIGH = INT32_MAX };
+struct range {
+	int32_t low, high;
+};
+
+/* Opening hours: on these weekdays from clock minute `from` until `until` (may pass 1440: into the
+ * next day). */
+struct opening {
+	weekday_set days;
+	minutes from, until;
+};
+
+enum channel { CHANNEL_VOICE, CHANNEL_CHAT, CHANNEL_DEFERRED, CHANNEL_COUNT };
+
+/* What service is aimed at; a member that is 0 is no goal (share 0..1, seconds). All that are set
+ * must be met. */
+struct goal {
+	double answered_share; /* this share of contacts ... */
+	int32_t within_s;      /* ... answered within this time */
+	double asa_s;	       /* average speed of answer at most */
+	double median_wait_s;  /* median wait at most */
+	double wait_share; /* this share of contacts waits at most ... ("p90_wait: 60 s" is 0.9 and
+			      60) */
+	double wait_s;	   /* ... this time */
+	double abandoned_share; /* at most this share gives up */
+};
+
+struct queue {
+	const char *name;
+	enum channel channel;
+	struct opening *openings; /* none: always open */
+	int n_openings;
+	double handle_s;    /* 0: learned from history */
+	double patience_s;  /* mean time to abandon; 0: nobody abandons */
+	double concurrency; /* chats at once, 1 for the others */
+	struct goal goal;
+	int32_t minimum_staff; /* while open */
+	double max_occupancy;  /* share 0..1; the site's unless the queue has its own */
+	const char *alike;     /* name of a queue whose profile a new one borrows, NULL if none */
+};
+
+struct start_window {
+	minutes from, until, step; /* starts at from, from + step, ... <= until; step > 0 */
+};
+
+struct break_rule {
+	const char *name;
+	minutes length;
+	bool paid;
+	minutes earliest, latest; /* start relative to the shift's start */
+};
+
+/* Breaks of a shift stand in the order of their rules and do not overlap. */
+struct shift_kind {
+	const char *name;
+	struct start_window *windows;
+	int n_windows;
+	struct {
+		minutes least, most,
+			step; /* real time from start to end; least == most: fixed; step > 0 */
+	} length;
+	weekday_set days; /* a shift belongs to the day it starts on */
+	struct break_rule *breaks;
+	int n_breaks;
+};
+
+/* "max_of_shift: {night: 4}" */
+struct kind_limit {
+	int kind; /* shift kind */
+	int32_t most;
+};
+
+struct contract {
+	const char *name;
+	bool *kinds; /* [n_shift_kinds] may work it */
+	struct range shifts_per_week;
+	struct range paid_minutes_per_week;
+	struct range shifts_per_period;
+	struct range paid_minutes_per_period;
+	struct kind_limit *limits;
+	int n_limits;
+	bool *forbidden_next; /* [a * n_shift_kinds + b]: kind b may not be worked the day after
+				 kind a */
+	minutes rest;	      /* least real time from a shift's end to the next one's start */
+	struct range consecutive_days;
+	struct range consecutive_days_off;
+	struct range weekends_worked; /* in the period */
+	minutes start_variation;      /* most within a week of the site; -1: no limit */
+	double cost_per_hour;
+};
+
+enum { WITH_NOBODY, WITH_LEAD, WITH_TEAM };
+struct activity {
+	const char *name;
+	minutes length;
+	int32_t every_days; /* once in so many days: 1 or 7, ... */
+	int with;
+	bool paid;
+};
+
+struct team {
+	const char *name;
+	int lead; /* agent index of the lead */
+};
+
+struct supervision {
+	bool wanted;		      /* false: no rule about leads */
+	struct range agents_per_lead; /* 8..15 */
+	int32_t minimum_leads;
+};
+
+enum role { ROLE_AGENT, ROLE_LEAD, ROLE_OTHER };
+
+struct skill {
+	int queue;
+	int32_t priority; /* 1 best */
+};
+
+enum absence_kind { ABSENCE_LEAVE, ABSENCE_SICK, ABSENCE_OFF };
+/* Time away [start, end); whole days have whole_days set and first_day..last_day (included). */
+struct absence {
+	enum absence_kind kind;
+	bool whole_days;
+	day_number first_day, last_day;
+	instant start, end;
+};
+
+/* May work on these weekdays from clock minute `from` until `until` (may pass 1440). */
+struct availability {
+	weekday_set days;
+	minutes from, until;
+};
+
+struct wish {
+	day_number day;
+	int kind;	/* INDEX_NONE: any shift */
+	bool on;	/* wants it, or wants it off */
+	int32_t weight; /* price when it is not granted */
+};
+
+struct agent {
+	const char *id;
+	const char *name;
+	enum role role;
+	int team; /* INDEX_NONE */
+	int contract;
+	struct skill *skills; /* of a lead may be none; by priority, then queue */
+	int n_skills;
+	const char *email;	  /* "" if none */
+	const char *language;	  /* "en" and so on; the site's if none was given */
+	day_number from, until;	  /* DAY_NONE: open */
+	struct absence *absences; /* by start; do not overlap */
+	int n_absences;
+	struct availability *availability; /* none: always */
+	int n_availability;
+	struct wish *wishes; /* by day */
+	int n_wishes;
+};
+
+enum event_kind { EVENT_HOLIDAY, EVENT_CLOSED, EVENT_CAMPAIGN };
+struct event {
+	day_number day;
+	int queue; /* INDEX_NONE: all */
+	enum event_kind kind;
+	const char *name; /* of the holiday; "" if none */
+	double factor;	  /* volume is multiplied by it; NAN: learned */
+};
+
+struct prices {
+	bool uncovered_hard, surplus_squared, lead_short_hard;
+	double uncovered, surplus, lead_short, lead_many; /* an agent-interval */
+	double paid_hour;
+};
+
+enum work_mode { WORK_ANY, WORK_BLOCKS };
+
+enum history_format { HISTORY_EVENTS, HISTORY_INTERVALS, HISTORY_ZENDESK, HISTORY_INTERCOM };
+/* "drop: {status: [spam, merged]}" */
+struct drop_rule {
+	const char *column;
+	const char **values;
+	int n_values;
+};
+struct history_source {
+	const char *files; /* shell pattern, relative to the site's folder */
+	enum history_format format;
+	const char *column_time, *column_queue, *column_handle_s,
+		*column_volume;	   /* NULL: the format's usual name */
+	const char *time_format;   /* NULL: told from the text; else strptime's letters */
+	const char *default_queue; /* for rows without one; NULL: such rows are bad */
+	struct drop_rule *drops;
+	int n_drops;
+	double most_bad_share; /* above it the import fails */
+};
+
+struct drivers {
+	double automated_resolution; /* share 0..1 that never reaches an agent */
+	double resolution_rate;	     /* share solved at the first contact; 1: all */
+	double growth_per_year;	     /* 0.3: 30 % more in a year */
+	bool has_growth;	     /* given: replaces the growth that history shows */
+};
+
+enum calendar_kind { CALENDAR_AGENT = 1, CALENDAR_TEAM = 2, CALENDAR_LEAD = 4, CALENDAR_SITE = 8 };
+struct publish_settings {
+	unsigned calendars; /* set of enum calendar_kind */
+	const char *language;
+	int32_t horizon_days;
+};
+
+struct nightly_settings {
+	int32_t frozen_days;
+	double change_budget;
+};
+
+struct tolerance {
+	double uncovered_share; /* of demand; above it `plan` ends with status 3 */
+};
+
+struct site {
+	const char *name;
+	struct zone *zone;
+	int interval_s;
+	int week_starts; /* weekday */
+	struct history_source *history;
+	int n_history;
+	struct queue *queues;
+	int n_queues;
+	struct drivers drivers;
+	double shrinkage; /* share 0..1 */
+	double max_occupancy;
+	struct activity *activities;
+	int n_activities;
+	struct shift_kind *shift_kinds;
+	int n_shift_kinds;
+	struct contract *contracts;
+	int n_contracts;
+	struct team *teams;
+	int n_teams;
+	struct supervision supervision;
+	enum work_mode work;
+	minutes stay;
+	struct prices prices;
+	struct publish_settings publish;
+	struct nightly_settings nightly;
+	struct tolerance tolerance;
+	struct agent *agents; /* as in agents.csv */
+	int n_agents;
+	struct event *events; /* by day */
+	int n_events;
+	struct names agent_ids;
+	struct arena arena;
+};
+
+struct site *site_free(struct site *site);
+OWNER(struct site, site_free);
+
+int site_find_queue(const struct site *site, const char *name);
+int site_find_agent(const struct site *site, const char *id);
+int site_find_shift_kind(const struct site *site, const char *name);
+int site_find_contract(const struct site *site, const char *name);
+int site_find_team(const struct site *site, const char *name);
+
+/* Whether queue q is open during the whole of [start, end), closures in events counted. */
+bool site_is_open(const struct site *site, int queue, instant start, instant end);
+/* Whether the agent is employed on that day. */
+bool agent_is_employed(const struct agent *agent, day_number day);
+/* Whether absences, availability and employment allow work in the whole of [start, end) for a shift
+ * of day `day`. */
+bool agent_may_work(const struct site *site, const struct agent *agent, day_number day,
+	instant start, instant end);
+/* Paid minutes and shifts that an absence on that day credits (leave, sick: one shift and the
+ * contract's average paid day, where the day is one of the agent's working days by availability);
+ * false where it credits nothing. */
+bool agent_day_credit(
+	const struct site *site, const struct agent *agent, day_number day, minutes *ret_paid);
+
+#endif
