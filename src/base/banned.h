@@ -13,6 +13,6 @@
 #include <unistd.h>
 
 #pragma GCC poison strcpy strcat sprintf vsprintf strtok atoi atol atof gets
-#pragma GCC poison localtime gmtime asctime ctime rand srand exit printf puts putchar perror
+#pragma GCC poison localtime gmtime asctime ctime rand srand exit puts putchar perror
 
 #endif

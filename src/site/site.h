@@ -290,5 +290,8 @@ bool agent_may_work(const struct site *site, const struct agent *agent, day_numb
  * false where it credits nothing. */
 bool agent_day_credit(
 	const struct site *site, const struct agent *agent, day_number day, minutes *ret_paid);
+/* The paid minutes of one shift on average: from the hours and shifts a week or a period, else from
+ * the allowed kinds. */
+minutes contract_average_day(const struct site *site, const struct contract *contract);
 
 #endif
