@@ -26,6 +26,11 @@ struct coverage {
 
 enum rota_status coverage_new(const struct site *site, const struct need *need,
 	const struct roster *roster, struct coverage **ret_coverage, struct rota_error *err);
+/* The same of several rosters at once: the one in question and the nights that reach into its first
+ * day. NULL ones are none. */
+enum rota_status coverage_of_rosters(const struct site *site, const struct need *need,
+	const struct roster *const rosters[], size_t n_rosters, struct coverage **ret_coverage,
+	struct rota_error *err);
 struct coverage *coverage_free(struct coverage *coverage);
 OWNER(struct coverage, coverage_free);
 
