@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "series/series.h"
+
+#include <math.h>
+
+const char *const outlook_column_names[OUTLOOK_COLUMNS] = {
+	"volume", "lo80", "hi80", "lo95", "hi95", "handle_s"};
+
+const char *const need_column_names[NEED_COLUMNS] = {"required", "volume", "handle_s",
+	"service_level", "asa_s", "median_wait_s", "p95_wait_s", "occupancy", "abandoned"};
+
+enum rota_status series_table_init(
+	struct series_table *ret_table, int n_columns, interval_index n, struct rota_error *err)
+{
+	if (n_columns < 0 || n < 0)
+		return error_set(
+			err, ROTA_EINVAL, "table of %d by %d, must not be negative", n_columns, n);
+	struct series_table table = {n_columns, n, NULL};
+	TRY(memory_new((size_t)n_columns * (size_t)n, sizeof(*table.values), &table.values, err));
+	*ret_table = table;
+	return ROTA_OK;
+}
+
+void series_table_done(struct series_table *table)
+{
+	free(table->values);
+	*table = (struct series_table){0};
+}
+
+double *series_column(const struct series_table *table, int column)
+{
+	return table->values + (size_t)column * (size_t)table->n;
+}
+
+static void make_unknown(struct series_table *table)
+{
+	size_t n = (size_t)table->n_columns * (size_t)table->n;
+	for (size_t i = 0; i < n; i++)
+		table->values[i] = NAN;
+}
+
+enum rota_status past_new(
+	const struct horizon *horizon, int n_queues, struct past **ret_past, struct rota_error *err)
+{
+	owned_by(past_free) struct past *past = NULL;
+	TRY(memory_new(1, sizeof(*past), &past, err));
+	past->horizon = *horizon;
+	past->n_queues = n_queues;
+	TRY(series_table_init(&past->volume, n_queues, horizon->count, err));
+	TRY(series_table_init(&past->handle_s, n_queues, horizon->count, err));
+	make_unknown(&past->volume);
+	make_unknown(&past->handle_s);
+	*ret_past = TAKE(past);
+	return ROTA_OK;
+}
+
+struct past *past_free(struct past *past)
+{
+	if (past != NULL) {
+		series_table_done(&past->volume);
+		series_table_done(&past->handle_s);
+		free(past);
+	}
+	return NULL;
+}
+
+enum rota_status outlook_new(const struct horizon *horizon, int n_queues,
+	struct outlook **ret_outlook, struct rota_error *err)
+{
+	owned_by(outlook_free) struct outlook *outlook = NULL;
+	TRY(memory_new(1, sizeof(*outlook), &outlook, err));
+	outlook->horizon = *horizon;
+	outlook->n_queues = n_queues;
+	for (int c = 0; c < OUTLOOK_COLUMNS; c++)
+		TRY(series_table_init(&outlook->columns[c], n_queues, horizon->count, err));
+	*ret_outlook = TAKE(outlook);
+	return ROTA_OK;
+}
+
+struct outlook *outlook_free(struct outlook *outlook)
+{
+	if (outlook != NULL) {
+		for (int c = 0; c < OUTLOOK_COLUMNS; c++)
+			series_table_done(&outlook->columns[c]);
+		free(outlook);
+	}
+	return NULL;
+}
+
+enum rota_status need_new(
+	const struct horizon *horizon, int n_queues, struct need **ret_need, struct rota_error *err)
+{
+	owned_by(need_free) struct need *need = NULL;
+	TRY(memory_new(1, sizeof(*need), &need, err));
+	need->horizon = *horizon;
+	need->n_queues = n_queues;
+	for (int c = 0; c < NEED_COLUMNS; c++) {
+		TRY(series_table_init(&need->columns[c], n_queues, horizon->count, err));
+		if (c != NEED_REQUIRED)
+			make_unknown(&need->columns[c]);
+	}
+	*ret_need = TAKE(need);
+	return ROTA_OK;
+}
+
+struct need *need_free(struct need *need)
+{
+	if (need != NULL) {
+		for (int c = 0; c < NEED_COLUMNS; c++)
+			series_table_done(&need->columns[c]);
+		free(need);
+	}
+	return NULL;
+}
