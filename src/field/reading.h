@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef FIELD_READING_H
+#define FIELD_READING_H
+/*
+ * One go at turning values into structs: where what is read is kept, what was found wrong, and the
+ * path of keys that led to the value being read ("queues.phone.goal.within").
+ */
+#include "base/problems.h"
+#include "field/value.h"
+
+enum { READING_PATH_SIZE = 256 };
+
+struct reading {
+	struct arena *arena;
+	struct problems *problems;
+	struct rota_error *err;
+	enum rota_status status; /* not ROTA_OK: out of memory; told by reading_status */
+	char path[READING_PATH_SIZE];
+};
+
+/* Adds a key to the path; give the result back to reading_leave. */
+size_t reading_enter(struct reading *reading, const char *key);
+size_t reading_enter_index(struct reading *reading, int index);
+void reading_leave(struct reading *reading, size_t mark);
+
+/* Tells a fault at a place: "file:line:column: 'path' " and the sentence. */
+void reading_fault(struct reading *reading, const struct place *at, const char *format, ...)
+	__attribute__((format(printf, 3, 4)));
+/* "is 'value', must be ..." */
+void reading_must_be(struct reading *reading, const struct value *value, const char *format, ...)
+	__attribute__((format(printf, 3, 4)));
+
+/* Memory from the arena, zeroed; false (and remembered) when there is none. */
+bool reading_take(struct reading *reading, size_t count, size_t size, void *ret_pointer);
+
+/* Out of memory, else what problems_status says. */
+enum rota_status reading_status(const struct reading *reading, struct rota_error *err);
+
+#endif
