@@ -26,8 +26,11 @@ void field_bounds(const struct field *field, struct text *text)
 void field_form(const struct field *field, struct text *text)
 {
 	bool chooses = field->choices != NULL && field->choices[0].name != NULL;
-	if (field->type->form[0] != '\0')
-		text_addf(text, "%s%s", field->type->form, chooses ? " " : "");
+	const char *form = field->type->form;
+	size_t length = strlen(form);
+	bool leads = length > 2 &&
+		     (strcmp(form + length - 2, "of") == 0 || strcmp(form + length - 2, "or") == 0);
+	text_addf(text, "%s%s", form, !chooses ? "" : leads ? " " : " or ");
 	for (const struct choice *c = field->choices; chooses && c->name != NULL; c++) {
 		const char *between = c == field->choices ? "" : c[1].name == NULL ? " or " : ", ";
 		text_addf(text, "%s'%s'", between, c->name);
