@@ -7,6 +7,7 @@
  * in rules.def and a file rule_NAME.c. The second half of the folder prices a roster (price.h).
  */
 #include "roster/coverage.h"
+#include "rules/timeline.h"
 
 /* Everything a rule may look at. `before` is the roster of the days before the period, NULL when
  * nothing is known. */
@@ -17,6 +18,7 @@ struct rules_case {
 	const struct roster *roster;
 	const struct roster *before;
 	struct period period;
+	const struct timelines *timelines; /* rules_check makes it: callers leave it NULL */
 };
 
 struct breach {
@@ -46,6 +48,13 @@ struct rule {
 enum rota_status rule_breach(struct breaches *found, const struct rule *rule, int agent,
 	day_number first_day, day_number last_day, double amount, const char *unit,
 	struct rota_error *err, const char *format, ...) __attribute__((format(printf, 9, 10)));
+
+/* The breach told last is hard or soft as the site's prices say, not as its rule does. */
+void breaches_weigh_last(struct breaches *found, bool hard);
+
+/* What people are at work in the case: its roster, and what of `before` reaches into the period. */
+enum rota_status rules_coverage(
+	const struct rules_case *c, struct coverage **ret_coverage, struct rota_error *err);
 
 extern const struct rule *const rules_all[];
 extern const size_t rules_count;

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef RULES_RUNS_H
+#define RULES_RUNS_H
+/*
+ * Runs of days of one kind: worked, or off. A run is judged when one of its days lies in the
+ * period. Its minimum binds only when it is known where it begins and ends: the day before and the
+ * day after are known and of the other kind.
+ */
+#include "rules/rules.h"
+
+struct run {
+	day_number first, last;
+	bool complete; /* begins and ends at days that are known */
+};
+
+/* The next run of `state` that touches the period, from *at on (an offset into days, 0 at first);
+ * false when there is none. days: as timelines_days gives them. */
+bool runs_next(const struct rules_case *c, const uint8_t days[], enum day_state state, int *at,
+	struct run *ret_run);
+
+#endif
