@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "forecast/alike.h"
+
+#include <math.h>
+
+/* A few hours of a new queue must not multiply another's year by hundreds. */
+static const double LEAST_SCALE = 0.01, MOST_SCALE = 100;
+
+/* Contacts of q to contacts of other where both have data; 1 when that says nothing. */
+static double scale_of(const struct past *past, int q, int other, day_number before)
+{
+	const double *own = series_column(&past->volume, q);
+	const double *theirs = series_column(&past->volume, other);
+	int n_days = past->horizon.n_days;
+	if (past->horizon.first_day + n_days > before)
+		n_days = before - past->horizon.first_day;
+	interval_index end = n_days > 0 ? horizon_day_start(&past->horizon, n_days) : 0;
+	double sum = 0, other_sum = 0;
+	for (interval_index i = 0; i < end; i++)
+		if (own[i] >= 0 && theirs[i] >= 0 && own[i] + theirs[i] < 1e9) {
+			sum += own[i];
+			other_sum += theirs[i];
+		}
+	if (!(sum > 0 && other_sum > 0))
+		return 1;
+	return fmin(MOST_SCALE, fmax(LEAST_SCALE, sum / other_sum));
+}
+
+enum rota_status alike_borrow(const struct site *site, int q, const int days[],
+	const struct past *past, const struct outlook *outlook, struct notes *notes,
+	struct rota_error *err)
+{
+	const struct queue *queue = &site->queues[q];
+	int other = site_find_queue(site, queue->alike);
+	if (other == INDEX_NONE || other == q || days[other] < ALIKE_DAYS)
+		return notes_add(notes, err,
+			"%s: '%s', which it is said to be alike, has no history to borrow either",
+			queue->name, queue->alike);
+	double scale = scale_of(past, q, other, outlook->horizon.first_day);
+	for (int c = 0; c < OUTLOOK_HANDLE_S; c++) {
+		const double *from = series_column(&outlook->columns[c], other);
+		double *to = series_column(&outlook->columns[c], q);
+		for (interval_index i = 0; i < outlook->horizon.count; i++) {
+			instant at = horizon_at(&outlook->horizon, i);
+			bool open = queue->channel == CHANNEL_DEFERRED ||
+				    site_is_open(site, q, at, at + outlook->horizon.step_s);
+			to[i] = open ? from[i] * scale : 0;
+		}
+	}
+	return notes_add(notes, err,
+		"%s: %d days of history; it borrows the forecast of '%s' times %.2f", queue->name,
+		days[q], site->queues[other].name, scale);
+}

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef FORECAST_ALIKE_H
+#define FORECAST_ALIKE_H
+/*
+ * A new queue with hardly any history borrows the forecast of the queue that site.yaml calls alike,
+ * scaled by what both got in the intervals where both have data; by 1 when there are none.
+ */
+#include "base/notes.h"
+#include "series/series.h"
+#include "site/site.h"
+
+/* Days with data under which a queue with a look-alike borrows. */
+enum { ALIKE_DAYS = 14 };
+
+/* days[n_queues]: days with data of each queue. Fills queue q's columns from the look-alike's,
+ * which are done. */
+enum rota_status alike_borrow(const struct site *site, int q, const int days[],
+	const struct past *past, const struct outlook *outlook, struct notes *notes,
+	struct rota_error *err);
+
+#endif

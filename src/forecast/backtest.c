@@ -1,0 +1,239 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "forecast/backtest.h"
+
+#include <math.h>
+
+const char backtest_combination[] = "combination of the best";
+
+/* Weeks of history that must lie before an origin, and weeks it looks ahead, by weeks there are. */
+static void pick_lengths(int weeks, int *ret_before, int *ret_ahead)
+{
+	*ret_ahead = weeks < 10 ? 1 : 2;
+	if (weeks >= 12)
+		*ret_before = 6;
+	else if (weeks >= 6)
+		*ret_before = 3;
+	else
+		*ret_before = weeks >= 3 ? 2 : 1;
+}
+
+static void pick_origins(const struct grid *grid, struct backtest *b)
+{
+	int per_week = grid->per_week, weeks = grid->n_past / per_week, before, ahead;
+	pick_lengths(weeks, &before, &ahead);
+	b->n_ahead = ahead * per_week;
+	for (int o = 0; o < BACKTEST_ORIGINS; o++) {
+		int origin = grid->n_past - b->n_ahead - o * per_week;
+		if (origin < before * per_week)
+			break;
+		b->origin[b->n_origins++] = origin;
+	}
+}
+
+static size_t cells(const struct grid *grid, const struct backtest *b)
+{
+	return (size_t)b->n_ahead * (size_t)grid->n_slots;
+}
+
+static enum rota_status forecast_from(
+	const struct grid *grid, int o, bool hold_level, struct backtest *b, struct rota_error *err)
+{
+	done_by(effects_done) struct effects effects = {0};
+	done_by(sample_done) struct sample sample = {0};
+	TRY(effects_make(grid, b->origin[o], &effects, err));
+	TRY(sample_make(grid, &effects, b->origin[o], b->n_ahead, hold_level, &sample, err));
+	for (int m = 0; m < b->n_members; m++) {
+		bool able;
+		double *y = b->forecast + (size_t)(m * b->n_origins + o) * cells(grid, b);
+		TRY(member_forecast(&sample, m, y, &able, err));
+		b->able[m] = b->able[m] && able;
+	}
+	return ROTA_OK;
+}
+
+static double error_of(const struct grid *grid, const struct effects *effects,
+	const struct backtest *b, const double forecast[])
+{
+	double sum = 0;
+	size_t n = (size_t)grid->n_slots;
+	for (int o = 0; o < b->n_origins; o++)
+		for (int h = 0; h < b->n_ahead; h++) {
+			int d = b->origin[o] + h;
+			if (!effects->good[d])
+				continue;
+			const double *f = forecast + (size_t)(o * b->n_ahead + h) * n;
+			const double *y = grid->y + (size_t)d * n;
+			for (size_t i = 0; i < n; i++)
+				sum += isnan(y[i]) ? 0 : fabs(f[i] - y[i]);
+		}
+	return sum;
+}
+
+static void choose(struct backtest *b)
+{
+	int most = b->n_origins > 0 ? BACKTEST_BEST : 0;
+	for (int m = 0; m < b->n_members; m++) {
+		if (!b->able[m] || member_method(m)->yardstick)
+			continue;
+		int at = b->n_chosen;
+		while (at > 0 && b->error[b->chosen[at - 1]] > b->error[m])
+			at--;
+		if (at >= most)
+			continue;
+		if (b->n_chosen < most)
+			b->n_chosen++;
+		for (int k = b->n_chosen - 1; k > at; k--)
+			b->chosen[k] = b->chosen[k - 1];
+		b->chosen[at] = m;
+	}
+}
+
+static void combine(const struct grid *grid, struct backtest *b)
+{
+	size_t size = (size_t)b->n_origins * cells(grid, b);
+	for (int k = 0; k < b->n_chosen; k++) {
+		const double *y = b->forecast + (size_t)b->chosen[k] * size;
+		for (size_t i = 0; i < size; i++)
+			b->combined[i] += y[i] / b->n_chosen;
+	}
+}
+
+enum rota_status backtest_run(const struct grid *grid, const struct effects *effects,
+	bool hold_level, struct backtest *ret_backtest, struct rota_error *err)
+{
+	struct backtest *b = ret_backtest;
+	*b = (struct backtest){.n_members = member_count()};
+	pick_origins(grid, b);
+	size_t n_members = (size_t)b->n_members;
+	size_t size = (size_t)b->n_origins * cells(grid, b);
+	TRY(memory_new(n_members * size, sizeof(double), &b->forecast, err));
+	TRY(memory_new(n_members, sizeof(bool), &b->able, err));
+	TRY(memory_new(n_members, sizeof(double), &b->error, err));
+	TRY(memory_new(size, sizeof(double), &b->combined, err));
+	for (int m = 0; m < b->n_members; m++)
+		b->able[m] = true;
+	for (int o = 0; o < b->n_origins; o++)
+		TRY(forecast_from(grid, o, hold_level, b, err));
+	for (int m = 0; m < b->n_members; m++)
+		b->error[m] = error_of(grid, effects, b, b->forecast + (size_t)m * size);
+	choose(b);
+	combine(grid, b);
+	return ROTA_OK;
+}
+
+void backtest_done(struct backtest *backtest)
+{
+	free(backtest->forecast);
+	free(backtest->able);
+	free(backtest->error);
+	free(backtest->combined);
+	*backtest = (struct backtest){0};
+}
+
+static bool is_chosen(const struct backtest *b, int member)
+{
+	if (b->n_origins == 0)
+		return !member_method(member)->yardstick;
+	for (int k = 0; k < b->n_chosen; k++)
+		if (b->chosen[k] == member)
+			return true;
+	return false;
+}
+
+enum rota_status backtest_combine(const struct grid *grid, const struct effects *effects,
+	const struct backtest *backtest, bool hold_level, double ret_y[], struct rota_error *err)
+{
+	int n_ahead = grid->n_rows - grid->n_past;
+	size_t size = (size_t)n_ahead * (size_t)grid->n_slots;
+	done_by(sample_done) struct sample sample = {0};
+	owned_ double *y = NULL;
+	TRY(sample_make(grid, effects, grid->n_past, n_ahead, hold_level, &sample, err));
+	TRY(memory_new(size, sizeof(double), &y, err));
+	int count = 0;
+	for (size_t i = 0; i < size; i++)
+		ret_y[i] = 0;
+	for (int m = 0; m < member_count(); m++) {
+		bool able = false;
+		if (is_chosen(backtest, m))
+			TRY(member_forecast(&sample, m, y, &able, err));
+		if (!able)
+			continue;
+		count++;
+		for (size_t i = 0; i < size; i++)
+			ret_y[i] += y[i];
+	}
+	for (size_t i = 0; count > 0 && i < size; i++)
+		ret_y[i] /= count;
+	return ROTA_OK;
+}
+
+/* Mean distance to the same slot a week before, in sample: the unit of MASE. */
+static double week_distance(const struct grid *grid)
+{
+	double sum = 0, count = 0;
+	int lag = grid->per_week;
+	for (int d = lag; d < grid->n_past; d++) {
+		if (grid->rows[d].day - grid->rows[d - lag].day != WEEKDAYS)
+			continue;
+		const double *y = grid->y + (size_t)d * (size_t)grid->n_slots;
+		for (int i = 0; i < grid->n_slots; i++) {
+			double before = y[i - lag * grid->n_slots];
+			if (isnan(y[i]) || isnan(before))
+				continue;
+			sum += fabs(y[i] - before);
+			count++;
+		}
+	}
+	return count > 0 ? sum / count : NAN;
+}
+
+struct sums {
+	double came, forecast, error, count, day_error, week_error;
+};
+
+/* Adds row h of origin o; what it lacks to the week's totals is handed back. */
+static double add_day(const struct grid *grid, const struct backtest *b, const double forecast[],
+	int o, int h, struct sums *sums)
+{
+	int d = b->origin[o] + h;
+	size_t n = (size_t)grid->n_slots;
+	const double *f = forecast + (size_t)(o * b->n_ahead + h) * n, *y = grid->y + (size_t)d * n;
+	double gap = 0;
+	if (!grid->rows[d].usable || grid->rows[d].shut)
+		return 0;
+	for (size_t i = 0; i < n; i++) {
+		if (isnan(y[i]))
+			continue;
+		sums->came += y[i];
+		sums->forecast += f[i];
+		sums->error += fabs(f[i] - y[i]);
+		sums->count++;
+		gap += f[i] - y[i];
+	}
+	sums->day_error += fabs(gap);
+	return gap;
+}
+
+void backtest_measure(const struct grid *grid, const struct backtest *backtest,
+	const double forecast[], struct accuracy *ret_accuracy)
+{
+	struct sums s = {0};
+	for (int o = 0; o < backtest->n_origins; o++) {
+		double week = 0;
+		for (int h = 0; h < backtest->n_ahead; h++) {
+			week += add_day(grid, backtest, forecast, o, h, &s);
+			if ((h + 1) % grid->per_week == 0) {
+				s.week_error += fabs(week);
+				week = 0;
+			}
+		}
+	}
+	ret_accuracy->origins = backtest->n_origins;
+	ret_accuracy->wape = s.came > 0 ? s.error / s.came : NAN;
+	ret_accuracy->bias = s.came > 0 ? (s.forecast - s.came) / s.came : NAN;
+	ret_accuracy->day_wape = s.came > 0 ? s.day_error / s.came : NAN;
+	ret_accuracy->week_wape = s.came > 0 ? s.week_error / s.came : NAN;
+	double distance = week_distance(grid);
+	ret_accuracy->mase = s.count > 0 && distance > 0 ? s.error / s.count / distance : NAN;
+	ret_accuracy->cover80 = ret_accuracy->cover95 = NAN;
+}

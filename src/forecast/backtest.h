@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef FORECAST_BACKTEST_H
+#define FORECAST_BACKTEST_H
+/*
+ * Rolling-origin backtest inside the history: at up to eight origins a week apart every member
+ * forecasts the weeks that followed from what was known then, calendar effects included. The
+ * members with the least absolute error are combined by their mean.
+ */
+#include "forecast/method.h"
+#include "series/accuracy.h"
+
+enum { BACKTEST_ORIGINS = 8, BACKTEST_BEST = 8 };
+
+/* What the combination of the best is called in the league table. */
+extern const char backtest_combination[];
+
+struct backtest {
+	int n_origins;
+	int origin[BACKTEST_ORIGINS]; /* rows, the latest first */
+	int n_ahead;		      /* rows each */
+	int n_members;
+	double *forecast; /* [(member * n_origins + o) * n_ahead * n_slots] */
+	bool *able;	  /* [n_members] at every origin */
+	double *error;	  /* [n_members] sum of absolute errors over good rows */
+	double *combined; /* [o * n_ahead * n_slots] mean of the chosen */
+	int chosen[BACKTEST_BEST];
+	int n_chosen; /* 0: no member is able */
+};
+
+/* effects: of the whole past, says which days count for the choice. Without room for an origin
+ * n_origins is 0 and all members are chosen from as if equal. */
+enum rota_status backtest_run(const struct grid *grid, const struct effects *effects,
+	bool hold_level, struct backtest *ret_backtest, struct rota_error *err);
+void backtest_done(struct backtest *backtest);
+
+/* The combination's forecast from the end of the past, for all later rows: ret_y[(n_rows - n_past)
+ * * n_slots], contacts. */
+enum rota_status backtest_combine(const struct grid *grid, const struct effects *effects,
+	const struct backtest *backtest, bool hold_level, double ret_y[], struct rota_error *err);
+
+/* Figures of one forecast [o * n_ahead * n_slots] over all whole days that were not shut. The
+ * coverages are left NAN. */
+void backtest_measure(const struct grid *grid, const struct backtest *backtest,
+	const double forecast[], struct accuracy *ret_accuracy);
+
+#endif

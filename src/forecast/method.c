@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "forecast/method.h"
+
+#include <math.h>
+
+#define METHOD(name) extern const struct forecast_method method_##name;
+#include "forecast/methods.def"
+#undef METHOD
+
+static const struct forecast_method *const methods[] = {
+#define METHOD(name) &method_##name,
+#include "forecast/methods.def"
+#undef METHOD
+};
+
+enum { MOST_YEARS = 3 };
+/* Nothing above so many times the highest ever seen is believed, calendar effects apart. */
+static const double MOST_TIMES = 2;
+
+const struct forecast_method *method_at(int index)
+{
+	return index >= 0 && index < (int)COUNT_OF(methods) ? methods[index] : NULL;
+}
+
+int member_count(void)
+{
+	int count = 0;
+	for (size_t i = 0; i < COUNT_OF(methods); i++)
+		count += methods[i]->n_variants;
+	return count;
+}
+
+static const struct forecast_method *find(int member, int *ret_variant)
+{
+	for (size_t i = 0; i < COUNT_OF(methods); i++) {
+		if (member < methods[i]->n_variants) {
+			*ret_variant = member;
+			return methods[i];
+		}
+		member -= methods[i]->n_variants;
+	}
+	return NULL;
+}
+
+const struct forecast_method *member_method(int member)
+{
+	int variant;
+	return find(member, &variant);
+}
+
+const struct method_variant *member_variant(int member)
+{
+	int variant;
+	const struct forecast_method *method = find(member, &variant);
+	return method == NULL ? NULL : &method->variants[variant];
+}
+
+static double smooth_scale(int step_s)
+{
+	if (step_s >= 1800)
+		return 1;
+	if (step_s >= 900)
+		return 1.5;
+	return step_s >= 600 ? 2 : 2.5;
+}
+
+enum rota_status sample_make(const struct grid *grid, const struct effects *effects, int origin,
+	int n_ahead, bool hold_level, struct sample *ret_sample, struct rota_error *err)
+{
+	size_t n = (size_t)grid->n_slots;
+	owned_ double *y = NULL, *total = NULL;
+	TRY(memory_new((size_t)origin * n, sizeof(double), &y, err));
+	TRY(memory_new((size_t)origin, sizeof(double), &total, err));
+	int first = origin - MOST_YEARS * 365 * grid->per_week / WEEKDAYS;
+	first = first > 0 ? first : 0;
+	for (int d = first; d < origin; d++) {
+		double factor = exp(-effects->log_factor[d]);
+		total[d] = grid->rows[d].total * factor;
+		for (size_t i = 0; i < n; i++)
+			y[(size_t)d * n + i] = grid->y[(size_t)d * n + i] * factor;
+	}
+	*ret_sample = (struct sample){
+		.grid = grid,
+		.effects = effects,
+		.origin = origin,
+		.n_ahead = n_ahead,
+		.first_row = first,
+		.y = TAKE(y),
+		.total = TAKE(total),
+		.smooth_scale = smooth_scale(grid->step_s),
+		.hold_level = hold_level,
+	};
+	return ROTA_OK;
+}
+
+void sample_done(struct sample *sample)
+{
+	free((double *)sample->y);
+	free((double *)sample->total);
+	*sample = (struct sample){0};
+}
+
+enum rota_status member_forecast(const struct sample *sample, int member, double ret_y[],
+	bool *ret_able, struct rota_error *err)
+{
+	const struct forecast_method *method = member_method(member);
+	const struct grid *grid = sample->grid;
+	*ret_able = true;
+	TRY(method->apply(sample, member_variant(member)->parameter, ret_y, ret_able, err));
+	double most = grid->highest_slot * MOST_TIMES;
+	for (int h = 0; *ret_able && h < sample->n_ahead; h++) {
+		int d = sample->origin + h;
+		const struct grid_row *row = &grid->rows[d];
+		double factor = method->yardstick ? 1 : exp(sample->effects->log_factor[d]);
+		double *y = ret_y + (size_t)h * (size_t)grid->n_slots;
+		const bool *used = grid->used + (size_t)row->weekday * (size_t)grid->n_slots;
+		for (int i = 0; i < grid->n_slots; i++) {
+			double v = isnan(y[i]) ? 0 : fmin(most, fmax(0, y[i]));
+			y[i] = row->shut || !used[i] ? 0 : v * factor;
+		}
+	}
+	return ROTA_OK;
+}

@@ -1,0 +1,155 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Exponential smoothing of daily totals with damped trend and day-of-week factors (Holt-Winters,
+ * multiplicative season: Gardner and McKenzie 1985; as ETS(M,Ad,M) in Hyndman et al. 2008,
+ * ch. 2.5), spread over the day by the weekday's shares. Speeds of level, trend and season and the
+ * damping are those with the least squared relative error one day ahead over the last year, found
+ * by the simplex method. Cost: steps of the search * days.
+ */
+#include "forecast/day_share.h"
+#include "numeric/minimise.h"
+
+#include <math.h>
+
+enum { SPEEDS = 4, STEPS = 80, MOST_DAYS = 400, WARM_UP = 14 };
+static const double LEAST_SIZE = 1e-3, LEAST_TOTAL = 0.5;
+/* A trend that goes on for weeks must be slow: at most 1 % a day, damped. */
+static const double STEEPEST = 0.01;
+static const double LEAST_DAMPING = 0.8, MOST_DAMPING = 0.98;
+
+struct state {
+	double level, trend; /* contacts a day; trend as a share of the level a day */
+	double factor[WEEKDAYS];
+};
+
+struct speeds {
+	double level, trend, season, damping;
+};
+
+struct search {
+	const struct sample *sample;
+	struct state start;
+	int first;
+	double scale; /* daily contacts, typical */
+};
+
+static double squeeze(double x, double low, double high)
+{
+	return low + (high - low) / (1 + exp(-x));
+}
+
+static struct speeds speeds_of(const struct search *s, const double x[])
+{
+	bool hold = s->sample->hold_level;
+	return (struct speeds){
+		.level = squeeze(x[0], 0, .5),
+		.trend = hold ? 0 : squeeze(x[1], 0, .1),
+		.season = squeeze(x[2], 0, .3),
+		.damping = squeeze(x[3], LEAST_DAMPING, MOST_DAMPING),
+	};
+}
+
+static double expect(const struct state *state, double damping, int weekday)
+{
+	return state->level * (1 + damping * state->trend) * state->factor[weekday];
+}
+
+/* Mean square of (came - expected) / scale after the warm-up; the state is the last one. */
+static double run(const struct search *s, struct speeds speeds, struct state *ret_state)
+{
+	struct state state = s->start;
+	double sum = 0, count = 0;
+	for (int d = s->first; d < s->sample->origin; d++) {
+		if (!s->sample->effects->good[d])
+			continue;
+		int w = s->sample->grid->rows[d].weekday;
+		double expected = fmax(LEAST_TOTAL, expect(&state, speeds.damping, w));
+		double e = s->sample->total[d] / expected - 1;
+		if (d - s->first >= WARM_UP) {
+			double miss = e * expected / s->scale;
+			sum += miss * miss;
+			count++;
+		}
+		e = fmin(.5, fmax(-.5, e));
+		double trend = speeds.damping * state.trend;
+		state.level = fmax(1e-6, state.level * (1 + trend) * (1 + speeds.level * e));
+		state.trend = fmin(STEEPEST, fmax(-STEEPEST, trend + speeds.trend * e));
+		state.factor[w] *= 1 + speeds.season * e;
+	}
+	*ret_state = state;
+	return count > 0 ? sum / count : 0;
+}
+
+static double miss_of(const double x[], void *owner)
+{
+	struct state state;
+	return run(owner, speeds_of(owner, x), &state);
+}
+
+/* The first four weeks' means; false when there are not two weeks. */
+static bool seed(struct search *s)
+{
+	const struct sample *sample = s->sample;
+	int n[WEEKDAYS] = {0}, count = 0, per_week = sample->grid->per_week;
+	s->first = sample->origin - MOST_DAYS > sample->first_row ? sample->origin - MOST_DAYS
+								  : sample->first_row;
+	double sum[WEEKDAYS] = {0}, all = 0;
+	for (int d = s->first; d < sample->origin && count < 4 * per_week; d++) {
+		if (!sample->effects->good[d])
+			continue;
+		int w = sample->grid->rows[d].weekday;
+		sum[w] += sample->total[d];
+		all += sample->total[d];
+		n[w]++;
+		count++;
+	}
+	if (count < 2 * per_week || !(all > 0))
+		return false;
+	s->scale = s->start.level = fmax(all / count, 1e-3);
+	for (int w = 0; w < WEEKDAYS; w++)
+		s->start.factor[w] = n[w] > 0 ? sum[w] / n[w] / s->start.level : 1;
+	return true;
+}
+
+static enum rota_status apply(const struct sample *sample,
+	const double parameter[METHOD_PARAMETERS], double ret_y[], bool *ret_able,
+	struct rota_error *err)
+{
+	struct search search = {.sample = sample};
+	*ret_able = seed(&search);
+	if (!*ret_able)
+		return ROTA_OK;
+	size_t n = (size_t)sample->grid->n_slots;
+	owned_ double *share = NULL;
+	TRY(memory_new(WEEKDAYS * n, sizeof(double), &share, err));
+	TRY(day_share_make(sample, parameter[0], share, err));
+	weekday_profile_lay(sample, share, ret_y);
+	double x[SPEEDS] = {-1.5, -3, -2, 0}, step[SPEEDS] = {1, 1, 1, 1}, value;
+	TRY(minimise_simplex(miss_of, &search, SPEEDS, x, step, STEPS, LEAST_SIZE, &value, err));
+	struct speeds speeds = speeds_of(&search, x);
+	struct state state;
+	run(&search, speeds, &state);
+	for (int h = 0; h < sample->n_ahead; h++) {
+		state.trend *= speeds.damping;
+		state.level *= 1 + state.trend;
+		double total =
+			state.level * state.factor[sample->grid->rows[sample->origin + h].weekday];
+		for (size_t i = 0; i < n; i++)
+			ret_y[(size_t)h * n + i] *= total;
+	}
+	return ROTA_OK;
+}
+
+static const struct method_variant variants[] = {
+	{"exponential smoothing with trend", {0}},
+	{"exponential smoothing with trend, smoothed", {1}},
+};
+
+const struct forecast_method method_smoothing = {
+	.name = "smoothing",
+	.text = "exponential smoothing of daily totals, damped trend, day-of-week factors",
+	.source = "Gardner and McKenzie 1985; Hyndman et al. 2008",
+	.n_variants = COUNT_OF(variants),
+	.variants = variants,
+	.apply = apply,
+};

@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "forecast/weekday_profile.h"
+
+#include <math.h>
+#include <string.h>
+
+enum { MOST_DAYS = 60, MOST_RADIUS = 64 };
+
+static int mean_of_weekday(
+	const struct sample *s, const double values[], double alpha, int weekday, double mean[])
+{
+	int n = s->grid->n_slots, k = 0;
+	double weight_sum[1440] = {0}; /* a slot is a minute or longer */
+	memset(mean, 0, (size_t)n * sizeof(double));
+	double weight = 1;
+	for (int d = s->origin - 1; d >= s->first_row && k < MOST_DAYS; d--) {
+		if (s->grid->rows[d].weekday != weekday || !s->effects->good[d])
+			continue;
+		const double *y = values + (size_t)d * (size_t)n;
+		for (int i = 0; i < n; i++)
+			if (!isnan(y[i])) {
+				mean[i] += weight * y[i];
+				weight_sum[i] += weight;
+			}
+		weight *= 1 - alpha;
+		k++;
+	}
+	for (int i = 0; i < n; i++)
+		mean[i] = weight_sum[i] > 0 ? mean[i] / weight_sum[i] : 0;
+	return k;
+}
+
+static void borrow(const struct grid *grid, const int n_days[], int weekday, double profile[])
+{
+	size_t n = (size_t)grid->n_slots;
+	double *own = profile + (size_t)weekday * n;
+	for (int any = 0; any < 2; any++) {
+		int count = 0;
+		for (int w = 0; w < WEEKDAYS; w++) {
+			if (n_days[w] == 0 || (!any && (w < 5) != (weekday < 5)))
+				continue;
+			count++;
+			for (size_t i = 0; i < n; i++)
+				own[i] += profile[(size_t)w * n + i];
+		}
+		for (size_t i = 0; count > 0 && i < n; i++)
+			own[i] /= count;
+		if (count > 0)
+			return;
+	}
+}
+
+/* A stretch of used slots [from, until): moving weights with the ends reflected, which keeps the
+ * sum. */
+static void smooth_stretch(double sd, int from, int until, const double raw[], double smooth[])
+{
+	int n = until - from, radius = (int)ceil(4 * sd);
+	radius = radius > MOST_RADIUS ? MOST_RADIUS : radius;
+	double weights[MOST_RADIUS + 1], sum = 0;
+	for (int k = 0; k <= radius; k++) {
+		weights[k] = exp(-0.5 * k * k / (sd * sd));
+		sum += k == 0 ? weights[k] : 2 * weights[k];
+	}
+	for (int i = 0; i < n; i++) {
+		double total = 0;
+		for (int k = -radius; k <= radius; k++) {
+			int j = i + k;
+			while (j < 0 || j >= n)
+				j = j < 0 ? -1 - j : 2 * n - 1 - j;
+			total += weights[abs(k)] * raw[from + j];
+		}
+		smooth[from + i] = total / sum;
+	}
+}
+
+static enum rota_status smooth_weekday(
+	const struct sample *s, double sd, int weekday, double profile[], struct rota_error *err)
+{
+	int n = s->grid->n_slots;
+	owned_ double *raw = NULL;
+	TRY(memory_new((size_t)n, sizeof(double), &raw, err));
+	memcpy(raw, profile, (size_t)n * sizeof(double));
+	const bool *used = s->grid->used + (size_t)weekday * (size_t)n;
+	for (int from = 0; from < n; from++) {
+		if (!used[from])
+			continue;
+		int until = from;
+		while (until < n && used[until])
+			until++;
+		smooth_stretch(sd, from, until, raw, profile);
+		from = until;
+	}
+	return ROTA_OK;
+}
+
+enum rota_status weekday_profile_make(const struct sample *sample, const double values[],
+	double alpha, double smooth, double ret_profile[], struct rota_error *err)
+{
+	const struct grid *grid = sample->grid;
+	size_t n = (size_t)grid->n_slots;
+	int n_days[WEEKDAYS] = {0};
+	memset(ret_profile, 0, WEEKDAYS * n * sizeof(double));
+	for (int w = 0; w < WEEKDAYS; w++)
+		if (grid->open_weekday[w])
+			n_days[w] = mean_of_weekday(
+				sample, values, alpha, w, ret_profile + (size_t)w * n);
+	double sd = smooth * sample->smooth_scale;
+	for (int w = 0; w < WEEKDAYS; w++) {
+		if (!grid->open_weekday[w])
+			continue;
+		if (n_days[w] == 0)
+			borrow(grid, n_days, w, ret_profile);
+		if (sd > 0)
+			TRY(smooth_weekday(sample, sd, w, ret_profile + (size_t)w * n, err));
+	}
+	return ROTA_OK;
+}
+
+void weekday_profile_lay(const struct sample *sample, const double profile[], double ret_y[])
+{
+	size_t n = (size_t)sample->grid->n_slots;
+	for (int h = 0; h < sample->n_ahead; h++) {
+		int weekday = sample->grid->rows[sample->origin + h].weekday;
+		memcpy(ret_y + (size_t)h * n, profile + (size_t)weekday * n, n * sizeof(double));
+	}
+}
+
+double weekday_profile_sum(const struct sample *sample, const double profile[], int weekday)
+{
+	double sum = 0;
+	for (int i = 0; i < sample->grid->n_slots; i++)
+		sum += profile[weekday * sample->grid->n_slots + i];
+	return sum;
+}

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef FORECAST_WEEKDAY_PROFILE_H
+#define FORECAST_WEEKDAY_PROFILE_H
+/* Means by weekday and slot over past days, the newest weighing most: what most methods start
+ * from. */
+#include "forecast/method.h"
+
+/*
+ * ret_profile[WEEKDAYS * n_slots]: for each open weekday the exponentially weighted mean of its
+ * good days, weights (1 - alpha)^k for the k-th newest, at most 60 of them; then smoothed along the
+ * day by a Gaussian of sd `smooth` slots over each stretch of used slots (0: not). values: [origin
+ * * n_slots] as sample->y. A weekday without good days gets the mean of the others of its kind
+ * (Monday to Friday, Saturday and Sunday), or of all.
+ */
+enum rota_status weekday_profile_make(const struct sample *sample, const double values[],
+	double alpha, double smooth, double ret_profile[], struct rota_error *err);
+
+/* Copies the profile of each day ahead into ret_y[n_ahead * n_slots]. */
+void weekday_profile_lay(const struct sample *sample, const double profile[], double ret_y[]);
+
+double weekday_profile_sum(const struct sample *sample, const double profile[], int weekday);
+
+#endif

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef NUMERIC_QUANTILE_H
+#define NUMERIC_QUANTILE_H
+/* Quantiles of the normal distribution and of samples. */
+
+/* z with P(Z <= z) = share, for 0 < share < 1; beyond, -INFINITY and INFINITY. */
+double quantile_normal(double share);
+/* P(Z <= z) */
+double quantile_normal_share(double z);
+
+void quantile_sort(double values[], int n);
+/* Of values in rising order, between neighbours linearly (Hyndman and Fan 1996, type 7); NAN for
+ * n <= 0. */
+double quantile_of_sorted(const double values[], int n, double share);
+/* Of values in any order, which are put in order. */
+double quantile_median(double values[], int n);
+
+#endif
