@@ -5,7 +5,12 @@
  * Contact records of all kinds to clean counts: ticket exports (CSV, Zendesk JSON, Intercom CSV)
  * and interval counts, plain or gzip, read once from front to back in memory that does not grow
  * with the file. Rows that cannot be used are counted by kind with their first line numbers; the
- * import fails only over the share the source allows.
+ * import fails only over the share the source allows. Which columns and members are read where the
+ * source names none: history/formats.h; which dates and times are understood: history/stamp.h.
+ *
+ * Tickets that stand twice in a file are counted twice: knowing them would take memory that grows
+ * with the file. A row that cannot be used is bad as a whole; a handle time that is empty or 0 is
+ * not known, and the contact counts. Rows with too few or too many fields are bad.
  */
 #include "base/context.h"
 #include "series/tally.h"
@@ -16,5 +21,11 @@
 enum rota_status history_run(const struct site *site, const struct history_source *source,
 	const char *path, const struct rota_context *context, struct tally *ret_tally,
 	struct rota_error *err);
+
+/* SHA-256 of a file's content (of a gzip file: unpacked) in hexadecimal letters: two files with the
+ * same are the same import. */
+enum { HISTORY_DIGEST_SIZE = 65 };
+enum rota_status history_digest(
+	const char *path, char ret_hex[HISTORY_DIGEST_SIZE], struct rota_error *err);
 
 #endif
