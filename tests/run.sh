@@ -20,33 +20,6 @@ give_up() {
 	finish
 }
 
-missing_packages() {
-	sed 's/#.*//' tests/packages | while read -r package _; do
-		if [ -n "$package" ] && ! dpkg -s "$package" 2>/dev/null | grep -q '^Status: .* installed$'; then
-			echo "$package"
-		fi
-	done
-}
-
-install_packages() {
-	command -v dpkg >/dev/null || return 0
-	missing=$(missing_packages | tr '\n' ' ')
-	[ -n "$missing" ] || return 0
-	if [ "$(id -u)" -eq 0 ]; then
-		as_root=""
-	elif command -v sudo >/dev/null; then
-		as_root="sudo"
-	else
-		give_up "please install, as root: apt-get install $missing"
-	fi
-	echo "installing $missing"
-	export DEBIAN_FRONTEND=noninteractive
-	$as_root apt-get update -qq || give_up "apt-get could not read the lists of packages"
-	# shellcheck disable=SC2086 # a list of words
-	$as_root apt-get install -y -qq --no-install-recommends $missing >/dev/null ||
-		give_up "apt-get could not install $missing"
-}
-
 # The number behind a word in meson's closing lines ("Ok:   12").
 count_of() {
 	sed -n "s/^$1: *\([0-9][0-9]*\).*/\1/p" "$2" | tail -n 1 | grep . || echo 0
@@ -79,7 +52,7 @@ run() {
 	[ "$status" -eq 0 ] || [ "$bad" -gt 0 ] || give_up "meson test in $folder ended with status $status"
 }
 
-install_packages
+sh tests/install.sh || give_up "packages are missing"
 run build 1
 export ASAN_OPTIONS="${ASAN_OPTIONS:-detect_leaks=1:strict_string_checks=1:detect_stack_use_after_return=1}"
 export UBSAN_OPTIONS="${UBSAN_OPTIONS:-halt_on_error=1:print_stacktrace=1}"
