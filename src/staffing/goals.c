@@ -1,0 +1,159 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "staffing/goals.h"
+
+#include <math.h>
+
+static const double GOAL_SLACK = 1e-9; /* rounding of shares worked out from sums */
+
+static void add(
+	struct service_goals *goals, enum service_goal_kind kind, double value, double within_s)
+{
+	goals->items[goals->count++] = (struct service_goal){kind, value, within_s};
+}
+
+void goals_make(const struct goal *goal, double max_occupancy, struct service_goals *ret_goals)
+{
+	*ret_goals = (struct service_goals){0};
+	if (goal->answered_share > 0.0)
+		add(ret_goals, GOAL_ANSWERED, goal->answered_share, goal->within_s);
+	if (goal->asa_s > 0.0)
+		add(ret_goals, GOAL_ASA, goal->asa_s, 0.0);
+	if (goal->median_wait_s > 0.0)
+		add(ret_goals, GOAL_WAIT, 0.5, goal->median_wait_s);
+	if (goal->wait_share > 0.0)
+		add(ret_goals, GOAL_WAIT, goal->wait_share, goal->wait_s);
+	if (goal->abandoned_share > 0.0)
+		add(ret_goals, GOAL_ABANDONED, goal->abandoned_share, 0.0);
+	if (max_occupancy > 0.0 && max_occupancy < 1.0)
+		add(ret_goals, GOAL_OCCUPANCY, max_occupancy, 0.0);
+}
+
+static bool met(const struct service_goal *goal, const struct waiting *waiting)
+{
+	switch (goal->kind) {
+	case GOAL_ANSWERED:
+		return waiting_answered(waiting, ANSWERED_OF_OFFERED, goal->within_s) >=
+		       goal->value - GOAL_SLACK;
+	case GOAL_WAIT:
+		return 1.0 - waiting_longer(waiting, WAIT_OF_ALL, goal->within_s) >=
+		       goal->value - GOAL_SLACK;
+	case GOAL_ASA:
+		return waiting_mean(waiting, WAIT_OF_SERVED) <= goal->value + GOAL_SLACK;
+	case GOAL_ABANDONED:
+		return waiting->abandoned <= goal->value + GOAL_SLACK;
+	case GOAL_OCCUPANCY:
+		return waiting_occupancy(waiting) <= goal->value + GOAL_SLACK;
+	}
+	return false;
+}
+
+bool goals_met(const struct service_goals *goals, const struct waiting *waiting)
+{
+	/* an endless line is no service, whatever was asked */
+	if (waiting->regime == WAITING_ENDLESS)
+		return false;
+	for (int i = 0; i < goals->count; i++) {
+		if (!met(&goals->items[i], waiting))
+			return false;
+	}
+	return true;
+}
+
+struct search {
+	const struct queue_model *model;
+	const struct queue_load *load;
+	const struct service_goals *goals;
+};
+
+static bool enough(const struct search *s, int64_t agents)
+{
+	struct waiting waiting;
+	s->model->serve(s->load, agents, &waiting);
+	return goals_met(s->goals, &waiting);
+}
+
+/* Where one agent more costs one step, walking is cheapest: some sqrt(load) steps. */
+static int64_t walk(const struct search *s)
+{
+	int64_t n = s->model->least(s->load);
+	for (int i = 0; i < s->goals->count; i++) {
+		const struct service_goal *goal = &s->goals->items[i];
+		double needed = s->load->offered_erl / (goal->value + GOAL_SLACK);
+		if (goal->kind == GOAL_OCCUPANCY && needed > (double)n)
+			n = (int64_t)fmin(ceil(needed - 1e-6), 2.0 * MOST_AGENTS);
+	}
+	double state = NAN;
+	for (; n <= MOST_AGENTS; n++) {
+		struct waiting waiting;
+		s->model->serve_next(s->load, n, &state, &waiting);
+		if (goals_met(s->goals, &waiting))
+			break;
+	}
+	return n;
+}
+
+/* Agents whose full rate of work is the load: near the answer, on either side of it. */
+static int64_t guess(const struct search *s)
+{
+	double load = s->load->offered_erl;
+	int levels = s->load->n_levels;
+	if (levels > 1)
+		load /= s->load->handle_s * s->load->level_per_s[levels - 1];
+	return (int64_t)fmin(fmax(1.0, floor(load)), MOST_AGENTS);
+}
+
+static int64_t halve(const struct search *s, int64_t few, int64_t many)
+{
+	while (many - few > 1) {
+		int64_t middle = few + (many - few) / 2;
+		if (enough(s, middle))
+			many = middle;
+		else
+			few = middle;
+	}
+	return many;
+}
+
+static int64_t gallop(const struct search *s)
+{
+	int64_t n = guess(s);
+	int64_t step = 1 + (int64_t)(0.5 * sqrt((double)n));
+	if (enough(s, n)) {
+		int64_t many = n, few = 0;
+		for (; many > 1; step *= 2) {
+			int64_t lower = many > step ? many - step : 1;
+			if (!enough(s, lower)) {
+				few = lower;
+				break;
+			}
+			many = lower;
+		}
+		return halve(s, few, many);
+	}
+	int64_t few = n;
+	for (;; step *= 2) {
+		int64_t many = few + step;
+		if (many > MOST_AGENTS)
+			return (int64_t)MOST_AGENTS + 1;
+		if (enough(s, many))
+			return halve(s, few, many);
+		few = many;
+	}
+}
+
+enum rota_status goals_need(const struct service_goals *goals, const struct queue_load *load,
+	int64_t *ret_agents, struct rota_error *err)
+{
+	if (!(load->offered_erl > 0.0)) {
+		*ret_agents = 0;
+		return ROTA_OK;
+	}
+	struct search s = {model_find(load), load, goals};
+	int64_t agents = s.model->serve_next != NULL ? walk(&s) : gallop(&s);
+	if (agents > MOST_AGENTS)
+		return error_set(err, ROTA_EINFEASIBLE,
+			"a load of %g erlangs would need over %d agents to meet the goal",
+			load->offered_erl, MOST_AGENTS);
+	*ret_agents = agents;
+	return ROTA_OK;
+}
