@@ -39,27 +39,40 @@ enum rota_status roster_add_duty(struct roster *roster, const struct site *site,
 	return ROTA_OK;
 }
 
+static bool is_taken(const struct roster *roster, const struct duty *duty, int rule)
+{
+	const struct piece *pieces = duty_pieces(roster, duty);
+	for (int p = 0; p < duty->n_pieces; p++)
+		if (pieces[p].kind == PIECE_BREAK && pieces[p].index == rule)
+			return true;
+	return false;
+}
+
+static bool is_earlier(const struct break_rule *a, const struct break_rule *b)
+{
+	return a->earliest != b->earliest ? a->earliest < b->earliest : a->latest < b->latest;
+}
+
 /* The break rule that a piece of that name is of: two breaks of one name ("rest" twice) are taken
- * in their order, and what is too many counts as the last. */
+ * in the order of their windows, and what is too many counts as the last. */
 static int find_break(const struct roster *roster, const struct site *site, const struct duty *duty,
 	const char *name)
 {
 	if (duty->kind == INDEX_NONE)
 		return INDEX_NONE;
 	const struct shift_kind *kind = &site->shift_kinds[duty->kind];
-	const struct piece *pieces = duty_pieces(roster, duty);
-	int found = INDEX_NONE;
+	int unused = INDEX_NONE, last = INDEX_NONE;
 	for (int b = 0; b < kind->n_breaks; b++) {
-		if (strcmp(kind->breaks[b].name, name) != 0)
+		const struct break_rule *rule = &kind->breaks[b];
+		if (strcmp(rule->name, name) != 0)
 			continue;
-		found = b;
-		bool taken = false;
-		for (int p = 0; p < duty->n_pieces; p++)
-			taken |= pieces[p].kind == PIECE_BREAK && pieces[p].index == b;
-		if (!taken)
-			return found;
+		if (last == INDEX_NONE || !is_earlier(rule, &kind->breaks[last]))
+			last = b;
+		if (!is_taken(roster, duty, b) &&
+			(unused == INDEX_NONE || is_earlier(rule, &kind->breaks[unused])))
+			unused = b;
 	}
-	return found;
+	return unused != INDEX_NONE ? unused : last;
 }
 
 static int find_activity(const struct site *site, const char *name)
