@@ -60,10 +60,11 @@ static double level_of(int n, const struct ratio ratios[RECENT])
 	return sum / (weights + 1);
 }
 
-static enum rota_status apply(const struct sample *sample,
+static enum rota_status apply(const struct sample *sample, const void *shared,
 	const double parameter[METHOD_PARAMETERS], double ret_y[], bool *ret_able,
 	struct rota_error *err)
 {
+	(void)shared;
 	owned_ double *profile = NULL;
 	size_t n = (size_t)sample->grid->n_slots;
 	TRY(memory_new(WEEKDAYS * n, sizeof(double), &profile, err));

@@ -63,10 +63,11 @@ static void run(const struct sample *s, double alpha, struct level *l)
 	l->bias = fitted > 0 ? fmin(2, fmax(.5, came / fitted)) : 1;
 }
 
-static enum rota_status apply(const struct sample *sample,
+static enum rota_status apply(const struct sample *sample, const void *shared,
 	const double parameter[METHOD_PARAMETERS], double ret_y[], bool *ret_able,
 	struct rota_error *err)
 {
+	(void)shared;
 	size_t n = (size_t)sample->grid->n_slots;
 	owned_ double *share = NULL;
 	TRY(memory_new(WEEKDAYS * n, sizeof(double), &share, err));

@@ -30,29 +30,27 @@ int member_count(void)
 	return count;
 }
 
-static const struct forecast_method *find(int member, int *ret_variant)
+static const struct forecast_method *find(int member, int *ret_index, int *ret_variant)
 {
-	for (size_t i = 0; i < COUNT_OF(methods); i++) {
-		if (member < methods[i]->n_variants) {
-			*ret_variant = member;
-			return methods[i];
-		}
-		member -= methods[i]->n_variants;
-	}
-	return NULL;
+	int index = 0;
+	while (member >= methods[index]->n_variants)
+		member -= methods[index++]->n_variants;
+	*ret_index = index;
+	*ret_variant = member;
+	return methods[index];
 }
 
 const struct forecast_method *member_method(int member)
 {
-	int variant;
-	return find(member, &variant);
+	int index, variant;
+	return find(member, &index, &variant);
 }
 
 const struct method_variant *member_variant(int member)
 {
-	int variant;
-	const struct forecast_method *method = find(member, &variant);
-	return method == NULL ? NULL : &method->variants[variant];
+	int index, variant;
+	const struct forecast_method *method = find(member, &index, &variant);
+	return &method->variants[variant];
 }
 
 static double smooth_scale(int step_s)
@@ -69,6 +67,8 @@ enum rota_status sample_make(const struct grid *grid, const struct effects *effe
 {
 	size_t n = (size_t)grid->n_slots;
 	owned_ double *y = NULL, *total = NULL;
+	owned_ void **shared = NULL;
+	TRY(memory_new(COUNT_OF(methods), sizeof(*shared), &shared, err));
 	TRY(memory_new((size_t)origin * n, sizeof(double), &y, err));
 	TRY(memory_new((size_t)origin, sizeof(double), &total, err));
 	int first = origin - MOST_YEARS * 365 * grid->per_week / WEEKDAYS;
@@ -89,12 +89,17 @@ enum rota_status sample_make(const struct grid *grid, const struct effects *effe
 		.total = TAKE(total),
 		.smooth_scale = smooth_scale(grid->step_s),
 		.hold_level = hold_level,
+		.shared = TAKE(shared),
 	};
 	return ROTA_OK;
 }
 
 void sample_done(struct sample *sample)
 {
+	for (size_t i = 0; sample->shared != NULL && i < COUNT_OF(methods); i++)
+		if (sample->shared[i] != NULL)
+			methods[i]->drop(sample->shared[i]);
+	free(sample->shared);
 	free((double *)sample->y);
 	free((double *)sample->total);
 	*sample = (struct sample){0};
@@ -103,10 +108,15 @@ void sample_done(struct sample *sample)
 enum rota_status member_forecast(const struct sample *sample, int member, double ret_y[],
 	bool *ret_able, struct rota_error *err)
 {
-	const struct forecast_method *method = member_method(member);
+	int index, variant;
+	const struct forecast_method *method = find(member, &index, &variant);
 	const struct grid *grid = sample->grid;
+	void **shared = &sample->shared[index];
+	if (method->prepare != NULL && *shared == NULL)
+		TRY(method->prepare(sample, shared, err));
 	*ret_able = true;
-	TRY(method->apply(sample, member_variant(member)->parameter, ret_y, ret_able, err));
+	TRY(method->apply(
+		sample, *shared, method->variants[variant].parameter, ret_y, ret_able, err));
 	double most = grid->highest_slot * MOST_TIMES;
 	for (int h = 0; *ret_able && h < sample->n_ahead; h++) {
 		int d = sample->origin + h;

@@ -19,6 +19,7 @@ struct sample {
 	const double *total; /* [origin] the same by day; NAN */
 	double smooth_scale; /* slots in the unit of profile smoothing: more where they are short */
 	bool hold_level;     /* growth is given from outside: no method may add a trend */
+	void **shared;	     /* [methods] what a method's variants share, NULL until prepared */
 };
 
 enum { METHOD_PARAMETERS = 3 };
@@ -34,12 +35,16 @@ struct forecast_method {
 	bool yardstick; /* for comparison: knows no calendar, takes no part in the combination */
 	int n_variants;
 	const struct method_variant *variants;
+	/* What the variants share, made once a sample; NULL where they share nothing. */
+	enum rota_status (*prepare)(
+		const struct sample *sample, void **ret_shared, struct rota_error *err);
+	void (*drop)(void *shared);
 	/*
 	 * ret_y[n_ahead * n_slots], row-major: contacts without calendar effects, finite, not
 	 * negative. A yardstick fills contacts as they are. False in ret_able: the sample is too
 	 * short for it.
 	 */
-	enum rota_status (*apply)(const struct sample *sample,
+	enum rota_status (*apply)(const struct sample *sample, const void *shared,
 		const double parameter[METHOD_PARAMETERS], double ret_y[], bool *ret_able,
 		struct rota_error *err);
 };
@@ -47,7 +52,7 @@ struct forecast_method {
 /* The rows of methods.def. */
 const struct forecast_method *method_at(int index); /* NULL past the last */
 
-/* A member is a variant of a method, numbered through all of them. */
+/* A member is a variant of a method, numbered through all of them: 0 .. member_count() - 1. */
 int member_count(void);
 const struct forecast_method *member_method(int member);
 const struct method_variant *member_variant(int member);

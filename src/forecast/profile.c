@@ -6,10 +6,11 @@
  */
 #include "forecast/weekday_profile.h"
 
-static enum rota_status apply(const struct sample *sample,
+static enum rota_status apply(const struct sample *sample, const void *shared,
 	const double parameter[METHOD_PARAMETERS], double ret_y[], bool *ret_able,
 	struct rota_error *err)
 {
+	(void)shared;
 	owned_ double *profile = NULL;
 	TRY(memory_new(WEEKDAYS * (size_t)sample->grid->n_slots, sizeof(double), &profile, err));
 	TRY(weekday_profile_make(sample, sample->y, parameter[0], parameter[1], profile, err));

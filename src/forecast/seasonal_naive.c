@@ -5,10 +5,11 @@
 
 #include <math.h>
 
-static enum rota_status apply(const struct sample *sample,
+static enum rota_status apply(const struct sample *sample, const void *shared,
 	const double parameter[METHOD_PARAMETERS], double ret_y[], bool *ret_able,
 	struct rota_error *err)
 {
+	(void)shared;
 	(void)err;
 	(void)parameter;
 	const struct grid *grid = sample->grid;

@@ -9,73 +9,99 @@
 #include "numeric/spectrum.h"
 
 #include <math.h>
-#include <string.h>
 
-enum { MOST_DAYS = 182, MOST_VECTORS = 8, LEAST_DAYS = 21 };
+enum { MOST_DAYS = 182, MOST_VECTORS = 6, LEAST_DAYS = 21 };
 static const double ROOT_SHIFT = 0.25; /* steadies the variance of Poisson counts (Brown et al.) */
 static const double MOST_MEMORY = 0.95;
 
+/* The days in their main vectors: the same for all variants. */
+struct basis {
+	int n;		/* days */
+	int *rows;	/* [n] grid rows, the oldest first */
+	double *x;	/* [n * n_slots] square roots */
+	double *v;	/* [n_slots * MOST_VECTORS] */
+	double *scores; /* [n * MOST_VECTORS] */
+};
+
 struct factors {
 	const struct sample *sample;
-	int n, k;	/* days, vectors */
-	int *rows;	/* [n] grid rows, the oldest first */
-	double *x;	/* [n * n_slots] */
-	double *v;	/* [n_slots * k] */
-	double *scores; /* [n * k] */
+	const struct basis *basis;
+	int k;		/* vectors used */
 	double *weight; /* [n] of its weekday's mean, summing to 1 over the weekday */
 	double mean[WEEKDAYS][MOST_VECTORS];
 	double memory[MOST_VECTORS], last[MOST_VECTORS];
 };
 
-static void factors_done(struct factors *f)
+static void drop(void *shared)
 {
-	free(f->rows);
-	free(f->x);
-	free(f->v);
-	free(f->scores);
-	free(f->weight);
+	struct basis *basis = shared;
+	free(basis->rows);
+	free(basis->x);
+	free(basis->v);
+	free(basis->scores);
+	free(basis);
 }
 
-static void pick_rows(struct factors *f)
+static enum rota_status pick_rows(
+	const struct sample *s, struct basis *basis, struct rota_error *err)
 {
-	const struct sample *s = f->sample;
-	for (int d = s->origin - 1; d >= s->first_row && f->n < MOST_DAYS; d--)
+	TRY(memory_new(MOST_DAYS, sizeof(int), &basis->rows, err));
+	for (int d = s->origin - 1; d >= s->first_row && basis->n < MOST_DAYS; d--)
 		if (s->effects->good[d])
-			f->rows[f->n++] = d;
-	for (int i = 0; i < f->n / 2; i++) {
-		int d = f->rows[i];
-		f->rows[i] = f->rows[f->n - 1 - i];
-		f->rows[f->n - 1 - i] = d;
+			basis->rows[basis->n++] = d;
+	for (int i = 0; i < basis->n / 2; i++) {
+		int d = basis->rows[i];
+		basis->rows[i] = basis->rows[basis->n - 1 - i];
+		basis->rows[basis->n - 1 - i] = d;
 	}
+	return ROTA_OK;
 }
 
-static enum rota_status fill(struct factors *f, struct rota_error *err)
+static enum rota_status take_roots(
+	const struct sample *s, struct basis *basis, struct rota_error *err)
 {
-	const struct sample *s = f->sample;
 	size_t m = (size_t)s->grid->n_slots;
 	owned_ double *profile = NULL;
 	TRY(memory_new(WEEKDAYS * m, sizeof(double), &profile, err));
 	TRY(weekday_profile_make(s, s->y, .05, 0, profile, err));
-	TRY(memory_new((size_t)f->n * m, sizeof(double), &f->x, err));
-	TRY(memory_new(m * (size_t)f->k, sizeof(double), &f->v, err));
-	TRY(memory_new((size_t)f->n * (size_t)f->k, sizeof(double), &f->scores, err));
-	TRY(memory_new((size_t)f->n, sizeof(double), &f->weight, err));
-	for (int r = 0; r < f->n; r++)
+	TRY(memory_new((size_t)basis->n * m, sizeof(double), &basis->x, err));
+	for (int r = 0; r < basis->n; r++)
 		for (size_t i = 0; i < m; i++) {
-			double y = s->y[(size_t)f->rows[r] * m + i];
+			int d = basis->rows[r];
+			double y = s->y[(size_t)d * m + i];
 			if (isnan(y))
-				y = profile[(size_t)s->grid->rows[f->rows[r]].weekday * m + i];
-			f->x[(size_t)r * m + i] = sqrt(y + ROOT_SHIFT);
-		}
-	TRY(spectrum_right(f->n, (int)m, f->x, f->k, f->v, NULL, err));
-	for (int r = 0; r < f->n; r++)
-		for (int k = 0; k < f->k; k++) {
-			double sum = 0;
-			for (size_t i = 0; i < m; i++)
-				sum += f->x[(size_t)r * m + i] * f->v[i * (size_t)f->k + (size_t)k];
-			f->scores[r * f->k + k] = sum;
+				y = profile[(size_t)s->grid->rows[d].weekday * m + i];
+			basis->x[(size_t)r * m + i] = sqrt(y + ROOT_SHIFT);
 		}
 	return ROTA_OK;
+}
+
+static enum rota_status fill_basis(
+	const struct sample *s, struct basis *basis, struct rota_error *err)
+{
+	int m = s->grid->n_slots;
+	TRY(pick_rows(s, basis, err));
+	if (basis->n < LEAST_DAYS || basis->n < 3 * s->grid->per_week)
+		return ROTA_OK;
+	TRY(take_roots(s, basis, err));
+	TRY(memory_new((size_t)m * MOST_VECTORS, sizeof(double), &basis->v, err));
+	TRY(memory_new((size_t)basis->n * MOST_VECTORS, sizeof(double), &basis->scores, err));
+	TRY(spectrum_right(basis->n, m, basis->x, MOST_VECTORS, basis->v, NULL, err));
+	for (int r = 0; r < basis->n; r++)
+		for (int i = 0; i < m; i++)
+			for (int k = 0; k < MOST_VECTORS; k++)
+				basis->scores[r * MOST_VECTORS + k] +=
+					basis->x[r * m + i] * basis->v[i * MOST_VECTORS + k];
+	return ROTA_OK;
+}
+
+static enum rota_status prepare(
+	const struct sample *sample, void **ret_shared, struct rota_error *err)
+{
+	struct basis *basis = NULL;
+	TRY(memory_new(1, sizeof(*basis), &basis, err));
+	*ret_shared = basis;
+	return fill_basis(sample, basis, err);
 }
 
 static void average(struct factors *f, double alpha)
@@ -83,17 +109,17 @@ static void average(struct factors *f, double alpha)
 	double sum[WEEKDAYS] = {0}, weight[WEEKDAYS];
 	for (int w = 0; w < WEEKDAYS; w++)
 		weight[w] = 1;
-	for (int r = f->n - 1; r >= 0; r--) {
-		int w = f->sample->grid->rows[f->rows[r]].weekday;
+	for (int r = f->basis->n - 1; r >= 0; r--) {
+		int w = f->sample->grid->rows[f->basis->rows[r]].weekday;
 		f->weight[r] = weight[w];
 		sum[w] += weight[w];
 		weight[w] *= 1 - alpha;
 	}
-	for (int r = 0; r < f->n; r++) {
-		int w = f->sample->grid->rows[f->rows[r]].weekday;
+	for (int r = 0; r < f->basis->n; r++) {
+		int w = f->sample->grid->rows[f->basis->rows[r]].weekday;
 		f->weight[r] /= sum[w];
 		for (int k = 0; k < f->k; k++)
-			f->mean[w][k] += f->weight[r] * f->scores[r * f->k + k];
+			f->mean[w][k] += f->weight[r] * f->basis->scores[r * MOST_VECTORS + k];
 	}
 }
 
@@ -101,9 +127,9 @@ static void remember(struct factors *f)
 {
 	for (int k = 0; k < f->k; k++) {
 		double before = 0, product = 0, square = 0;
-		for (int r = 0; r < f->n; r++) {
-			int w = f->sample->grid->rows[f->rows[r]].weekday;
-			double rest = f->scores[r * f->k + k] - f->mean[w][k];
+		for (int r = 0; r < f->basis->n; r++) {
+			int w = f->sample->grid->rows[f->basis->rows[r]].weekday;
+			double rest = f->basis->scores[r * MOST_VECTORS + k] - f->mean[w][k];
 			if (r > 0) {
 				product += before * rest;
 				square += before * before;
@@ -119,7 +145,7 @@ static double compose(const struct factors *f, const double scores[], int slot)
 {
 	double sum = 0;
 	for (int k = 0; k < f->k; k++)
-		sum += scores[k] * f->v[slot * f->k + k];
+		sum += scores[k] * f->basis->v[slot * MOST_VECTORS + k];
 	sum = fmax(0, sum);
 	return sum * sum;
 }
@@ -131,10 +157,10 @@ static double bias_of(const struct factors *f)
 	int m = s->grid->n_slots;
 	double came = 0, composed = 0;
 	bool there[WEEKDAYS] = {false};
-	for (int r = 0; r < f->n; r++) {
-		there[s->grid->rows[f->rows[r]].weekday] = true;
+	for (int r = 0; r < f->basis->n; r++) {
+		there[s->grid->rows[f->basis->rows[r]].weekday] = true;
 		for (int i = 0; i < m; i++) {
-			double x = f->x[r * m + i];
+			double x = f->basis->x[r * m + i];
 			came += f->weight[r] * (x * x - ROOT_SHIFT);
 		}
 	}
@@ -144,17 +170,18 @@ static double bias_of(const struct factors *f)
 	return composed > 0 ? came / composed : 1;
 }
 
-static enum rota_status apply(const struct sample *sample,
+static enum rota_status apply(const struct sample *sample, const void *shared,
 	const double parameter[METHOD_PARAMETERS], double ret_y[], bool *ret_able,
 	struct rota_error *err)
 {
-	done_by(factors_done) struct factors f = {.sample = sample, .k = (int)parameter[0]};
-	TRY(memory_new(MOST_DAYS, sizeof(int), &f.rows, err));
-	pick_rows(&f);
-	*ret_able = f.n >= LEAST_DAYS && f.n >= 3 * sample->grid->per_week;
+	const struct basis *basis = shared;
+	struct factors f = {.sample = sample, .basis = basis, .k = (int)parameter[0]};
+	*ret_able = basis->scores != NULL;
 	if (!*ret_able)
 		return ROTA_OK;
-	TRY(fill(&f, err));
+	owned_ double *weight = NULL;
+	TRY(memory_new((size_t)basis->n, sizeof(double), &weight, err));
+	f.weight = weight;
 	average(&f, parameter[1]);
 	remember(&f);
 	double bias = bias_of(&f);
@@ -181,5 +208,7 @@ const struct forecast_method method_singular = {
 	.source = "Shen and Huang 2008",
 	.n_variants = COUNT_OF(variants),
 	.variants = variants,
+	.prepare = prepare,
+	.drop = drop,
 	.apply = apply,
 };

@@ -111,26 +111,52 @@ static bool seed(struct search *s)
 	return true;
 }
 
-static enum rota_status apply(const struct sample *sample,
+/* What is fitted to the daily totals; the variants only spread it differently. */
+struct fitted {
+	bool able;
+	struct state state;
+	double damping;
+};
+
+static void drop(void *shared)
+{
+	free(shared);
+}
+
+static enum rota_status prepare(
+	const struct sample *sample, void **ret_shared, struct rota_error *err)
+{
+	struct search search = {.sample = sample};
+	struct fitted *fitted = NULL;
+	TRY(memory_new(1, sizeof(*fitted), &fitted, err));
+	*ret_shared = fitted;
+	fitted->able = seed(&search);
+	if (!fitted->able)
+		return ROTA_OK;
+	double x[SPEEDS] = {-1.5, -3, -2, 0}, step[SPEEDS] = {1, 1, 1, 1}, value;
+	TRY(minimise_simplex(miss_of, &search, SPEEDS, x, step, STEPS, LEAST_SIZE, &value, err));
+	struct speeds speeds = speeds_of(&search, x);
+	run(&search, speeds, &fitted->state);
+	fitted->damping = speeds.damping;
+	return ROTA_OK;
+}
+
+static enum rota_status apply(const struct sample *sample, const void *shared,
 	const double parameter[METHOD_PARAMETERS], double ret_y[], bool *ret_able,
 	struct rota_error *err)
 {
-	struct search search = {.sample = sample};
-	*ret_able = seed(&search);
-	if (!*ret_able)
+	const struct fitted *fitted = shared;
+	*ret_able = fitted->able;
+	if (!fitted->able)
 		return ROTA_OK;
 	size_t n = (size_t)sample->grid->n_slots;
 	owned_ double *share = NULL;
 	TRY(memory_new(WEEKDAYS * n, sizeof(double), &share, err));
 	TRY(day_share_make(sample, parameter[0], share, err));
 	weekday_profile_lay(sample, share, ret_y);
-	double x[SPEEDS] = {-1.5, -3, -2, 0}, step[SPEEDS] = {1, 1, 1, 1}, value;
-	TRY(minimise_simplex(miss_of, &search, SPEEDS, x, step, STEPS, LEAST_SIZE, &value, err));
-	struct speeds speeds = speeds_of(&search, x);
-	struct state state;
-	run(&search, speeds, &state);
+	struct state state = fitted->state;
 	for (int h = 0; h < sample->n_ahead; h++) {
-		state.trend *= speeds.damping;
+		state.trend *= fitted->damping;
 		state.level *= 1 + state.trend;
 		double total =
 			state.level * state.factor[sample->grid->rows[sample->origin + h].weekday];
@@ -151,5 +177,7 @@ const struct forecast_method method_smoothing = {
 	.source = "Gardner and McKenzie 1985; Hyndman et al. 2008",
 	.n_variants = COUNT_OF(variants),
 	.variants = variants,
+	.prepare = prepare,
+	.drop = drop,
 	.apply = apply,
 };
