@@ -1,0 +1,182 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* How the site is led and judged: teams, leads, prices, publishing, the nightly run. */
+#include "files/site_told.h"
+#include "files/site_types.h"
+
+static const struct field team_fields[] = {
+	{.name = "lead",
+		.type = &field_id,
+		FIELD_AT(struct told_team, lead, const char *),
+		.standard = NULL,
+		.unit = "",
+		.text = "id of the team's lead in agents.csv",
+		.example = "ayse"},
+};
+
+const struct section team_section = {.what = "team",
+	.size = sizeof(struct told_team),
+	FIELDS_OF(team_fields),
+	.name_offset = offsetof(struct told_team, team.name),
+	.place_offset = offsetof(struct told_team, at)};
+
+static const struct field supervision_fields[] = {
+	{.name = "agents_per_lead",
+		.type = &field_range,
+		FIELD_AT(struct supervision, agents_per_lead, struct range),
+		.low = 1,
+		.high = 1000,
+		.standard = "8..15",
+		.unit = "agents",
+		.text = "size of a team, and agents on duty a lead"},
+	{.name = "minimum_leads",
+		.type = &field_integer,
+		FIELD_AT(struct supervision, minimum_leads, int32_t),
+		.low = 0,
+		.high = 1000,
+		.standard = "1",
+		.unit = "leads",
+		.text = "leads on duty whenever anyone works"},
+};
+
+const struct section supervision_section = {.what = "rule about leads",
+	.size = sizeof(struct supervision),
+	FIELDS_OF(supervision_fields),
+	.name_offset = NO_MEMBER,
+	.place_offset = NO_MEMBER};
+
+/* A hard price stands for far more than any other term, where an algorithm wants a number. */
+enum { HARD_PRICE = 1000 };
+static const struct choice hard[] = {{"hard", HARD_PRICE}, {NULL, 0}};
+static const struct choice squared[] = {{"squared", 1}, {NULL, 0}};
+
+static const struct field price_fields[] = {
+	{.name = "uncovered",
+		.type = &field_price,
+		FIELD_AT(struct prices, uncovered, double),
+		FIELD_SECOND(struct prices, uncovered_hard),
+		.low = 0,
+		.high = 1e6,
+		.standard = "12",
+		.unit = "an agent-interval",
+		.text = "an agent short in an interval",
+		.choices = hard},
+	{.name = "surplus",
+		.type = &field_price,
+		FIELD_AT(struct prices, surplus, double),
+		FIELD_SECOND(struct prices, surplus_squared),
+		.low = 0,
+		.high = 1e6,
+		.standard = "1",
+		.unit = "an agent-interval",
+		.text = "an agent too many in an interval; squared: the square of the surplus",
+		.choices = squared},
+	{.name = "lead_short",
+		.type = &field_price,
+		FIELD_AT(struct prices, lead_short, double),
+		FIELD_SECOND(struct prices, lead_short_hard),
+		.low = 0,
+		.high = 1e6,
+		.standard = "30",
+		.unit = "a lead-interval",
+		.text = "a lead short in an interval",
+		.choices = hard},
+	{.name = "lead_many",
+		.type = &field_real,
+		FIELD_AT(struct prices, lead_many, double),
+		.low = 0,
+		.high = 1e6,
+		.standard = "0.2",
+		.unit = "a lead-interval",
+		.text = "a lead too many in an interval"},
+	{.name = "paid_hour",
+		.type = &field_real,
+		FIELD_AT(struct prices, paid_hour, double),
+		.low = 0,
+		.high = 1e6,
+		.standard = "0",
+		.unit = "a paid hour",
+		.text = "a paid hour of anybody"},
+};
+
+const struct section prices_section = {.what = "price",
+	.size = sizeof(struct prices),
+	FIELDS_OF(price_fields),
+	.name_offset = NO_MEMBER,
+	.place_offset = NO_MEMBER};
+
+static const struct choice calendars[] = {{"agent", CALENDAR_AGENT}, {"team", CALENDAR_TEAM},
+	{"lead", CALENDAR_LEAD}, {"site", CALENDAR_SITE}, {NULL, 0}};
+static const struct choice languages[] = {{"en", 0}, {"tr", 0}, {"pl", 0}, {"zh", 0}, {NULL, 0}};
+
+static const struct field publish_fields[] = {
+	{.name = "calendars",
+		.type = &field_choices,
+		FIELD_AT(struct publish_settings, calendars, unsigned),
+		.standard = "agent, team, lead, site",
+		.unit = "",
+		.text = "which calendars are written",
+		.choices = calendars},
+	{.name = "language",
+		.type = &field_word,
+		FIELD_AT(struct publish_settings, language, const char *),
+		.standard = "en",
+		.unit = "",
+		.text = "language of calendars, unless the person has one in agents.csv",
+		.choices = languages},
+	{.name = "horizon",
+		.type = &field_days,
+		FIELD_AT(struct publish_settings, horizon_days, int32_t),
+		.low = 1,
+		.high = 366,
+		.standard = "8 weeks",
+		.unit = "days",
+		.text = "how far ahead calendars go"},
+};
+
+const struct section publish_section = {.what = "setting",
+	.size = sizeof(struct publish_settings),
+	FIELDS_OF(publish_fields),
+	.name_offset = NO_MEMBER,
+	.place_offset = NO_MEMBER};
+
+static const struct field nightly_fields[] = {
+	{.name = "frozen_days",
+		.type = &field_integer,
+		FIELD_AT(struct nightly_settings, frozen_days, int32_t),
+		.low = 0,
+		.high = 60,
+		.standard = "3",
+		.unit = "days",
+		.text = "days from today whose shifts the nightly run leaves alone"},
+	{.name = "change_budget",
+		.type = &field_share,
+		FIELD_AT(struct nightly_settings, change_budget, double),
+		.low = 0,
+		.high = 1,
+		.standard = "5 %",
+		.unit = "share",
+		.text = "most of the published shifts that may change in a night without review"},
+};
+
+const struct section nightly_section = {.what = "setting",
+	.size = sizeof(struct nightly_settings),
+	FIELDS_OF(nightly_fields),
+	.name_offset = NO_MEMBER,
+	.place_offset = NO_MEMBER};
+
+static const struct field tolerance_fields[] = {
+	{.name = "uncovered",
+		.type = &field_share,
+		FIELD_AT(struct tolerance, uncovered_share, double),
+		.low = 0,
+		.high = 1,
+		.standard = "2 %",
+		.unit = "share",
+		.text = "share of the demand that a plan may leave uncovered and still be well"},
+};
+
+const struct section tolerance_section = {.what = "setting",
+	.size = sizeof(struct tolerance),
+	FIELDS_OF(tolerance_fields),
+	.name_offset = NO_MEMBER,
+	.place_offset = NO_MEMBER};

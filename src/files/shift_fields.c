@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Shift kinds with their breaks, and activities. */
+#include "files/site_told.h"
+#include "files/site_types.h"
+
+#include <math.h>
+
+static const struct field break_fields[] = {
+	{.name = "name",
+		.type = &field_name,
+		FIELD_AT(struct told_break, name, const char *),
+		.standard = NULL,
+		.unit = "",
+		.text = "what plan.csv and calendars call it",
+		.example = "lunch"},
+	{.name = "length",
+		.type = &field_minutes,
+		FIELD_AT(struct told_break, length, minutes),
+		.low = 1,
+		.high = 8 * 60,
+		.standard = NULL,
+		.unit = "min",
+		.text = "how long it takes",
+		.example = "30 min"},
+	{.name = "paid",
+		.type = &field_bool,
+		FIELD_AT(struct told_break, paid, bool),
+		.standard = "no",
+		.unit = "",
+		.text = "whether its time is paid"},
+	{.name = "starts",
+		.type = &field_window,
+		FIELD_AT(struct told_break, starts, struct field_span),
+		.low = 0,
+		.high = 24 * 60,
+		.standard = "",
+		.unit = "min",
+		.text = "when it may start, counted from the shift's start; left out: at any time",
+		.example = "3h..5h30m"},
+};
+
+static const struct section break_section = {.what = "break",
+	.size = sizeof(struct told_break),
+	FIELDS_OF(break_fields),
+	.name_offset = NO_MEMBER,
+	.place_offset = offsetof(struct told_break, at)};
+
+static const struct field shift_fields[] = {
+	{.name = "start",
+		.type = &field_starts,
+		FIELD_AT(struct told_shift, kind.windows, struct start_window *),
+		FIELD_SECOND(struct told_shift, kind.n_windows),
+		.low = 1,
+		.high = 96,
+		.standard = NULL,
+		.unit = "min",
+		.text = "when it may start",
+		.example = "06:00..09:00 step 30 min"},
+	{.name = "length",
+		.type = &field_length,
+		FIELD_AT(struct told_shift, length, struct field_steps),
+		.low = 15,
+		.high = 24 * 60,
+		.standard = NULL,
+		.unit = "min",
+		.text = "from its start to its end, breaks included",
+		.example = "8h30m"},
+	{.name = "days",
+		.type = &field_weekdays,
+		FIELD_AT(struct told_shift, kind.days, weekday_set),
+		.standard = "mon-sun",
+		.unit = "",
+		.text = "weekdays it may start on"},
+	{.name = "breaks",
+		.type = &field_list_of,
+		FIELD_AT(struct told_shift, breaks, struct told_break *),
+		FIELD_SECOND(struct told_shift, n_breaks),
+		.low = 0,
+		.high = 12,
+		.unit = "",
+		.text = "its breaks, in the order they are taken",
+		.section = &break_section},
+};
+
+/* The latest starts and the earliest ones leave room for all breaks, one after the other. Placing
+ * each as early as it may be leaves most room for the next, so that it fails only if all do. */
+static void check_shift(struct reading *reading, const struct value *value, void *item)
+{
+	(void)value;
+	struct told_shift *told = item;
+	minutes free_from = 0;
+	for (int b = 0; b < told->n_breaks; b++) {
+		struct told_break *each = &told->breaks[b];
+		if (each->starts.high == 0 || each->starts.high == FIELD_OPEN_HIGH)
+			each->starts.high = told->length.most - each->length;
+		minutes start = each->starts.low > free_from ? each->starts.low : free_from;
+		if (start > each->starts.high || start + each->length > told->length.least) {
+			char length[DURATION_TEXT_SIZE];
+			duration_format(told->length.least * 60, length);
+			reading_fault(reading, &each->at,
+				"has a break '%s' that does not fit: in a shift of %s the earliest "
+				"it can "
+				"begin is minute %d, it takes %d min and must begin by minute %d",
+				each->name, length, start, each->length, each->starts.high);
+			return;
+		}
+		free_from = start + each->length;
+	}
+}
+
+const struct section shift_section = {.what = "shift",
+	.size = sizeof(struct told_shift),
+	FIELDS_OF(shift_fields),
+	.name_offset = offsetof(struct told_shift, kind.name),
+	.place_offset = offsetof(struct told_shift, at),
+	.check = check_shift};
+
+static const struct choice company[] = {
+	{"nobody", WITH_NOBODY}, {"lead", WITH_LEAD}, {"team", WITH_TEAM}, {NULL, 0}};
+
+static const struct field activity_fields[] = {
+	{.name = "length",
+		.type = &field_minutes,
+		FIELD_AT(struct told_activity, activity.length, minutes),
+		.low = 1,
+		.high = 12 * 60,
+		.standard = NULL,
+		.unit = "min",
+		.text = "how long it takes",
+		.example = "30 min"},
+	{.name = "every",
+		.type = &field_days,
+		FIELD_AT(struct told_activity, activity.every_days, int32_t),
+		.low = 1,
+		.high = 366,
+		.standard = "1 week",
+		.unit = "days",
+		.text = "each person has it once in so long"},
+	{.name = "with",
+		.type = &field_choice,
+		FIELD_AT(struct told_activity, activity.with, int),
+		.standard = "nobody",
+		.unit = "",
+		.text = "who must take part: the team's lead, or the whole team",
+		.choices = company},
+	{.name = "paid",
+		.type = &field_bool,
+		FIELD_AT(struct told_activity, activity.paid, bool),
+		.standard = "yes",
+		.unit = "",
+		.text = "whether its time is paid"},
+};
+
+const struct section activity_section = {.what = "activity",
+	.size = sizeof(struct told_activity),
+	FIELDS_OF(activity_fields),
+	.name_offset = offsetof(struct told_activity, activity.name),
+	.place_offset = offsetof(struct told_activity, at)};

@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef FILES_SITE_TOLD_H
+#define FILES_SITE_TOLD_H
+/*
+ * site.yaml as it was told: the structs that its sections fill, still with names where the site has
+ * indices, and with places for messages. site_make turns them into a struct site.
+ */
+#include "field/types.h"
+#include "site/site.h"
+
+struct told_history {
+	struct history_source source;
+};
+
+struct told_queue {
+	struct queue queue;
+	struct place at;
+};
+
+struct told_break {
+	const char *name;
+	minutes length;
+	bool paid;
+	struct field_span starts; /* high 0: anywhere in the shift */
+	struct place at;
+};
+
+struct told_shift {
+	struct shift_kind kind;
+	struct field_steps length;
+	struct told_break *breaks;
+	int n_breaks;
+	struct place at;
+};
+
+struct told_contract {
+	struct contract contract;
+	struct field_list shifts; /* none: all */
+	const struct value *max_of_shift, *forbid_next_day;
+	struct place at;
+};
+
+struct told_activity {
+	struct activity activity;
+	struct place at;
+};
+
+struct told_team {
+	struct team team;
+	const char *lead;
+	struct place at;
+};
+
+struct told_site {
+	const char *name;
+	const char *zone_name;
+	struct place zone_at;
+	int32_t interval_s;
+	int week_starts;
+	struct told_history *history;
+	int n_history;
+	struct told_queue *queues;
+	int n_queues;
+	struct drivers drivers;
+	double shrinkage, max_occupancy;
+	struct told_activity *activities;
+	int n_activities;
+	struct told_shift *shifts;
+	int n_shifts;
+	struct told_contract *contracts;
+	int n_contracts;
+	struct told_team *teams;
+	int n_teams;
+	struct supervision supervision;
+	enum work_mode work;
+	minutes stay;
+	struct prices prices;
+	struct publish_settings publish;
+	struct nightly_settings nightly;
+	struct tolerance tolerance;
+};
+
+/* The root of all sections; its rows are the settings of site.yaml. */
+extern const struct section site_section;
+/* Those of its parts, by file. */
+extern const struct section history_section, queue_section, activity_section, shift_section,
+	contract_section, team_section, drivers_section, supervision_section, prices_section,
+	publish_section, nightly_section, tolerance_section;
+
+#endif
