@@ -75,6 +75,8 @@ bool field_read(struct reading *reading, const struct field *field, const struct
 		return false;
 	if (value == NULL && field->type == &field_section)
 		return section_read(reading, field->section, NULL, at, field_at(field, item));
+	if (value == NULL && field->section != NULL)
+		return true;
 	if (value != NULL)
 		return field->type->parse(reading, field, value, item);
 	if (field->standard != NULL)

@@ -4,7 +4,7 @@
 #include <stdint.h>
 #include <string.h>
 
-#define DURATION_FORM "a duration such as '8h30m', '45 min' or '20 s'"
+#define DURATION_FORM "a duration such as '8h30m', '45 min', '20 s'"
 enum { SECONDS_A_DAY = 86400 };
 
 static bool seconds_of(const struct value *value, int64_t *ret_seconds)
@@ -87,10 +87,23 @@ const struct field_type field_seconds_real = {.name = "duration",
 	.parse = parse_seconds_real,
 	.format = format_seconds};
 
+static const struct choice *find_word(const struct field *field, const struct value *value)
+{
+	for (const struct choice *c = field->choices; c != NULL && c->name != NULL; c++)
+		if (value->kind == VALUE_TEXT && strcmp(c->name, value->text) == 0)
+			return c;
+	return NULL;
+}
+
 static bool parse_minutes(
 	struct reading *reading, const struct field *field, const struct value *value, void *item)
 {
 	int64_t units;
+	const struct choice *word = find_word(field, value);
+	if (word != NULL) {
+		memcpy(field_at(field, item), &word->value, sizeof(word->value));
+		return true;
+	}
 	if (!parse_units(reading, field, value, 60, &units))
 		return false;
 	minutes length = (minutes)units;

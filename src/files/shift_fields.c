@@ -78,34 +78,82 @@ static const struct field shift_fields[] = {
 		.low = 0,
 		.high = 12,
 		.unit = "",
-		.text = "its breaks, in the order they are taken",
+		.text = "its breaks; they are taken in the order of their windows",
 		.section = &break_section},
 };
 
-/* The latest starts and the earliest ones leave room for all breaks, one after the other. Placing
- * each as early as it may be leaves most room for the next, so that it fails only if all do. */
+/* The first break, one after the other in their order, that has no place left in a shift of that
+ * length; the count of breaks when all have. Each begins as early as it may, which leaves most room
+ * for the next. */
+static int first_misfit(const struct told_shift *told, minutes length, minutes *ret_start)
+{
+	minutes free_from = 0;
+	for (int b = 0; b < told->n_breaks; b++) {
+		const struct told_break *each = &told->breaks[b];
+		minutes start = each->starts.low > free_from ? each->starts.low : free_from;
+		*ret_start = start;
+		if (start > each->starts.high || start + each->length > length)
+			return b;
+		free_from = start + each->length;
+	}
+	return told->n_breaks;
+}
+
+static int middle_twice(const struct told_break *each)
+{
+	return each->starts.low + each->starts.high;
+}
+
+static int latest(const struct told_break *each)
+{
+	return each->starts.high;
+}
+
+static int earliest(const struct told_break *each)
+{
+	return each->starts.low;
+}
+
+/* Stable, so that equal ones stay as they were written. */
+static void sort_breaks(struct told_shift *told, int (*key)(const struct told_break *))
+{
+	for (int i = 1; i < told->n_breaks; i++) {
+		struct told_break moved = told->breaks[i];
+		int at = i;
+		for (; at > 0 && key(&told->breaks[at - 1]) > key(&moved); at--)
+			told->breaks[at] = told->breaks[at - 1];
+		told->breaks[at] = moved;
+	}
+}
+
+/* Breaks are written in any order and taken in the order of their windows. */
 static void check_shift(struct reading *reading, const struct value *value, void *item)
 {
 	(void)value;
 	struct told_shift *told = item;
-	minutes free_from = 0;
+	int (*const orders[])(const struct told_break *) = {middle_twice, latest, earliest};
+	minutes start = 0;
+	int misfit = 0;
 	for (int b = 0; b < told->n_breaks; b++) {
-		struct told_break *each = &told->breaks[b];
-		if (each->starts.high == 0 || each->starts.high == FIELD_OPEN_HIGH)
-			each->starts.high = told->length.most - each->length;
-		minutes start = each->starts.low > free_from ? each->starts.low : free_from;
-		if (start > each->starts.high || start + each->length > told->length.least) {
-			char length[DURATION_TEXT_SIZE];
-			duration_format(told->length.least * 60, length);
-			reading_fault(reading, &each->at,
-				"has a break '%s' that does not fit: in a shift of %s the earliest "
-				"it can "
-				"begin is minute %d, it takes %d min and must begin by minute %d",
-				each->name, length, start, each->length, each->starts.high);
-			return;
-		}
-		free_from = start + each->length;
+		struct field_span *starts = &told->breaks[b].starts;
+		if (starts->high == 0 || starts->high == FIELD_OPEN_HIGH)
+			starts->high = told->length.most - told->breaks[b].length;
 	}
+	for (size_t i = 0; i < COUNT_OF(orders); i++) {
+		sort_breaks(told, orders[i]);
+		misfit = first_misfit(told, told->length.least, &start);
+		if (misfit == told->n_breaks)
+			return;
+	}
+	char length[DURATION_TEXT_SIZE], begin[DURATION_TEXT_SIZE], last[DURATION_TEXT_SIZE];
+	const struct told_break *each = &told->breaks[misfit];
+	duration_format(told->length.least * 60, length);
+	duration_format(start * 60, begin);
+	duration_format(each->starts.high > 0 ? each->starts.high * 60 : 0, last);
+	reading_fault(reading, &each->at,
+		"has a break '%s' that does not fit: in a shift of %s it can begin after %s at the "
+		"earliest, must begin after %s at the latest, and takes %d min",
+		each->name, length, begin, last, each->length);
 }
 
 const struct section shift_section = {.what = "shift",
