@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef REPORT_CREW_H
+#define REPORT_CREW_H
+/*
+ * Who stands in which row of the roster chart: people by team, leads first, and the duties of each
+ * person. People without a team come last.
+ */
+#include "report/report.h"
+
+struct crew {
+	int n_people, n_groups; /* groups: the site's teams, then those without one */
+	int *people;		/* agent indices by group, leads first, then as in the site */
+	int *group_first;	/* [n_groups + 1] into people */
+	size_t *duties;		/* duty indices by agent, as in the roster */
+	size_t *duty_first;	/* [n_agents + 1] into duties */
+	size_t n_unknown;	/* duties of nobody the site knows */
+};
+enum rota_status crew_init(
+	const struct report_input *input, struct crew *ret_crew, struct rota_error *err);
+void crew_done(struct crew *crew);
+
+/* "" for people without a team. */
+const char *crew_group_name(const struct site *site, int group);
+/* Paid hours of the agent's duties of the days first .. first + n - 1. */
+double crew_paid_hours(const struct report_input *input, const struct crew *crew, int agent,
+	day_number first, int n_days);
+
+#endif

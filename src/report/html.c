@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "report/html.h"
+
+#include "report/words.h"
+
+void html_plain(struct text *out, const char *raw)
+{
+	done_by(text_done) struct text clean = {0};
+	words_add_clean(&clean, raw);
+	out->failed |= clean.failed;
+	if (clean.data != NULL)
+		text_add_html(out, clean.data);
+}
+
+void html_user(struct text *out, const char *raw)
+{
+	text_add(out, "<bdi>");
+	html_plain(out, raw);
+	text_add(out, "</bdi>");
+}
+
+void html_table_begin(struct text *out, const char *class_name, const char *const heads[])
+{
+	text_addf(out, "<div class=\"scroll\"><table class=\"%s\"><thead><tr>", class_name);
+	for (int i = 0; heads[i] != NULL; i++) {
+		bool is_figure = heads[i][0] == '#';
+		text_add(out, is_figure ? "<th scope=\"col\" class=\"n\">" : "<th scope=\"col\">");
+		text_add_html(out, heads[i] + is_figure);
+		text_add(out, "</th>");
+	}
+	text_add(out, "</tr></thead><tbody>\n");
+}
+
+void html_table_end(struct text *out)
+{
+	text_add(out, "</tbody></table></div>\n");
+}
+
+void html_cell(struct text *out, const char *words)
+{
+	text_add(out, "<td>");
+	html_plain(out, words);
+	text_add(out, "</td>");
+}
+
+void html_figure_marked(struct text *out, const char *words, bool stands_out)
+{
+	text_add(out, stands_out ? "<td class=\"n bad\">" : "<td class=\"n\">");
+	html_plain(out, words);
+	text_add(out, "</td>");
+}
+
+void html_figure(struct text *out, const char *words)
+{
+	html_figure_marked(out, words, false);
+}
+
+void html_legend(struct text *out, const char *const pairs[][2])
+{
+	text_add(out, "<ul class=\"legend\">");
+	for (int i = 0; pairs[i][0] != NULL; i++) {
+		text_addf(out, "<li><i class=\"sw %s\"></i>", pairs[i][0]);
+		text_add_html(out, pairs[i][1]);
+		text_add(out, "</li>");
+	}
+	text_add(out, "</ul>\n");
+}

@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "report/page.h"
+
+#include "report/html.h"
+#include "report/worths.h"
+
+#include <stdarg.h>
+
+static bool always(const struct page *page)
+{
+	(void)page;
+	return true;
+}
+
+static bool has_contracts(const struct page *page)
+{
+	return page->input->figures != NULL && page->input->figures->n_contracts > 0;
+}
+
+static bool has_notes(const struct page *page)
+{
+	return (page->input->notes != NULL && page->input->notes->count > 0) ||
+	       (page->input->figures != NULL && page->input->figures->warnings.count > 0);
+}
+
+static bool has_cover(const struct page *page)
+{
+	return page->view->horizon != NULL && page->view->n_days > 0;
+}
+
+static bool has_queues(const struct page *page)
+{
+	return has_cover(page) && page->view->n_queues > 1;
+}
+
+static bool has_forecast(const struct page *page)
+{
+	return page->input->outlook != NULL || page->input->past != NULL;
+}
+
+static bool has_roster(const struct page *page)
+{
+	return page->input->roster != NULL && page->input->period != NULL &&
+	       page->input->period->n_days > 0;
+}
+
+static bool has_worths(const struct page *page)
+{
+	struct worth_hour hours[MOST_WORTHS];
+	int n;
+	worths_top(page->input, hours, &n);
+	return n > 0;
+}
+
+static bool has_breaches(const struct page *page)
+{
+	return page->input->breaches != NULL && page->input->breaches->count > 0;
+}
+
+static const struct {
+	const char *id, *title;
+	bool (*wanted)(const struct page *page);
+	void (*add)(const struct page *page);
+} sections[] = {
+	{"warnings", "Worth knowing", has_notes, page_notes},
+	{"cover", "Scheduled against required", has_cover, page_cover},
+	{"queues", "By queue", has_queues, page_queues},
+	{"worths", "Where one more agent helps most", has_worths, page_worths},
+	{"figures", "Figures", always, page_figures},
+	{"hours", "Hours by contract", has_contracts, page_contracts},
+	{"roster", "Roster", has_roster, page_roster},
+	{"breaches", "Broken rules", has_breaches, page_breaches},
+	{"forecast", "Forecast", has_forecast, page_forecast},
+};
+
+void page_left_out(const struct page *page, const char *format, ...)
+{
+	done_by(text_done) struct text words = {0};
+	va_list list;
+	va_start(list, format);
+	text_addv(&words, format, list);
+	va_end(list);
+	page->out->failed |= words.failed;
+	text_add(page->out, "<p class=\"soft small\">");
+	html_plain(page->out, words.data != NULL ? words.data : "");
+	text_add(page->out, "</p>\n");
+}
+
+/* Nothing may be fetched or run from the page, whatever it holds. */
+static void add_frame(const struct page *page)
+{
+	struct text *out = page->out;
+	text_add(out, "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\"/>\n"
+		      "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
+		      "style-src 'unsafe-inline'\"/>\n"
+		      "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n"
+		      "<meta name=\"color-scheme\" content=\"light dark\"/>\n<title>");
+	html_plain(out, page->input->site->name);
+	text_add(out, " – plan and forecast</title>\n<style>\n");
+	text_add(out, page_style);
+	text_add(out, "</style>\n</head>\n<body>\n<header>\n");
+	page_head(page);
+	text_add(out, "</header>\n<nav aria-label=\"Sections\">");
+	for (size_t i = 0; i < COUNT_OF(sections); i++)
+		if (sections[i].wanted(page))
+			text_addf(out, "<a href=\"#%s\">%s</a>", sections[i].id, sections[i].title);
+	text_add(out, "</nav>\n<main>\n");
+	page_tiles(page);
+	for (size_t i = 0; i < COUNT_OF(sections); i++) {
+		if (!sections[i].wanted(page))
+			continue;
+		text_addf(out, "<section id=\"%s\">\n<h2>%s</h2>\n", sections[i].id,
+			sections[i].title);
+		sections[i].add(page);
+		text_add(out, "</section>\n");
+	}
+	text_add(out, "</main>\n<footer>Made by rota " ROTA_VERSION
+		      ". This page needs no network and runs no script.</footer>\n"
+		      "</body>\n</html>\n");
+}
+
+enum rota_status report_html(
+	const struct report_input *input, char **ret_html, struct rota_error *err)
+{
+	done_by(text_done) struct text out = {0};
+	done_by(view_done) struct view view = {0};
+	done_by(crew_done) struct crew crew = {0};
+	TRY(view_init(input, &view, err));
+	TRY(crew_init(input, &crew, err));
+	struct page page = {.out = &out, .input = input, .view = &view, .crew = &crew};
+	add_frame(&page);
+	return text_take(&out, ret_html, err);
+}

@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "report/page.h"
+
+#include "report/html.h"
+#include "report/words.h"
+#include "report/worths.h"
+
+enum { MOST_NOTES = 200, MOST_BREACHES = 200 };
+
+static void add_notes(const struct page *page, const struct notes *notes, const char *class_name)
+{
+	size_t n = notes->count < MOST_NOTES ? notes->count : MOST_NOTES;
+	for (size_t i = 0; i < n; i++) {
+		text_addf(page->out, "<li class=\"%s\">", class_name);
+		html_user(page->out, notes->lines[i]);
+		text_add(page->out, "</li>\n");
+	}
+	if (n < notes->count)
+		text_addf(page->out, "<li>and %zu more</li>\n", notes->count - n);
+}
+
+void page_notes(const struct page *page)
+{
+	text_add(page->out, "<div class=\"card\"><ul class=\"notes\">\n");
+	if (page->input->figures != NULL)
+		add_notes(page, &page->input->figures->warnings, "warn");
+	if (page->input->notes != NULL)
+		add_notes(page, page->input->notes, "note");
+	text_add(page->out, "</ul></div>\n");
+}
+
+static void add_clock(struct text *out, const struct zone *zone, instant at)
+{
+	day_number day;
+	int second;
+	zone_local(zone, at, &day, &second);
+	html_plain(out, words_clock(second / 60).text);
+}
+
+void page_worths(const struct page *page)
+{
+	struct worth_hour hours[MOST_WORTHS];
+	int n;
+	worths_top(page->input, hours, &n);
+	static const char *const heads[] = {
+		"One more agent on", "Queue", "From", "To", "#would save", NULL};
+	text_add(page->out,
+		"<div class=\"card\"><p>What one more agent at work would take off the cost of "
+		"the best plan there can be, by the hour.</p>");
+	html_table_begin(page->out, "", heads);
+	for (int i = 0; i < n; i++) {
+		const struct worth_hour *hour = &hours[i];
+		text_add(page->out, "<tr><td class=\"day\">");
+		html_plain(page->out, words_day(hour->day).text);
+		text_add(page->out, "</td><td>");
+		html_user(page->out, page->input->site->queues[hour->queue].name);
+		text_add(page->out, "</td><td>");
+		add_clock(page->out, page->input->site->zone, hour->start);
+		text_add(page->out, "</td><td>");
+		add_clock(page->out, page->input->site->zone, hour->end);
+		text_add(page->out, "</td>");
+		html_figure(page->out, words_number(hour->saved, 1).text);
+		text_add(page->out, "</tr>\n");
+	}
+	html_table_end(page->out);
+	text_add(page->out, "</div>\n");
+}
+
+static void add_breach(const struct page *page, const struct breach *breach)
+{
+	const struct site *site = page->input->site;
+	text_add(page->out, "<tr>");
+	html_cell(page->out, breach->rule != NULL ? breach->rule : "");
+	html_cell(page->out, breach->hard ? "must" : "should");
+	text_add(page->out, "<td>");
+	if (breach->agent >= 0 && breach->agent < site->n_agents)
+		html_user(page->out, site->agents[breach->agent].name);
+	text_add(page->out, "</td><td class=\"day\">");
+	if (breach->first_day != DAY_NONE) {
+		html_plain(page->out, words_day(breach->first_day).text);
+		if (breach->last_day != DAY_NONE && breach->last_day != breach->first_day)
+			text_addf(page->out, " – %s", words_day(breach->last_day).text);
+	}
+	text_add(page->out, "</td><td>");
+	html_user(page->out, breach->text);
+	text_add(page->out, "</td>");
+	text_addf(page->out, "<td class=\"n\">%s ", words_number(breach->amount, 1).text);
+	html_plain(page->out, breach->unit != NULL ? breach->unit : "");
+	text_add(page->out, "</td></tr>\n");
+}
+
+void page_breaches(const struct page *page)
+{
+	const struct breaches *breaches = page->input->breaches;
+	static const char *const heads[] = {
+		"Rule", "It", "Who", "When", "What is and what must be", "#By", NULL};
+	text_add(page->out, "<div class=\"card long\">");
+	html_table_begin(page->out, "", heads);
+	size_t n = breaches->count < MOST_BREACHES ? breaches->count : MOST_BREACHES;
+	for (size_t i = 0; i < n; i++)
+		add_breach(page, &breaches->items[i]);
+	html_table_end(page->out);
+	if (n < breaches->count)
+		page_left_out(
+			page, "The first %zu of %zu; `rota check` names all.", n, breaches->count);
+	text_add(page->out, "</div>\n");
+}
