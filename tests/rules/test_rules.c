@@ -1,0 +1,715 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rules/rules.h"
+
+#include "base/text.h"
+#include "failing/failing.h"
+#include "rules/desk.h"
+#include "suite.h"
+
+#include <math.h>
+#include <string.h>
+
+/* A roster, and what one rule has to say of it. */
+struct row {
+	const char *rule;
+	void (*prepare)(struct site *site); /* NULL: the desk as it is */
+	const char *roster, *before;	    /* before: NULL or shifts known from elsewhere */
+	int count;			    /* breaches */
+	double amount;			    /* of all of them */
+	const char *first, *last;	    /* days of the first one */
+};
+
+static void check_row(const struct row *row)
+{
+	owned_by(site_free) struct site *site = desk_new("Europe/Warsaw");
+	if (row->prepare != NULL)
+		row->prepare(site);
+	owned_by(roster_free) struct roster *roster = small_roster(site, row->roster);
+	owned_by(roster_free) struct roster *before =
+		row->before != NULL ? small_roster(site, row->before) : NULL;
+	struct rules_case c = {.site = site,
+		.roster = roster,
+		.before = before,
+		.period = {date_of("2026-03-02"), 14}};
+	done_by(breaches_done) struct breaches found = {0};
+	ck_assert_int_eq(rules_check(&c, &found, NULL), ROTA_OK);
+	int count = 0;
+	double amount = 0;
+	for (size_t i = 0; i < found.count; i++) {
+		const struct breach *breach = &found.items[i];
+		if (strcmp(breach->rule, row->rule) != 0)
+			continue;
+		if (count++ == 0 && row->first != NULL) {
+			ck_assert_int_eq(breach->first_day, date_of(row->first));
+			ck_assert_int_eq(breach->last_day, date_of(row->last));
+		}
+		amount += breach->amount;
+	}
+	ck_assert_msg(count == row->count && fabs(amount - row->amount) < 1e-9,
+		"'%s' tells %d breaches of %g in all, not %d of %g, of:\n%s", row->rule, count,
+		amount, row->count, row->amount, row->roster);
+}
+
+static void check_rows(const struct row *rows, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		check_row(&rows[i]);
+}
+
+static void any_length(struct site *site)
+{
+	site->shift_kinds[LATE].length.least = 15;
+	site->shift_kinds[LATE].length.most = 1440;
+}
+
+START_TEST(names_are_told_when_unknown)
+{
+	static const struct row rows[] = {
+		{"known_agent", NULL, EARLY_OF("ana", "2026-03-02"), NULL, 0, 0, NULL, NULL},
+		{"known_agent", NULL, EARLY_OF("zoe", "2026-03-02") EARLY_OF("ana", "2026-03-02"),
+			NULL, 1, 1, "2026-03-02", "2026-03-02"},
+		{"known_shift", NULL, EARLY_OF("ana", "2026-03-02"), NULL, 0, 0, NULL, NULL},
+		{"known_shift", NULL, "ana dawn@2026-03-03 04:00 work 60", NULL, 1, 1, "2026-03-03",
+			"2026-03-03"},
+		{"known_activity", NULL, EARLY_OF("ana", "2026-03-02"), NULL, 0, 0, NULL, NULL},
+		{"known_activity", NULL, "ana late@2026-03-02 14:00 work 60, coaching 30", NULL, 0,
+			0, NULL, NULL},
+		{"known_activity", NULL, "ana late@2026-03-02 14:00 work 60, phone 30, nap 5", NULL,
+			2, 2, "2026-03-02", "2026-03-02"},
+		{"known_activity", NULL, "ana late@2026-03-02 14:00 lunch 30", NULL, 1, 1, NULL,
+			NULL},
+		{"in_period", NULL, EARLY_OF("ana", "2026-03-02") EARLY_OF("ana", "2026-03-15"),
+			NULL, 0, 0, NULL, NULL},
+		{"in_period", NULL, EARLY_OF("ana", "2026-03-01") EARLY_OF("ana", "2026-03-16"),
+			NULL, 2, 2, "2026-03-01", "2026-03-01"},
+		{"shift_in_contract", NULL,
+			EARLY_OF("ana", "2026-03-02") "bo flex@2026-03-02 10:00 work 240", NULL, 0,
+			0, NULL, NULL},
+		{"shift_in_contract", NULL,
+			EARLY_OF("bo", "2026-03-02") "ana flex@2026-03-02 10:00 work 240", NULL, 2,
+			2, "2026-03-02", "2026-03-02"},
+		{"shift_day", NULL, "bo flex@2026-03-06 10:00 work 240", NULL, 0, 0, NULL, NULL},
+		{"shift_day", NULL, "bo flex@2026-03-07 10:00 work 240", NULL, 1, 1, "2026-03-07",
+			"2026-03-07"},
+	};
+	check_rows(rows, COUNT_OF(rows));
+}
+END_TEST
+
+static void nights_at_two(struct site *site)
+{
+	site->shift_kinds[NIGHT].windows[0] = (struct start_window){150, 150, 30};
+}
+
+START_TEST(starts_and_lengths_are_as_the_kind_says)
+{
+	static const struct row rows[] = {
+		{"shift_start", NULL, "ana early@2026-03-02 09:00 work 510", NULL, 0, 0, NULL,
+			NULL},
+		{"shift_start", NULL, "ana early@2026-03-02 09:30 work 510", NULL, 1, 1,
+			"2026-03-02", "2026-03-02"},
+		{"shift_start", NULL, "ana early@2026-03-02 06:15 work 510", NULL, 1, 1, NULL,
+			NULL},
+		{"shift_start", NULL, "ana early@2026-03-02 05:30 work 510", NULL, 1, 1, NULL,
+			NULL},
+		/* the second piece begins first: on the day before */
+		{"shift_start", NULL, "ana early@2026-03-02 06:00 work 60, gap -1440, work 1000",
+			NULL, 1, 1, "2026-03-02", "2026-03-02"},
+		{"shift_length", NULL, EARLY_OF("ana", "2026-03-02"), NULL, 0, 0, NULL, NULL},
+		{"shift_length", NULL, "ana early@2026-03-02 09:00 work 500", NULL, 1, 10, NULL,
+			NULL},
+		{"shift_length", NULL, "ana late@2026-03-02 14:00 work 485", NULL, 1, 5, NULL,
+			NULL},
+		{"shift_length", NULL, "bo flex@2026-03-02 10:00 work 300", NULL, 0, 0, NULL, NULL},
+		{"shift_length", NULL, "bo flex@2026-03-02 10:00 work 310", NULL, 1, 10, NULL,
+			NULL},
+		{"shift_length", NULL, "bo flex@2026-03-02 10:00 work 390", NULL, 1, 30, NULL,
+			NULL},
+	};
+	check_rows(rows, COUNT_OF(rows));
+}
+END_TEST
+
+START_TEST(pieces_follow_each_other)
+{
+	static const struct row rows[] = {
+		{"pieces", NULL, EARLY_OF("ana", "2026-03-02"), NULL, 0, 0, NULL, NULL},
+		{"pieces", NULL, "ana late@2026-03-02 14:00 work 60, gap 20, work 400", NULL, 1, 20,
+			"2026-03-02", "2026-03-02"},
+		{"pieces", NULL, "ana late@2026-03-02 14:00 work 60, gap -5, work 425", NULL, 1, 5,
+			NULL, NULL},
+		{"pieces", NULL, "ana late@2026-03-02 14:00 work 240, work 0, work 240", NULL, 1, 0,
+			NULL, NULL},
+		{"pieces", NULL, "ana late@2026-03-02 14:00", NULL, 1, 0, NULL, NULL},
+	};
+	check_rows(rows, COUNT_OF(rows));
+}
+END_TEST
+
+static void nested_windows(struct site *site)
+{
+	/* lunch's window holds both windows of rest */
+	site->shift_kinds[EARLY].breaks[0].earliest = 0;
+	site->shift_kinds[EARLY].breaks[0].latest = 480;
+}
+
+static void crossed_windows(struct site *site)
+{
+	site->shift_kinds[EARLY].breaks[1].latest = 300;
+}
+
+START_TEST(breaks_are_as_the_kind_says)
+{
+#define PIECES(text) "ana early@2026-03-02 06:00 " text
+	static const struct row rows[] = {
+		{"breaks", NULL, EARLY_OF("ana", "2026-03-02") LATE_OF("bo", "2026-03-02"), NULL, 0,
+			0, NULL, NULL},
+		/* missing: one, all */
+		{"breaks", NULL, PIECES("work 90, rest 15, work 270, rest 15, work 120"), NULL, 1,
+			1, "2026-03-02", "2026-03-02"},
+		{"breaks", NULL, PIECES("work 510"), NULL, 3, 3, NULL, NULL},
+		/* too many */
+		{"breaks", NULL,
+			PIECES("work 90, rest 15, work 90, lunch 30, work 150, rest 15, work 60, "
+			       "rest "
+			       "15, work 45"),
+			NULL, 1, 1, NULL, NULL},
+		/* too long by 15, so the last rest comes no later than it may */
+		{"breaks", NULL,
+			PIECES("work 90, rest 15, work 90, lunch 45, work 135, rest 15, work 120"),
+			NULL, 1, 15, NULL, NULL},
+		/* 15 min early, 30 min late */
+		{"breaks", NULL,
+			PIECES("work 60, rest 15, work 120, lunch 30, work 255, rest 15, work 15"),
+			NULL, 2, 45, NULL, NULL},
+		{"breaks", nested_windows,
+			PIECES("lunch 30, work 60, rest 15, work 270, rest 15, work 120"), NULL, 0,
+			0, NULL, NULL},
+		{"breaks", crossed_windows,
+			PIECES("work 180, lunch 30, work 60, rest 15, work 75, rest 15, work 135"),
+			NULL, 1, 90, NULL, NULL},
+		{"paid", NULL, EARLY_OF("ana", "2026-03-02"), NULL, 0, 0, NULL, NULL},
+		{"paid", NULL,
+			PIECES("-work 90, rest 15, work 90, lunch 30, work 150, -rest 15, work "
+			       "120"),
+			NULL, 3, 135, NULL, NULL},
+		{"activities", NULL, PIECES("work 90, coaching 30, work 90"), NULL, 0, 0, NULL,
+			NULL},
+		{"activities", NULL, PIECES("work 90, coaching 20, work 90, coaching 50"), NULL, 2,
+			30, NULL, NULL},
+		{"paid", NULL, PIECES("work 90, -coaching 30"), NULL, 1, 30, NULL, NULL},
+	};
+	check_rows(rows, COUNT_OF(rows));
+#undef PIECES
+}
+END_TEST
+
+static void no_activities(struct site *site)
+{
+	site->n_activities = 0;
+}
+
+#define COACHED(agent, date, start) \
+	agent " late@" date " " start " work 60, coaching 30, work 390\n"
+
+START_TEST(activities_come_as_often_as_said)
+{
+	static const struct row rows[] = {
+		{"activities_due", no_activities, LATE_OF("ana", "2026-03-02"), NULL, 0, 0, NULL,
+			NULL},
+		{"activities_due", NULL, LATE_OF("ana", "2026-03-02"), NULL, 1, 1, "2026-03-02",
+			"2026-03-08"},
+		{"activities_due", NULL,
+			COACHED("ana", "2026-03-02", "14:00") LATE_OF("lia", "2026-03-02"), NULL, 0,
+			0, NULL, NULL},
+		{"activities_due", NULL,
+			COACHED("ana", "2026-03-02", "14:00") COACHED("lia", "2026-03-02", "14:00"),
+			NULL, 0, 0, NULL, NULL},
+		{"activities_due", NULL, COACHED("ana", "2026-03-02", "14:00"), NULL, 1, 1,
+			"2026-03-02", "2026-03-02"},
+		{"activities_due", NULL,
+			COACHED("ana", "2026-03-03", "14:00") COACHED("ana", "2026-03-08", "14:00")
+				LATE_OF("lia", "2026-03-03") LATE_OF("lia", "2026-03-08"),
+			NULL, 1, 1, "2026-03-02", "2026-03-08"},
+	};
+	check_rows(rows, COUNT_OF(rows));
+}
+END_TEST
+
+static void blocks(struct site *site)
+{
+	site->work = WORK_BLOCKS;
+}
+
+START_TEST(blocks_have_a_queue_and_a_stay)
+{
+#define PIECES(text) "ana late@2026-03-02 14:00 " text
+	static const struct row rows[] = {
+		{"skills", NULL, PIECES("work 480"), NULL, 0, 0, NULL, NULL},
+		{"skills", blocks, PIECES("phone 240, chat 240"), NULL, 0, 0, NULL, NULL},
+		{"skills", blocks, PIECES("phone 240, work 240"), NULL, 1, 240, "2026-03-02",
+			"2026-03-02"},
+		{"skills", blocks, "bo late@2026-03-02 14:00 phone 240, chat 240", NULL, 1, 240,
+			NULL, NULL},
+		{"skills", blocks, "lia late@2026-03-02 14:00 work 480", NULL, 0, 0, NULL, NULL},
+		{"stay", NULL, PIECES("work 15, rest 15, work 450"), NULL, 0, 0, NULL, NULL},
+		{"stay", blocks, PIECES("phone 60, chat 420"), NULL, 0, 0, NULL, NULL},
+		{"stay", blocks, PIECES("phone 45, chat 435"), NULL, 1, 15, NULL, NULL},
+		{"stay", blocks, PIECES("phone 240, chat 30, phone 210"), NULL, 1, 30, NULL, NULL},
+		{"stay", blocks, PIECES("phone 450, chat 30"), NULL, 1, 30, NULL, NULL},
+		{"stay", blocks, PIECES("phone 30, coaching 30, phone 30, chat 390"), NULL, 0, 0,
+			NULL, NULL},
+		{"stay", blocks, PIECES("phone 30, coaching 30, phone 20, chat 400"), NULL, 1, 10,
+			NULL, NULL},
+		{"stay", blocks, "lia late@2026-03-02 14:00 work 15", NULL, 0, 0, NULL, NULL},
+	};
+	check_rows(rows, COUNT_OF(rows));
+#undef PIECES
+}
+END_TEST
+
+static void employed_for_days(struct site *site)
+{
+	site->agents[ANA].from = date_of("2026-03-03");
+	site->agents[ANA].until = date_of("2026-03-05");
+}
+
+static void days_off(struct site *site)
+{
+	small_site_add_absence(site, &site->agents[ANA], ABSENCE_LEAVE, "2026-03-03", "2026-03-04");
+	small_site_add_hours_off(
+		site, &site->agents[ANA], ABSENCE_OFF, "2026-03-09 12:00", "2026-03-09 14:30");
+}
+
+static void daytime_only(struct site *site)
+{
+	small_site_add_availability(site, &site->agents[ANA], "mon-fri", 6 * 60, 18 * 60);
+}
+
+START_TEST(nobody_works_when_they_are_not_there)
+{
+	static const struct row rows[] = {
+		{"employed", employed_for_days,
+			EARLY_OF("ana", "2026-03-03") EARLY_OF("ana", "2026-03-05"), NULL, 0, 0,
+			NULL, NULL},
+		{"employed", employed_for_days,
+			EARLY_OF("ana", "2026-03-02") EARLY_OF("ana", "2026-03-06"), NULL, 2, 2,
+			"2026-03-02", "2026-03-02"},
+		/* a night of the day before reaches into the leave: it belongs to the day it starts
+		 * on */
+		{"time_off", days_off, NIGHT_OF("ana", "2026-03-02") EARLY_OF("ana", "2026-03-05"),
+			NULL, 0, 0, NULL, NULL},
+		{"time_off", days_off, EARLY_OF("ana", "2026-03-04"), NULL, 1, 8.5, "2026-03-04",
+			"2026-03-04"},
+		{"time_off", days_off, LATE_OF("ana", "2026-03-09"), NULL, 1, 0.5, "2026-03-09",
+			"2026-03-09"},
+		{"time_off", days_off, "ana late@2026-03-09 14:30 work 480", NULL, 0, 0, NULL,
+			NULL},
+		{"availability", daytime_only, EARLY_OF("ana", "2026-03-02"), NULL, 0, 0, NULL,
+			NULL},
+		{"availability", daytime_only,
+			LATE_OF("ana", "2026-03-02") EARLY_OF("ana", "2026-03-07"), NULL, 2, 2,
+			"2026-03-02", "2026-03-02"},
+	};
+	check_rows(rows, COUNT_OF(rows));
+}
+END_TEST
+
+static void strict(struct site *site)
+{
+	struct contract *contract = &site->contracts[0];
+	contract->rest = 11 * 60;
+	contract->forbidden_next[LATE * site->n_shift_kinds + EARLY] = true;
+	contract->start_variation = 120;
+	any_length(site);
+}
+
+START_TEST(one_shift_leaves_room_for_the_next)
+{
+	static const struct row rows[] = {
+		{"one_a_day", strict, EARLY_OF("ana", "2026-03-02") EARLY_OF("ana", "2026-03-03"),
+			NULL, 0, 0, NULL, NULL},
+		{"one_a_day", strict, EARLY_OF("ana", "2026-03-02") NIGHT_OF("ana", "2026-03-02"),
+			NULL, 1, 1, "2026-03-02", "2026-03-02"},
+		{"overlap", strict, EARLY_OF("ana", "2026-03-02") LATE_OF("ana", "2026-03-02"),
+			NULL, 1, 0.5, "2026-03-02", "2026-03-02"},
+		{"overlap", strict,
+			"ana late@2026-03-02 14:00 work 1440\n" EARLY_OF("ana", "2026-03-03")
+				LATE_OF("ana", "2026-03-03"),
+			NULL, 2, 8.5, "2026-03-02", "2026-03-03"},
+		{"overlap", strict, NIGHT_OF("ana", "2026-03-02") EARLY_OF("ana", "2026-03-03"),
+			NULL, 0, 0, NULL, NULL},
+		{"rest", strict, NIGHT_OF("ana", "2026-03-02") EARLY_OF("ana", "2026-03-03"), NULL,
+			1, 11, "2026-03-02", "2026-03-03"},
+		{"rest", strict, LATE_OF("ana", "2026-03-02") EARLY_OF("ana", "2026-03-03"), NULL,
+			1, 3, "2026-03-02", "2026-03-03"},
+		{"rest", strict, LATE_OF("ana", "2026-03-02") "ana early@2026-03-03 09:00 work 510",
+			NULL, 0, 0, NULL, NULL},
+		{"rest", strict, EARLY_OF("ana", "2026-03-02"), NIGHT_OF("ana", "2026-03-01"), 1,
+			11, "2026-03-01", "2026-03-02"},
+		{"rest", strict, NIGHT_OF("ana", "2026-03-15"), EARLY_OF("ana", "2026-03-16"), 1,
+			11, "2026-03-15", "2026-03-16"},
+		/* what is known of the period itself is not the roster's */
+		{"rest", strict, EARLY_OF("ana", "2026-03-03"), NIGHT_OF("ana", "2026-03-02"), 0, 0,
+			NULL, NULL},
+		{"next_day", strict, LATE_OF("ana", "2026-03-02") EARLY_OF("ana", "2026-03-03"),
+			NULL, 1, 1, "2026-03-02", "2026-03-03"},
+		{"next_day", strict,
+			EARLY_OF("ana", "2026-03-02") LATE_OF("ana", "2026-03-03")
+				EARLY_OF("ana", "2026-03-05"),
+			NULL, 0, 0, NULL, NULL},
+		{"next_day", strict, EARLY_OF("ana", "2026-03-02"), LATE_OF("ana", "2026-03-01"), 1,
+			1, "2026-03-01", "2026-03-02"},
+		{"start_variation", strict,
+			EARLY_OF("ana", "2026-03-02") "ana early@2026-03-04 08:00 work 510", NULL,
+			0, 0, NULL, NULL},
+		{"start_variation", strict,
+			EARLY_OF("ana", "2026-03-02") "ana early@2026-03-08 08:30 work 510", NULL,
+			1, 0.5, "2026-03-02", "2026-03-08"},
+		{"start_variation", strict,
+			EARLY_OF("ana", "2026-03-08") LATE_OF("ana", "2026-03-09"), NULL, 0, 0,
+			NULL, NULL},
+		{"start_variation", strict,
+			EARLY_OF("bo", "2026-03-02") LATE_OF("bo", "2026-03-03"), NULL, 0, 0, NULL,
+			NULL},
+	};
+	check_rows(rows, COUNT_OF(rows));
+}
+END_TEST
+
+#define FIVE_OF(agent, week) \
+	EARLY_OF(agent, "2026-03-" week "2") \
+	EARLY_OF(agent, "2026-03-" week "3") \
+	EARLY_OF(agent, "2026-03-" week "4") \
+	EARLY_OF(agent, "2026-03-" week "5") EARLY_OF(agent, "2026-03-" week "6")
+/* 2 to 6 March, and 9 to 13 March */
+#define TEN_OF(agent) \
+	FIVE_OF(agent, "0") \
+	EARLY_OF(agent, "2026-03-09") \
+	EARLY_OF(agent, "2026-03-10") \
+	EARLY_OF(agent, "2026-03-11") \
+	EARLY_OF(agent, "2026-03-12") EARLY_OF(agent, "2026-03-13")
+
+static void only_ana(struct site *site)
+{
+	site->n_agents = 1;
+}
+
+static void five_shifts(struct site *site)
+{
+	only_ana(site);
+	site->contracts[0].shifts_per_week = (struct range){5, 5};
+	site->contracts[0].paid_minutes_per_week = (struct range){2400, 2400};
+	site->contracts[0].shifts_per_period = (struct range){10, 10};
+	site->contracts[0].paid_minutes_per_period = (struct range){4800, 4800};
+}
+
+static void leave_of_two_days(struct site *site)
+{
+	five_shifts(site);
+	small_site_add_absence(site, &site->agents[ANA], ABSENCE_LEAVE, "2026-03-12", "2026-03-13");
+}
+
+static void time_off_of_two_days(struct site *site)
+{
+	five_shifts(site);
+	small_site_add_absence(site, &site->agents[ANA], ABSENCE_OFF, "2026-03-12", "2026-03-13");
+}
+
+START_TEST(weeks_and_periods_have_their_shifts_and_hours)
+{
+	static const char eight[] = FIVE_OF("ana", "0") EARLY_OF("ana", "2026-03-09")
+		EARLY_OF("ana", "2026-03-10") EARLY_OF("ana", "2026-03-11");
+	static const char eleven[] = TEN_OF("ana") EARLY_OF("ana", "2026-03-15");
+	static const struct row rows[] = {
+		{"shifts_per_week", five_shifts, TEN_OF("ana"), NULL, 0, 0, NULL, NULL},
+		{"paid_per_week", five_shifts, TEN_OF("ana"), NULL, 0, 0, NULL, NULL},
+		{"shifts_per_period", five_shifts, TEN_OF("ana"), NULL, 0, 0, NULL, NULL},
+		{"paid_per_period", five_shifts, TEN_OF("ana"), NULL, 0, 0, NULL, NULL},
+		{"shifts_per_week", five_shifts, eight, NULL, 1, 2, "2026-03-09", "2026-03-15"},
+		{"paid_per_week", five_shifts, eight, NULL, 1, 16, "2026-03-09", "2026-03-15"},
+		{"shifts_per_period", five_shifts, eight, NULL, 1, 2, "2026-03-02", "2026-03-15"},
+		{"paid_per_period", five_shifts, eight, NULL, 1, 16, "2026-03-02", "2026-03-15"},
+		{"shifts_per_week", five_shifts, eleven, NULL, 1, 1, "2026-03-09", "2026-03-15"},
+		{"paid_per_week", five_shifts, eleven, NULL, 1, 8, "2026-03-09", "2026-03-15"},
+		{"shifts_per_period", five_shifts, eleven, NULL, 1, 1, "2026-03-02", "2026-03-15"},
+		{"paid_per_period", five_shifts, eleven, NULL, 1, 8, "2026-03-02", "2026-03-15"},
+		{"shifts_per_week", leave_of_two_days, eight, NULL, 0, 0, NULL, NULL},
+		{"paid_per_week", leave_of_two_days, eight, NULL, 0, 0, NULL, NULL},
+		{"shifts_per_period", leave_of_two_days, eight, NULL, 0, 0, NULL, NULL},
+		{"paid_per_period", leave_of_two_days, eight, NULL, 0, 0, NULL, NULL},
+		{"shifts_per_week", time_off_of_two_days, eight, NULL, 1, 2, NULL, NULL},
+		{"paid_per_week", time_off_of_two_days, eight, NULL, 1, 16, NULL, NULL},
+		/* what the roster writes as paid does not decide what is */
+		{"paid_per_week", five_shifts, TEN_OF("ana") "bo flex@2026-03-02 10:00 -work 240",
+			NULL, 0, 0, NULL, NULL},
+		{"shifts_per_week", only_ana, "", NULL, 0, 0, NULL, NULL},
+	};
+	check_rows(rows, COUNT_OF(rows));
+}
+END_TEST
+
+static void runs(struct site *site)
+{
+	only_ana(site);
+	site->contracts[0].consecutive_days = (struct range){2, 4};
+	site->contracts[0].consecutive_days_off = (struct range){2, 5};
+}
+
+static void runs_with_leave(struct site *site)
+{
+	runs(site);
+	small_site_add_absence(site, &site->agents[ANA], ABSENCE_LEAVE, "2026-03-04", "2026-03-08");
+}
+
+static void runs_of_a_newcomer(struct site *site)
+{
+	runs(site);
+	site->agents[ANA].from = date_of("2026-03-05");
+}
+
+START_TEST(days_come_in_rows_as_agreed)
+{
+	static const struct row rows[] = {
+		{"days_in_a_row", runs, FIVE_OF("ana", "0"), NULL, 1, 1, "2026-03-02",
+			"2026-03-06"},
+		{"days_in_a_row", runs, EARLY_OF("ana", "2026-03-05") EARLY_OF("ana", "2026-03-06"),
+			NULL, 0, 0, NULL, NULL},
+		{"days_in_a_row", runs, EARLY_OF("ana", "2026-03-05"), NULL, 1, 1, "2026-03-05",
+			"2026-03-05"},
+		/* at the period's ends nothing is known of the days beyond */
+		{"days_in_a_row", runs, EARLY_OF("ana", "2026-03-02") EARLY_OF("ana", "2026-03-15"),
+			NULL, 0, 0, NULL, NULL},
+		/* the days before are known: the first day was free, or was worked */
+		{"days_in_a_row", runs, EARLY_OF("ana", "2026-03-02"),
+			EARLY_OF("ana", "2026-02-27"), 1, 1, "2026-03-02", "2026-03-02"},
+		{"days_in_a_row", runs, EARLY_OF("ana", "2026-03-02"),
+			EARLY_OF("ana", "2026-03-01"), 0, 0, NULL, NULL},
+		{"days_in_a_row", runs, EARLY_OF("ana", "2026-03-02") EARLY_OF("ana", "2026-03-03"),
+			EARLY_OF("ana", "2026-02-27") EARLY_OF("ana", "2026-02-28")
+				EARLY_OF("ana", "2026-03-01"),
+			1, 1, "2026-02-27", "2026-03-03"},
+		/* a run that ended before the period is not the plan's */
+		{"days_in_a_row", runs, "",
+			EARLY_OF("ana", "2026-02-25") EARLY_OF("ana", "2026-02-27"), 0, 0, NULL,
+			NULL},
+		{"days_in_a_row", runs_of_a_newcomer, EARLY_OF("ana", "2026-03-05"), NULL, 0, 0,
+			NULL, NULL},
+		{"days_off_in_a_row", runs,
+			EARLY_OF("ana", "2026-03-03") EARLY_OF("ana", "2026-03-05")
+				EARLY_OF("ana", "2026-03-08") EARLY_OF("ana", "2026-03-14"),
+			NULL, 1, 1, "2026-03-04", "2026-03-04"},
+		{"days_off_in_a_row", runs, EARLY_OF("ana", "2026-03-03"), NULL, 1, 7, "2026-03-04",
+			"2026-03-15"},
+		{"days_off_in_a_row", runs_with_leave,
+			EARLY_OF("ana", "2026-03-03") EARLY_OF("ana", "2026-03-14"), NULL, 0, 0,
+			NULL, NULL},
+		{"days_off_in_a_row", runs_of_a_newcomer,
+			EARLY_OF("ana", "2026-03-06") EARLY_OF("ana", "2026-03-12"), NULL, 0, 0,
+			NULL, NULL},
+		{"days_off_in_a_row", runs,
+			EARLY_OF("ana", "2026-03-03") EARLY_OF("ana", "2026-03-04")
+				EARLY_OF("ana", "2026-03-10"),
+			EARLY_OF("ana", "2026-03-01"), 1, 1, "2026-03-02", "2026-03-02"},
+	};
+	check_rows(rows, COUNT_OF(rows));
+}
+END_TEST
+
+static void one_weekend(struct site *site)
+{
+	only_ana(site);
+	site->contracts[0].weekends_worked = (struct range){1, 1};
+	site->contracts[0].limits[site->contracts[0].n_limits++] = (struct kind_limit){NIGHT, 1};
+}
+
+START_TEST(weekends_and_kinds_are_limited)
+{
+	static const struct row rows[] = {
+		{"weekends", one_weekend,
+			EARLY_OF("ana", "2026-03-07") EARLY_OF("ana", "2026-03-08"), NULL, 0, 0,
+			NULL, NULL},
+		{"weekends", one_weekend,
+			EARLY_OF("ana", "2026-03-08") EARLY_OF("ana", "2026-03-14"), NULL, 1, 1,
+			"2026-03-08", "2026-03-14"},
+		{"weekends", one_weekend, NIGHT_OF("ana", "2026-03-06"), NULL, 1, 1, "2026-03-02",
+			"2026-03-15"},
+		{"weekends", one_weekend, EARLY_OF("ana", "2026-03-15"),
+			EARLY_OF("ana", "2026-03-01"), 0, 0, NULL, NULL},
+		{"shift_limit", one_weekend,
+			NIGHT_OF("ana", "2026-03-03") LATE_OF("ana", "2026-03-05"),
+			NIGHT_OF("ana", "2026-03-01"), 0, 0, NULL, NULL},
+		{"shift_limit", one_weekend,
+			NIGHT_OF("ana", "2026-03-03") NIGHT_OF("ana", "2026-03-04")
+				NIGHT_OF("ana", "2026-03-10"),
+			NULL, 1, 2, "2026-03-03", "2026-03-10"},
+	};
+	check_rows(rows, COUNT_OF(rows));
+}
+END_TEST
+
+static void supervised(struct site *site)
+{
+	site->supervision.wanted = true;
+}
+
+static void small_teams(struct site *site)
+{
+	supervised(site);
+	site->supervision.agents_per_lead = (struct range){1, 2};
+}
+
+static void no_lead(struct site *site)
+{
+	small_teams(site);
+	site->teams[0].lead = INDEX_NONE;
+	site->agents[CY].until = date_of("2026-03-01");
+}
+
+static void wrong_lead(struct site *site)
+{
+	small_teams(site);
+	site->teams[0].lead = BO;
+	site->agents[CY].team = INDEX_NONE;
+}
+
+START_TEST(teams_have_their_size_and_lead)
+{
+	static const struct row rows[] = {
+		{"team_size", NULL, "", NULL, 0, 0, NULL, NULL},
+		{"team_size", supervised, "", NULL, 1, 5, "2026-03-02", "2026-03-15"},
+		{"team_size", small_teams, "", NULL, 1, 1, NULL, NULL},
+		{"team_size", no_lead, "", NULL, 1, 1, NULL, NULL},
+		{"team_size", wrong_lead, "", NULL, 1, 1, NULL, NULL},
+	};
+	check_rows(rows, COUNT_OF(rows));
+}
+END_TEST
+
+/* In Warsaw clocks go from 2:00 to 3:00 on 29 March 2026 and from 3:00 to 2:00 on 25 October. */
+START_TEST(time_is_real_when_clocks_change)
+{
+	static const struct {
+		const char *rule, *roster, *first;
+		double amount;
+	} rows[] = {
+		{"shift_length", "ana night@2026-03-28 22:00 work 480", "2026-03-23", 0},
+		{"shift_length", "ana night@2026-10-24 22:00 work 540", "2026-10-19", 60},
+		{"rest", "ana late@2026-03-28 14:00 work 480\nana early@2026-03-29 09:00 work 510",
+			"2026-03-23", 1},
+		{"rest", "ana late@2026-10-24 14:00 work 480\nana early@2026-10-25 08:00 work 510",
+			"2026-10-19", 0},
+	};
+	for (size_t i = 0; i < COUNT_OF(rows); i++) {
+		owned_by(site_free) struct site *site = desk_new("Europe/Warsaw");
+		strict(site);
+		owned_by(roster_free) struct roster *roster = small_roster(site, rows[i].roster);
+		struct rules_case c = {
+			.site = site, .roster = roster, .period = {date_of(rows[i].first), 7}};
+		done_by(breaches_done) struct breaches found = {0};
+		ck_assert_int_eq(rules_check(&c, &found, NULL), ROTA_OK);
+		double amount = 0;
+		for (size_t b = 0; b < found.count; b++)
+			if (strcmp(found.items[b].rule, rows[i].rule) == 0)
+				amount += found.items[b].amount;
+		ck_assert_msg(fabs(amount - rows[i].amount) < 1e-9, "row %zu: %g", i, amount);
+	}
+}
+END_TEST
+
+START_TEST(start_in_the_hour_that_is_jumped_over_is_allowed)
+{
+	owned_by(site_free) struct site *site = desk_new("Europe/Warsaw");
+	nights_at_two(site);
+	owned_by(roster_free) struct roster *roster = small_roster(
+		site, "ana night@2026-03-29 02:30 work 480\nbo night@2026-03-29 03:00 work 480");
+	struct rules_case c = {
+		.site = site, .roster = roster, .period = {date_of("2026-03-23"), 7}};
+	done_by(breaches_done) struct breaches found = {0};
+	ck_assert_int_eq(rules_check(&c, &found, NULL), ROTA_OK);
+	int count = 0;
+	for (size_t b = 0; b < found.count; b++)
+		if (strcmp(found.items[b].rule, "shift_start") == 0) {
+			ck_assert_int_eq(found.items[b].agent, BO);
+			count++;
+		}
+	ck_assert_int_eq(count, 1);
+}
+END_TEST
+
+START_TEST(sentences_stay_on_one_line)
+{
+	owned_by(site_free) struct site *site = desk_new("UTC");
+	owned_by(roster_free) struct roster *roster = NULL;
+	char kind[400] = "";
+	while (strlen(kind) < 390)
+		memcpy(kind + strlen(kind), "\xe4\xba\xba", 4);
+	ck_assert_int_eq(roster_new(&roster, NULL), ROTA_OK);
+	roster_add_duty(roster, site, "x\ny\x1b[31m", "early", 0, NULL);
+	roster_add_duty(roster, site, "ana", kind, 0, NULL);
+	struct rules_case c = {
+		.site = site, .roster = roster, .period = {date_of("2026-03-23"), 7}};
+	done_by(breaches_done) struct breaches found = {0};
+	ck_assert_int_eq(rules_check(&c, &found, NULL), ROTA_OK);
+	ck_assert_uint_gt(found.count, 3);
+	for (size_t b = 0; b < found.count; b++) {
+		const char *text = found.items[b].text;
+		ck_assert(text_is_utf8(text, strlen(text), NULL));
+		for (; *text != '\0'; text++)
+			ck_assert((unsigned char)*text >= ' ');
+	}
+}
+END_TEST
+
+START_TEST(rules_have_names_of_their_own_and_sentences)
+{
+	for (size_t r = 0; r < rules_count; r++) {
+		ck_assert_uint_gt(strlen(rules_all[r]->name), 0);
+		ck_assert_uint_gt(strlen(rules_all[r]->text), 20);
+		ck_assert_ptr_nonnull(rules_all[r]->check);
+		for (size_t s = 0; s < r; s++)
+			ck_assert_str_ne(rules_all[r]->name, rules_all[s]->name);
+	}
+}
+END_TEST
+
+static enum rota_status check_all(void *owner, struct rota_error *err)
+{
+	done_by(breaches_done) struct breaches found = {0};
+	return rules_check(owner, &found, err);
+}
+
+START_TEST(running_out_of_memory_is_told)
+{
+	owned_by(site_free) struct site *site = desk_new("Europe/Warsaw");
+	small_teams(site);
+	owned_by(roster_free) struct roster *roster =
+		small_roster(site, TEN_OF("ana") LATE_OF("ana", "2026-03-02"));
+	owned_by(roster_free) struct roster *before =
+		small_roster(site, NIGHT_OF("ana", "2026-03-01"));
+	struct horizon horizon;
+	owned_by(need_free) struct need *need = NULL;
+	ck_assert_int_eq(
+		horizon_init(&horizon, site->zone, date_of("2026-03-02"), 14, 900, NULL), ROTA_OK);
+	ck_assert_int_eq(need_new(&horizon, site->n_queues, &need, NULL), ROTA_OK);
+	struct rules_case c = {.site = site,
+		.need = need,
+		.roster = roster,
+		.before = before,
+		.period = {date_of("2026-03-02"), 14}};
+	ck_assert_int_gt(failing_check(check_all, &c), 20);
+}
+END_TEST
+
+int main(void)
+{
+	return SUITE_RUN("rules", "rules", names_are_told_when_unknown,
+		starts_and_lengths_are_as_the_kind_says, pieces_follow_each_other,
+		breaks_are_as_the_kind_says, activities_come_as_often_as_said,
+		blocks_have_a_queue_and_a_stay, nobody_works_when_they_are_not_there,
+		one_shift_leaves_room_for_the_next, weeks_and_periods_have_their_shifts_and_hours,
+		days_come_in_rows_as_agreed, weekends_and_kinds_are_limited,
+		teams_have_their_size_and_lead, time_is_real_when_clocks_change,
+		start_in_the_hour_that_is_jumped_over_is_allowed, sentences_stay_on_one_line,
+		rules_have_names_of_their_own_and_sentences, running_out_of_memory_is_told);
+}
