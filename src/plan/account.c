@@ -1,0 +1,178 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "plan/account.h"
+
+#include "plan/shift.h"
+#include "plan/supervision.h"
+
+struct account *account_free(struct account *account)
+{
+	if (account == NULL)
+		return NULL;
+	account->cover = cover_free(account->cover);
+	free(account->units);
+	free(account->agents);
+	free(account->leads);
+	free(account->expected);
+	free(account->cost);
+	free(account->price);
+	free(account->changed);
+	free(account->is_changed);
+	free(account);
+	return NULL;
+}
+
+enum rota_status account_new(
+	const struct problem *problem, struct account **ret_account, struct rota_error *err)
+{
+	owned_by(account_free) struct account *a = NULL;
+	size_t n = (size_t)problem->grid.n_intervals;
+	size_t cells = n * (size_t)problem->n_groups;
+	TRY(memory_new(1, sizeof(*a), &a, err));
+	a->problem = problem;
+	TRY(cover_new(problem, &a->cover, err));
+	TRY(memory_new(cells, sizeof(int32_t), &a->units, err));
+	TRY(memory_new(n, sizeof(int32_t), &a->agents, err));
+	TRY(memory_new(n, sizeof(int32_t), &a->leads, err));
+	TRY(memory_new(n, sizeof(int32_t), &a->expected, err));
+	TRY(memory_new(n, sizeof(double), &a->cost, err));
+	TRY(memory_new(cells, sizeof(double), &a->price, err));
+	TRY(memory_new(n, sizeof(int), &a->changed, err));
+	TRY(memory_new(n, sizeof(bool), &a->is_changed, err));
+	account_reset(a);
+	*ret_account = TAKE(a);
+	return ROTA_OK;
+}
+
+static void price_leads(struct account *a, int i)
+{
+	const struct problem *p = a->problem;
+	size_t n = (size_t)p->grid.n_intervals;
+	double k = p->grid.per_interval;
+	double agents = a->agents[i] / k, leads = a->leads[i] / k;
+	double now = supervision_price(p, agents, leads);
+	double agent_more = supervision_price(p, agents + 1, leads) - now;
+	double reckoned = a->expected[i] > a->agents[i] ? a->expected[i] / k : agents;
+	double lead_more =
+		supervision_price(p, reckoned, leads + 1) - supervision_price(p, reckoned, leads);
+	a->cost[i] += now;
+	for (int g = 0; g < p->n_groups; g++) {
+		double *price = &a->price[(size_t)g * n + (size_t)i];
+		if (p->groups[g].role == ROLE_AGENT)
+			*price += agent_more / k;
+		else if (p->groups[g].role == ROLE_LEAD)
+			*price = lead_more / k;
+	}
+}
+
+/* Agents who serve no queue are surplus all the same. */
+static void price_unskilled(struct account *a, int i)
+{
+	const struct problem *p = a->problem;
+	size_t n = (size_t)p->grid.n_intervals;
+	if (p->site->prices.surplus_squared)
+		return;
+	for (int g = 0; g < p->n_groups; g++) {
+		if (p->groups[g].role != ROLE_AGENT || p->groups[g].queues != 0)
+			continue;
+		double price = p->site->prices.surplus / p->grid.per_interval;
+		a->cost[i] += price * a->units[(size_t)g * n + (size_t)i];
+		a->price[(size_t)g * n + (size_t)i] = price;
+	}
+}
+
+static void work_out(struct account *a, int i)
+{
+	const struct problem *p = a->problem;
+	size_t n = (size_t)p->grid.n_intervals;
+	a->total -= a->cost[i];
+	for (int g = 0; g < p->n_groups; g++)
+		a->price[(size_t)g * n + (size_t)i] = 0;
+	a->cost[i] = cover_price(a->cover, i, a->units + i, n, a->price + i);
+	price_unskilled(a, i);
+	if (p->site->supervision.wanted)
+		price_leads(a, i);
+	a->total += a->cost[i];
+}
+
+void account_refresh(struct account *account)
+{
+	for (int c = 0; c < account->n_changed; c++) {
+		account->is_changed[account->changed[c]] = false;
+		work_out(account, account->changed[c]);
+	}
+	account->n_changed = 0;
+}
+
+void account_reset(struct account *account)
+{
+	account_refresh(account);
+	account->total = 0;
+	for (int i = 0; i < account->problem->grid.n_intervals; i++) {
+		account->cost[i] = 0;
+		work_out(account, i);
+	}
+}
+
+struct adding {
+	struct account *account;
+	int32_t *units, *role_units;
+	int sign;
+};
+
+static void add_stretch(void *owner, int from, int to)
+{
+	struct adding *adding = owner;
+	struct account *a = adding->account;
+	int k = a->problem->grid.per_interval, n = a->problem->grid.n_intervals;
+	from = from < 0 ? 0 : from;
+	for (int slot = from; slot < to;) {
+		int i = slot / k;
+		if (i >= n)
+			break;
+		int until = (i + 1) * k < to ? (i + 1) * k : to;
+		int amount = (until - slot) * adding->sign;
+		adding->units[i] += amount;
+		if (adding->role_units != NULL)
+			adding->role_units[i] += amount;
+		if (!a->is_changed[i]) {
+			a->is_changed[i] = true;
+			a->changed[a->n_changed++] = i;
+		}
+		slot = until;
+	}
+}
+
+void account_add(struct account *account, int person, const struct plan_line *line, int sign)
+{
+	const struct problem *p = account->problem;
+	const struct person *who = &p->people[person];
+	const struct menu *menu = person_menu(p, who);
+	enum role role = p->groups[who->group].role;
+	struct adding adding = {account,
+		account->units + (size_t)who->group * (size_t)p->grid.n_intervals,
+		role == ROLE_AGENT  ? account->agents
+		: role == ROLE_LEAD ? account->leads
+				    : NULL,
+		sign};
+	for (int d = 0; d < p->n_days; d++)
+		if (line->options[d] != INDEX_NONE)
+			shift_each_stretch(p, &menu->options[line->options[d]],
+				line->breaks + (size_t)d * (size_t)p->most_breaks, add_stretch,
+				&adding);
+}
+
+void account_sums(const struct account *account, int group, double ret_sums[])
+{
+	const struct grid *grid = &account->problem->grid;
+	const double *price = account->price + (size_t)group * (size_t)grid->n_intervals;
+	double sum = 0;
+	int slot = 0;
+	for (int i = 0; i < grid->n_intervals; i++) {
+		for (int k = 0; k < grid->per_interval; k++) {
+			ret_sums[slot++] = sum;
+			sum += price[i];
+		}
+	}
+	while (slot <= grid->n_slots)
+		ret_sums[slot++] = sum;
+}

@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef PLAN_ACCOUNT_H
+#define PLAN_ACCOUNT_H
+/*
+ * What the people at work cost, interval by interval, and what one more person of each group would
+ * change. Kept up to date as rosters of single persons come and go: only intervals that changed are
+ * worked out again.
+ */
+#include "plan/cover.h"
+
+/* What one person works: the option of each day (of the menu, flat; INDEX_NONE: off) and where its
+ * breaks start. */
+struct plan_line {
+	int *options;	 /* [n_days] */
+	int16_t *breaks; /* [n_days * most_breaks] */
+};
+
+struct account {
+	const struct problem *problem;
+	struct cover *cover;
+	int32_t *units;	   /* [group * n_intervals + i] */
+	int32_t *agents;   /* [n_intervals] units of all agents */
+	int32_t *leads;	   /* [n_intervals] */
+	int32_t *expected; /* [n_intervals] agents' units that leads should reckon with at least */
+	double *cost;	   /* [n_intervals] */
+	double *price;	   /* [group * n_intervals + i] for each slot of one more person */
+	int *changed;
+	bool *is_changed;
+	int n_changed;
+	double total; /* of cost[] */
+};
+
+enum rota_status account_new(
+	const struct problem *problem, struct account **ret_account, struct rota_error *err);
+struct account *account_free(struct account *account);
+OWNER(struct account, account_free);
+
+/* Puts a person's line in (sign 1) or takes it out (-1); prices are right again after
+ * account_refresh. */
+void account_add(struct account *account, int person, const struct plan_line *line, int sign);
+void account_refresh(struct account *account);
+/* All intervals anew. */
+void account_reset(struct account *account);
+
+/* Sums of the group's prices by slot: ret_sums [n_slots + 1]. */
+void account_sums(const struct account *account, int group, double ret_sums[]);
+
+#endif

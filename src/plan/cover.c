@@ -1,0 +1,210 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "plan/cover.h"
+
+#include "roster/coverage_flow.h"
+
+#include <string.h>
+
+/* Up to so many queues joined by skills are worked out by sets: 4096 of them. */
+enum { MOST_SET_QUEUES = 12 };
+
+struct component {
+	int n_queues, n_groups;
+	int *queues, *groups;
+	uint32_t *masks; /* [n_groups] queues of the group, as places in queues[] */
+};
+
+struct cover {
+	const struct problem *problem;
+	struct component *components;
+	int n_components;
+	double uncovered, surplus;
+	bool squared;
+	struct arena arena;
+};
+
+/* Queues that are joined end with the same least queue in `root`. */
+static void join_queues(const struct problem *p, int root[MOST_QUEUES])
+{
+	for (int q = 0; q < p->site->n_queues; q++)
+		root[q] = q;
+	for (bool moved = true; moved;) {
+		moved = false;
+		for (int g = 0; g < p->n_groups; g++) {
+			int least = MOST_QUEUES;
+			for (int q = 0; q < p->site->n_queues; q++)
+				if (p->groups[g].queues >> q & 1 && root[q] < least)
+					least = root[q];
+			for (int q = 0; q < p->site->n_queues; q++) {
+				if (p->groups[g].queues >> q & 1 && root[q] != least) {
+					root[q] = least;
+					moved = true;
+				}
+			}
+		}
+	}
+}
+
+static enum rota_status fill_component(struct cover *cover, struct component *c, const int root[],
+	int leader, struct rota_error *err)
+{
+	const struct problem *p = cover->problem;
+	size_t n_queues = (size_t)p->site->n_queues, n_groups = (size_t)p->n_groups;
+	TRY(arena_take(&cover->arena, sizeof(int) * n_queues, &c->queues, err));
+	TRY(arena_take(&cover->arena, sizeof(int) * n_groups, &c->groups, err));
+	TRY(arena_take(&cover->arena, sizeof(uint32_t) * n_groups, &c->masks, err));
+	for (int q = 0; q < p->site->n_queues; q++)
+		if (root[q] == leader)
+			c->queues[c->n_queues++] = q;
+	for (int g = 0; g < p->n_groups; g++) {
+		uint32_t mask = 0;
+		for (int i = 0; i < c->n_queues && i < 32; i++)
+			mask |= (uint32_t)(p->groups[g].queues >> c->queues[i] & 1) << i;
+		bool inside = false;
+		for (int i = 0; i < c->n_queues; i++)
+			inside |= p->groups[g].queues >> c->queues[i] & 1;
+		if (!inside)
+			continue;
+		c->masks[c->n_groups] = mask;
+		c->groups[c->n_groups++] = g;
+	}
+	return ROTA_OK;
+}
+
+struct cover *cover_free(struct cover *cover)
+{
+	if (cover == NULL)
+		return NULL;
+	free(cover->components);
+	arena_done(&cover->arena);
+	free(cover);
+	return NULL;
+}
+
+enum rota_status cover_new(
+	const struct problem *problem, struct cover **ret_cover, struct rota_error *err)
+{
+	owned_by(cover_free) struct cover *cover = NULL;
+	const struct prices *prices = &problem->site->prices;
+	TRY(memory_new(1, sizeof(*cover), &cover, err));
+	cover->problem = problem;
+	cover->uncovered = prices->uncovered_hard ? problem->hard_price : prices->uncovered;
+	cover->surplus = prices->surplus;
+	cover->squared = prices->surplus_squared;
+	int root[MOST_QUEUES];
+	join_queues(problem, root);
+	TRY(memory_new((size_t)problem->site->n_queues, sizeof(struct component),
+		&cover->components, err));
+	for (int q = 0; q < problem->site->n_queues; q++)
+		if (root[q] == q)
+			TRY(fill_component(
+				cover, &cover->components[cover->n_components++], root, q, err));
+	*ret_cover = TAKE(cover);
+	return ROTA_OK;
+}
+
+/* Demand of an interval in units. */
+static int64_t wanted(const struct cover *cover, int queue, int i)
+{
+	const struct problem *p = cover->problem;
+	return (int64_t)p->required[(size_t)queue * (size_t)p->grid.n_intervals + (size_t)i] *
+	       p->grid.per_interval;
+}
+
+/* Cost of so many units uncovered and spare. */
+static double cost_of(const struct cover *cover, int64_t uncovered, int64_t spare)
+{
+	double k = cover->problem->grid.per_interval;
+	double left = (double)uncovered / k, over = (double)spare / k;
+	return cover->uncovered * left + (cover->squared ? over * over : cover->surplus * over);
+}
+
+static double price_one_queue(const struct cover *cover, const struct component *c, int i,
+	const int32_t units[], size_t stride, double prices[])
+{
+	int k = cover->problem->grid.per_interval;
+	int64_t need = wanted(cover, c->queues[0], i), have = 0;
+	for (int g = 0; g < c->n_groups; g++)
+		have += units[(size_t)c->groups[g] * stride];
+	double cost = have < need ? cost_of(cover, need - have, 0) : cost_of(cover, 0, have - need);
+	int64_t more = have + k;
+	double then = more < need ? cost_of(cover, need - more, 0) : cost_of(cover, 0, more - need);
+	for (int g = 0; g < c->n_groups; g++)
+		prices[(size_t)c->groups[g] * stride] = (then - cost) / k;
+	return cost;
+}
+
+/*
+ * cuts[S]: capacity of the cut with the queues of S on the source's side. The least cut whose S
+ * holds all queues of a group stays as it is when the group grows; every other grows along.
+ */
+static int64_t fill_cuts(const struct cover *cover, const struct component *c, int i,
+	const int32_t units[], size_t stride, int64_t cuts[])
+{
+	uint32_t n = UINT32_C(1) << c->n_queues;
+	int64_t people = 0;
+	memset(cuts, 0, sizeof(*cuts) * n);
+	for (int g = 0; g < c->n_groups; g++) {
+		int32_t have = units[(size_t)c->groups[g] * stride];
+		cuts[c->masks[g]] -= have;
+		people += have;
+	}
+	for (int q = 0; q < c->n_queues; q++) {
+		uint32_t bit = UINT32_C(1) << q;
+		for (uint32_t s = bit; s < n; s = (s + 1) | bit)
+			cuts[s] += cuts[s ^ bit];
+	}
+	for (uint32_t s = 0; s < n; s++)
+		cuts[s] += people;
+	for (int q = 0; q < c->n_queues; q++) {
+		int64_t need = wanted(cover, c->queues[q], i);
+		uint32_t bit = UINT32_C(1) << q;
+		for (uint32_t s = bit; s < n; s = (s + 1) | bit)
+			cuts[s] += need;
+	}
+	return people;
+}
+
+static void least_above(int64_t cuts[], int n_queues)
+{
+	uint32_t n = UINT32_C(1) << n_queues;
+	for (int q = 0; q < n_queues; q++) {
+		uint32_t bit = UINT32_C(1) << q;
+		for (uint32_t s = 0; s < n; s++)
+			if (!(s & bit) && cuts[s | bit] < cuts[s])
+				cuts[s] = cuts[s | bit];
+	}
+}
+
+static double price_sets(const struct cover *cover, const struct component *c, int i,
+	const int32_t units[], size_t stride, double prices[])
+{
+	int64_t cuts[1 << MOST_SET_QUEUES];
+	int64_t k = cover->problem->grid.per_interval, need = 0;
+	int64_t people = fill_cuts(cover, c, i, units, stride, cuts);
+	least_above(cuts, c->n_queues);
+	for (int q = 0; q < c->n_queues; q++)
+		need += wanted(cover, c->queues[q], i);
+	int64_t served = cuts[0];
+	double cost = cost_of(cover, need - served, people - served);
+	for (int g = 0; g < c->n_groups; g++) {
+		int64_t then = cuts[c->masks[g]] < served + k ? cuts[c->masks[g]] : served + k;
+		prices[(size_t)c->groups[g] * stride] =
+			(cost_of(cover, need - then, people + k - then) - cost) / (double)k;
+	}
+	return cost;
+}
+
+double cover_price(
+	const struct cover *cover, int i, const int32_t units[], size_t stride, double prices[])
+{
+	double cost = 0;
+	for (int n = 0; n < cover->n_components; n++) {
+		const struct component *c = &cover->components[n];
+		if (c->n_queues == 1)
+			cost += price_one_queue(cover, c, i, units, stride, prices);
+		else if (c->n_queues <= MOST_SET_QUEUES)
+			cost += price_sets(cover, c, i, units, stride, prices);
+	}
+	return cost;
+}

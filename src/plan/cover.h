@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef PLAN_COVER_H
+#define PLAN_COVER_H
+/*
+ * What the people at work in one interval leave uncovered or have to spare, and what one more of
+ * each group would change. Queues that some group joins form a component, each a small flow of its
+ * own. By Hall's theorem (the least cut of the flow), with N people of groups and R wanted,
+ *
+ *   served = min over sets S of queues: R(S) + people of the groups not wholly inside S
+ *
+ * which for the few queues of a component is worked out for all sets at once; so is the served
+ * demand when one group has more people. All amounts are in units: slots of people.
+ */
+#include "plan/problem.h"
+
+struct cover;
+
+enum rota_status cover_new(
+	const struct problem *problem, struct cover **ret_cover, struct rota_error *err);
+struct cover *cover_free(struct cover *cover);
+OWNER(struct cover, cover_free);
+
+/*
+ * Interval i with units[g * stride] units of group g: its cost, and prices[g * stride], the change
+ * for each unit when group g has per_interval units more (0 for groups that serve no queue).
+ */
+double cover_price(
+	const struct cover *cover, int i, const int32_t units[], size_t stride, double prices[]);
+
+#endif

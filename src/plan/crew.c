@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "plan/crew.h"
+
+#include <string.h>
+
+enum rota_status line_store_init(
+	struct line_store *ret_store, const struct problem *problem, int n, struct rota_error *err)
+{
+	size_t days = (size_t)n * (size_t)problem->n_days;
+	size_t width = (size_t)problem->most_breaks;
+	struct line_store *store = ret_store;
+	TRY(memory_new((size_t)n, sizeof(struct plan_line), &store->lines, err));
+	TRY(memory_new(days, sizeof(int), &store->options, err));
+	TRY(memory_new(days * width, sizeof(int16_t), &store->breaks, err));
+	for (size_t i = 0; i < days; i++)
+		store->options[i] = INDEX_NONE;
+	for (size_t i = 0; i < (size_t)n; i++) {
+		store->lines[i].options = store->options + i * (size_t)problem->n_days;
+		store->lines[i].breaks = store->breaks + i * (size_t)problem->n_days * width;
+	}
+	return ROTA_OK;
+}
+
+void line_store_done(struct line_store *store)
+{
+	free(store->lines);
+	free(store->options);
+	free(store->breaks);
+}
+
+void line_copy(const struct problem *problem, const struct plan_line *from, struct plan_line *to)
+{
+	size_t n = (size_t)problem->n_days;
+	memcpy(to->options, from->options, n * sizeof(int));
+	memcpy(to->breaks, from->breaks, n * (size_t)problem->most_breaks * sizeof(int16_t));
+}
+
+struct crew *crew_free(struct crew *crew)
+{
+	if (crew == NULL)
+		return NULL;
+	crew->account = account_free(crew->account);
+	crew->search = person_search_free(crew->search);
+	line_store_done(&crew->store);
+	free(crew->is_in);
+	free(crew->lenient);
+	free(crew->unproven);
+	free(crew->own);
+	free(crew->sums);
+	free(crew);
+	return NULL;
+}
+
+enum rota_status crew_new(
+	const struct problem *problem, struct crew **ret_crew, struct rota_error *err)
+{
+	owned_by(crew_free) struct crew *crew = NULL;
+	size_t n = (size_t)problem->n_people;
+	TRY(memory_new(1, sizeof(*crew), &crew, err));
+	crew->problem = problem;
+	TRY(account_new(problem, &crew->account, err));
+	TRY(person_search_new(problem, &crew->search, err));
+	TRY(line_store_init(&crew->store, problem, problem->n_people, err));
+	crew->lines = crew->store.lines;
+	TRY(memory_new(n, sizeof(bool), &crew->is_in, err));
+	TRY(memory_new(n, sizeof(bool), &crew->lenient, err));
+	TRY(memory_new(n, sizeof(bool), &crew->unproven, err));
+	TRY(memory_new(n, sizeof(double), &crew->own, err));
+	TRY(memory_new((size_t)problem->grid.n_slots + 1, sizeof(double), &crew->sums, err));
+	*ret_crew = TAKE(crew);
+	return ROTA_OK;
+}
+
+double crew_price(const struct crew *crew)
+{
+	return crew->account->total + crew->own_total;
+}
+
+void crew_remove(struct crew *crew, int person)
+{
+	account_add(crew->account, person, &crew->lines[person], -1);
+	account_refresh(crew->account);
+	crew->own_total -= crew->own[person];
+	crew->is_in[person] = false;
+}
+
+void crew_restore(struct crew *crew, int person)
+{
+	account_add(crew->account, person, &crew->lines[person], 1);
+	account_refresh(crew->account);
+	crew->own[person] = person_own_price(crew->problem, person, &crew->lines[person]);
+	crew->own_total += crew->own[person];
+	crew->is_in[person] = true;
+}
+
+/* Each interval's price is moved by up to `spread` of an uncovered agent's price. */
+static void shake(struct crew *crew, struct random *noise, double spread)
+{
+	const struct grid *grid = &crew->problem->grid;
+	double moved = 0;
+	for (int slot = 0; slot < grid->n_intervals * grid->per_interval; slot++) {
+		crew->sums[slot] += moved;
+		moved += spread * (2 * random_unit(noise) - 1);
+	}
+	for (int slot = grid->n_intervals * grid->per_interval; slot <= grid->n_slots; slot++)
+		crew->sums[slot] += moved;
+}
+
+enum rota_status crew_insert(
+	struct crew *crew, int person, struct random *noise, double spread, struct rota_error *err)
+{
+	struct person_answer answer;
+	bool found = false;
+	account_sums(crew->account, crew->problem->people[person].group, crew->sums);
+	if (noise != NULL)
+		shake(crew, noise, spread / crew->problem->grid.per_interval);
+	if (!crew->lenient[person])
+		TRY(person_best(crew->search, person, crew->sums, false, &crew->lines[person],
+			&answer, &found, err));
+	if (!found) {
+		crew->lenient[person] = true;
+		TRY(person_best(crew->search, person, crew->sums, true, &crew->lines[person],
+			&answer, &found, err));
+	}
+	if (!found)
+		return error_set(err, ROTA_EBROKEN, "person %d got no roster at all", person);
+	crew->unproven[person] |= !answer.proven;
+	crew->tried++;
+	crew_restore(crew, person);
+	return ROTA_OK;
+}

@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef PLAN_CREW_H
+#define PLAN_CREW_H
+/*
+ * A whole plan while it is being made: the line of every person and the account of what they cost
+ * together. One move is all there is: a person is taken out and put back with the best roster
+ * against everybody else's.
+ */
+#include "base/random.h"
+#include "plan/person.h"
+
+/* Memory for n lines. */
+struct line_store {
+	struct plan_line *lines;
+	int *options;
+	int16_t *breaks;
+};
+enum rota_status line_store_init(
+	struct line_store *ret_store, const struct problem *problem, int n, struct rota_error *err);
+void line_store_done(struct line_store *store);
+
+struct crew {
+	const struct problem *problem;
+	struct account *account;
+	struct person_search *search;
+	struct line_store store;
+	struct plan_line *lines; /* [n_people] of store */
+	bool *is_in;		 /* [n_people] its line is counted */
+	bool *lenient;		 /* [n_people] no legal roster exists */
+	bool *unproven;		 /* [n_people] some answer was cut short for want of room */
+	double *own;		 /* [n_people] wishes and paid hours of the line */
+	double *sums;		 /* [n_slots + 1] */
+	double own_total;
+	int64_t tried; /* rosters worked out so far */
+};
+
+enum rota_status crew_new(
+	const struct problem *problem, struct crew **ret_crew, struct rota_error *err);
+struct crew *crew_free(struct crew *crew);
+OWNER(struct crew, crew_free);
+
+double crew_price(const struct crew *crew);
+void crew_remove(struct crew *crew, int person);
+/* Puts the person back with the line it has. */
+void crew_restore(struct crew *crew, int person);
+/* Puts the person back with the best line at today's prices; noise (may be NULL) shakes every
+ * interval's price by up to `spread`. */
+enum rota_status crew_insert(
+	struct crew *crew, int person, struct random *noise, double spread, struct rota_error *err);
+/* A line as it is, to storage of the same problem. */
+void line_copy(const struct problem *problem, const struct plan_line *from, struct plan_line *to);
+
+#endif

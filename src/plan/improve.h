@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef PLAN_IMPROVE_H
+#define PLAN_IMPROVE_H
+/*
+ * The search over whole plans. First everybody in turn gets the best roster against everybody
+ * else's, leads against the agents that are wanted, until that gains nothing; then a few people at
+ * a time are taken out and put back at shaken prices, and what is worse is kept with a chance that
+ * falls (simulated annealing). The best plan met is the answer.
+ */
+#include "base/context.h"
+#include "plan/crew.h"
+
+struct improve_limits {
+	int64_t effort;	   /* rosters at most; 0: until progress stops */
+	double enough;	   /* a price that is good enough */
+	double deadline_s; /* of context_clock_s; 0: none */
+	const struct rota_context *context;
+};
+
+/* First plan: leads, agents, sweeps. */
+enum rota_status improve_start(
+	struct crew *crew, const struct improve_limits *limits, struct rota_error *err);
+/* The annealed part. */
+enum rota_status improve_run(
+	struct crew *crew, const struct improve_limits *limits, struct rota_error *err);
+
+#endif

@@ -1,0 +1,156 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "plan/label.h"
+
+#include <string.h>
+
+enum { FEWEST_HEADS = 1024 };
+
+void labels_done(struct labels *labels)
+{
+	free(labels->items);
+	free(labels->heads);
+	free(labels->epochs);
+}
+
+void labels_clear(struct labels *labels, const struct menu *menu)
+{
+	const struct contract *c = menu->contract;
+	labels->count = labels->first = labels->alive = 0;
+	labels->runs_compare = c->consecutive_days.low <= 1 && c->consecutive_days_off.low <= 1 &&
+			       c->consecutive_days_off.high >= 1000;
+	labels->n_limits = menu->n_limits;
+	labels->epoch++;
+}
+
+void labels_next(struct labels *labels)
+{
+	labels->first = labels->count;
+	labels->alive = 0;
+	labels->epoch++;
+}
+
+/* What must be equal for two labels to be compared. */
+static uint64_t chain_key(const struct labels *labels, const struct state *s)
+{
+	uint64_t low = (uint64_t)s->window | (uint64_t)s->week_paid << 16 |
+		       (uint64_t)s->week_shifts << 32 | (uint64_t)s->shifts << 40;
+	uint64_t high = (uint32_t)s->paid;
+	if (!labels->runs_compare)
+		high |= (uint64_t)(uint16_t)s->run << 32 | (uint64_t)s->edge << 48;
+	uint64_t key = (low ^ high * UINT64_C(0x9e3779b97f4a7c15)) * UINT64_C(0xbf58476d1ce4e5b9);
+	return key ^ key >> 29;
+}
+
+static bool is_comparable(const struct labels *labels, const struct state *a, const struct state *b)
+{
+	return a->window == b->window && a->week_paid == b->week_paid &&
+	       a->week_shifts == b->week_shifts && a->shifts == b->shifts && a->paid == b->paid &&
+	       (labels->runs_compare || (a->run == b->run && a->edge == b->edge));
+}
+
+/* Whatever may follow b may follow a, at no more weekends and counts. */
+static bool is_as_free(const struct labels *labels, const struct state *a, const struct state *b)
+{
+	if (a->follow > b->follow || (a->succession != 0 && a->succession != b->succession))
+		return false;
+	if (labels->runs_compare && (a->run > 0 ? a->run : 0) > (b->run > 0 ? b->run : 0))
+		return false;
+	/* a Saturday that is counted makes the Sunday free */
+	if (a->weekends > b->weekends || (a->weekends == b->weekends && a->saturday < b->saturday))
+		return false;
+	for (int i = 0; i < labels->n_limits; i++)
+		if (a->counts[i] > b->counts[i])
+			return false;
+	return true;
+}
+
+static enum rota_status make_heads(struct labels *labels, struct rota_error *err)
+{
+	if (labels->n_heads > 0 && labels->alive * 2 < labels->n_heads)
+		return ROTA_OK;
+	size_t n = labels->n_heads > 0 ? labels->n_heads * 4 : FEWEST_HEADS;
+	owned_ int *heads = NULL;
+	owned_ uint32_t *epochs = NULL;
+	TRY(memory_new(n, sizeof(int), &heads, err));
+	TRY(memory_new(n, sizeof(uint32_t), &epochs, err));
+	free(labels->heads);
+	free(labels->epochs);
+	labels->heads = TAKE(heads);
+	labels->epochs = TAKE(epochs);
+	labels->n_heads = n;
+	labels->epoch = labels->epoch == 0 ? 1 : labels->epoch;
+	for (size_t i = labels->first; i < labels->count; i++) {
+		if (labels->items[i].beaten)
+			continue;
+		size_t h = chain_key(labels, &labels->items[i].state) & (n - 1);
+		labels->items[i].next =
+			labels->epochs[h] == labels->epoch ? labels->heads[h] : LABEL_NONE;
+		labels->heads[h] = (int)i;
+		labels->epochs[h] = labels->epoch;
+	}
+	return ROTA_OK;
+}
+
+enum rota_status labels_add(
+	struct labels *labels, const struct label *label, struct rota_error *err)
+{
+	TRY(make_heads(labels, err));
+	size_t h = chain_key(labels, &label->state) & (labels->n_heads - 1);
+	if (labels->epochs[h] != labels->epoch) {
+		labels->epochs[h] = labels->epoch;
+		labels->heads[h] = LABEL_NONE;
+	}
+	int *link = &labels->heads[h];
+	while (*link != LABEL_NONE) {
+		struct label *other = &labels->items[*link];
+		if (is_comparable(labels, &other->state, &label->state)) {
+			if (other->price <= label->price &&
+				is_as_free(labels, &other->state, &label->state))
+				return ROTA_OK;
+			if (label->price <= other->price &&
+				is_as_free(labels, &label->state, &other->state)) {
+				other->beaten = true;
+				labels->alive--;
+				*link = other->next;
+				continue;
+			}
+		}
+		link = &other->next;
+	}
+	TRY(memory_grow(
+		&labels->items, &labels->capacity, labels->count + 1, sizeof(*labels->items), err));
+	labels->items[labels->count] = *label;
+	labels->items[labels->count].next = labels->heads[h];
+	labels->items[labels->count].beaten = false;
+	labels->heads[h] = (int)labels->count++;
+	labels->alive++;
+	return ROTA_OK;
+}
+
+static int by_price(const void *a, const void *b)
+{
+	double x = *(const double *)a, y = *(const double *)b;
+	return (x > y) - (x < y);
+}
+
+bool labels_trim(struct labels *labels, size_t most)
+{
+	if (labels->alive <= most)
+		return false;
+	owned_ double *prices = NULL;
+	if (memory_new(labels->alive, sizeof(double), &prices, NULL) != ROTA_OK)
+		return false;
+	size_t n = 0;
+	for (size_t i = labels->first; i < labels->count; i++)
+		if (!labels->items[i].beaten)
+			prices[n++] = labels->items[i].price;
+	qsort(prices, n, sizeof(double), by_price);
+	double limit = prices[most - 1];
+	labels->alive = 0;
+	for (size_t i = labels->first; i < labels->count; i++) {
+		struct label *label = &labels->items[i];
+		label->beaten = label->beaten || label->price > limit || labels->alive >= most;
+		labels->alive += !label->beaten;
+	}
+	return true;
+}

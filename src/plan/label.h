@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef PLAN_LABEL_H
+#define PLAN_LABEL_H
+/*
+ * Partial rosters of one person up to some evening, each with its price and the state it leaves. A
+ * set keeps those of one evening that are worth going on with: none that another one beats in price
+ * and in freedom.
+ */
+#include "plan/menu.h"
+
+enum { LABEL_NONE = -1 };
+
+struct label {
+	struct state state;
+	double price;
+	int parent; /* of the evening before */
+	int option; /* of the menu; INDEX_NONE: off */
+	int next;   /* in its chain */
+	bool beaten;
+};
+
+struct labels {
+	struct label *items;
+	size_t count, capacity;
+	int *heads; /* hash table of chains of labels that may be compared */
+	uint32_t *epochs;
+	uint32_t epoch;
+	size_t n_heads;
+	size_t first; /* the evening's first label */
+	size_t alive; /* of the evening */
+	int n_limits;
+	bool runs_compare; /* a shorter run of work is never worse */
+};
+
+void labels_done(struct labels *labels);
+/* Forgets all. */
+void labels_clear(struct labels *labels, const struct menu *menu);
+/* Labels added from now on are of the next evening. */
+void labels_next(struct labels *labels);
+/* Adds it unless one that is there is as good. */
+enum rota_status labels_add(
+	struct labels *labels, const struct label *label, struct rota_error *err);
+/* Keeps the `most` cheapest of the evening; false when none had to go. */
+bool labels_trim(struct labels *labels, size_t most);
+
+#endif

@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef PLAN_MENU_H
+#define PLAN_MENU_H
+/*
+ * What people of one contract may be given on each day of the period: shifts by kind, start and
+ * length, in groups whose members leave the same trace for later days (what may follow, minutes
+ * paid, counts). The best roster of a person looks at one member a group: the cheapest.
+ */
+#include "base/arena.h"
+#include "calendar/horizon.h"
+#include "roster/roster.h"
+
+struct grid;
+
+/* A duty that must stay as it is, cut to the grid. */
+struct pin {
+	int n_work;		 /* stretches at work */
+	int (*work)[2];		 /* [n_work] first slot and slot behind the last */
+	const struct duty *duty; /* of the pinned roster */
+	int work_slots;
+};
+
+struct option {
+	int kind;
+	int rank;	   /* of its start among the day's starts */
+	int start, length; /* slots */
+	int clock;	   /* minutes since local midnight of its start */
+	int paid;	   /* minutes */
+	int follow; /* starts of later days that come before this shift's end and rest are over */
+	int group;  /* in the day */
+	const struct pin *pin; /* NULL: an ordinary shift */
+	double price;	       /* of its paid hours */
+};
+
+struct menu_group {
+	int first, count; /* options, by rank */
+	int paid, follow;
+	int succession; /* class of kinds that forbid the same kinds the next day; 0: none */
+	int limit;	/* index among the menu's limits, INDEX_NONE */
+};
+
+struct menu_day {
+	int first_option, n_options;
+	int first_group, n_groups;
+	instant *starts; /* [n_starts] rising */
+	int n_starts;
+};
+
+enum { MOST_LIMITS = 30, MOST_WINDOWS = 1500 };
+
+/* What a roster up to some evening means for the days after it. All that a rule may ask is here,
+ * and only what some rule of the contract asks, so that equal states merge. */
+struct state {
+	uint16_t follow; /* so many of the next starts come too soon */
+	uint16_t window; /* 1 + window of starts chosen for the week; 0: none yet */
+	int16_t run;	 /* days on (positive) or off (negative) in a row, as far as it matters */
+	uint8_t succession; /* of yesterday's kind */
+	uint8_t edge;	    /* the run touches the beginning of what is known */
+	uint16_t week_paid; /* minutes */
+	uint8_t week_shifts;
+	uint8_t saturday; /* worked the Saturday that was yesterday */
+	int32_t paid;	  /* minutes in the period */
+	uint16_t shifts;
+	uint16_t weekends;
+	uint8_t counts[MOST_LIMITS];
+	uint8_t zero[6];
+};
+_Static_assert(sizeof(struct state) == 56, "no padding: states are hashed and compared as bytes");
+
+struct menu {
+	const struct contract *contract;
+	struct menu_day *days; /* [n_days] */
+	struct option *options;
+	int n_options;
+	struct menu_group *groups;
+	bool *forbidden; /* [n_successions * n_kinds] */
+	int n_successions;
+	int limit_most[MOST_LIMITS];
+	int n_limits;
+	int *windows; /* [n_windows] least clock minute of a week's starts; n_windows 0: no rule */
+	int n_windows;
+	bool counts_week_paid, counts_week_shifts, counts_shifts, counts_paid, counts_weekends;
+	/* runs: lengths beyond these are told apart no more */
+	int run_on_cap, run_off_cap;
+};
+
+struct menu_source {
+	const struct site *site;
+	const struct grid *grid;
+	struct period period;
+	int contract;
+	const struct roster *pinned;
+	const struct pin **pins; /* [n_days] NULL where free; NULL: none at all */
+};
+enum rota_status menu_init(struct menu *ret_menu, const struct menu_source *source,
+	struct arena *arena, struct rota_error *err);
+
+void menu_done(struct menu *menu);
+
+#endif

@@ -1,0 +1,352 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "plan/person.h"
+
+#include "plan/label.h"
+#include "plan/step.h"
+
+#include <math.h>
+#include <string.h>
+
+/* Labels kept of one evening: more are rare, and then the cheapest are kept. */
+enum { MOST_LABELS = 4000 };
+
+/* The cheapest option of each group that may follow a state: by succession, window and follow. */
+struct row {
+	double price;
+	int option;
+};
+
+struct person_search {
+	const struct problem *problem;
+	struct shift_scratch scratch;
+	struct labels labels;
+	struct step step;
+	double *option_price; /* [options of the menu] INFINITY: not allowed */
+	int most_options;
+	size_t *evening; /* [n_days + 1] first label of the evening of day d - 1 */
+	struct row *rows;
+	size_t row_capacity, n_rows;
+	int *row_of; /* [successions * windows * (starts + 1)] of the day, -1: not made yet */
+	size_t row_of_capacity;
+};
+
+struct person_search *person_search_free(struct person_search *search)
+{
+	if (search == NULL)
+		return NULL;
+	shift_scratch_done(&search->scratch);
+	labels_done(&search->labels);
+	free(search->option_price);
+	free(search->evening);
+	free(search->rows);
+	free(search->row_of);
+	free(search->step.week_shifts_left);
+	free(search);
+	return NULL;
+}
+
+enum rota_status person_search_new(
+	const struct problem *problem, struct person_search **ret_search, struct rota_error *err)
+{
+	owned_by(person_search_free) struct person_search *s = NULL;
+	size_t n_days = (size_t)problem->n_days;
+	TRY(memory_new(1, sizeof(*s), &s, err));
+	s->problem = problem;
+	TRY(shift_scratch_init(&s->scratch, problem, err));
+	for (int m = 0; m < problem->n_menus; m++)
+		if (problem->menus[m].n_options > s->most_options)
+			s->most_options = problem->menus[m].n_options;
+	TRY(memory_new((size_t)s->most_options, sizeof(double), &s->option_price, err));
+	TRY(memory_new(n_days + 1, sizeof(size_t), &s->evening, err));
+	int *left = NULL;
+	TRY(memory_new(4 * n_days, sizeof(int), &left, err));
+	s->step.problem = problem;
+	s->step.week_shifts_left = left;
+	s->step.week_paid_left = left + n_days;
+	s->step.shifts_left = left + 2 * n_days;
+	s->step.paid_left = left + 3 * n_days;
+	*ret_search = TAKE(s);
+	return ROTA_OK;
+}
+
+static double kind_price(const struct problem *p, const struct person *person, int day, int kind)
+{
+	if (person->kind_price == NULL || kind == INDEX_NONE)
+		return 0;
+	return person->kind_price[(size_t)day * (size_t)p->n_kinds + (size_t)kind];
+}
+
+static void price_options(struct person_search *s, const double sums[])
+{
+	const struct problem *p = s->problem;
+	const struct menu *menu = s->step.menu;
+	const bool *allowed = s->step.person->allowed;
+	for (int d = 0; d < p->n_days; d++) {
+		const struct menu_day *day = &menu->days[d];
+		for (int o = day->first_option; o < day->first_option + day->n_options; o++) {
+			const struct option *option = &menu->options[o];
+			if (allowed != NULL && !allowed[o])
+				s->option_price[o] = INFINITY;
+			else
+				s->option_price[o] =
+					shift_best(p, option, sums, &s->scratch, NULL) +
+					option->price +
+					kind_price(p, s->step.person, d, option->kind);
+		}
+	}
+}
+
+/* What the days after each day can still bring, at most. */
+static void look_ahead(struct person_search *s)
+{
+	const struct problem *p = s->problem;
+	const struct person *person = s->step.person;
+	struct step *step = &s->step;
+	int week_shifts = 0, week_paid = 0, shifts = 0, paid = 0;
+	for (int d = p->n_days - 1; d >= 0; d--) {
+		if (p->week_ends[d]) {
+			shifts += week_shifts;
+			paid += week_paid;
+			week_shifts = week_paid = 0;
+		}
+		step->week_shifts_left[d] = week_shifts;
+		step->week_paid_left[d] = week_paid;
+		step->shifts_left[d] = shifts + week_shifts;
+		step->paid_left[d] = paid + week_paid;
+		const struct menu_day *day = &step->menu->days[d];
+		int most = -1;
+		for (int o = day->first_option; o < day->first_option + day->n_options; o++)
+			if (s->option_price[o] < INFINITY && step->menu->options[o].paid > most)
+				most = step->menu->options[o].paid;
+		if (most < 0 || d < person->first_day || d >= person->behind_day)
+			continue;
+		int w = p->week_of[d];
+		if (week_shifts < person->week_shifts[w].high)
+			week_shifts++;
+		week_paid += most;
+		if (week_paid > person->week_paid[w].high)
+			week_paid = person->week_paid[w].high;
+	}
+}
+
+static bool is_pinned(const struct menu *menu, const struct menu_day *day)
+{
+	return day->n_options == 1 && menu->options[day->first_option].pin != NULL;
+}
+
+/* Starts of a week lie within start_variation of each other; in the first week the known ones
+ * count. */
+static bool is_in_window(
+	const struct person_search *s, int day, int window, const struct option *option)
+{
+	const struct menu *menu = s->step.menu;
+	const struct person *person = s->step.person;
+	int variation = menu->contract->start_variation;
+	if (variation < 0)
+		return true;
+	if (menu->n_windows > 0 && (option->clock < menu->windows[window] ||
+					   option->clock > menu->windows[window] + variation))
+		return false;
+	return s->problem->week_of[day] > 0 || person->known_low < 0 ||
+	       (option->clock >= person->known_high - variation &&
+		       option->clock <= person->known_low + variation);
+}
+
+static void fill_row(
+	struct person_search *s, int day, int succession, int window, int follow, struct row *row)
+{
+	const struct menu *menu = s->step.menu;
+	const struct menu_day *at = &menu->days[day];
+	const bool *forbidden = menu->forbidden + (size_t)succession * (size_t)s->problem->n_kinds;
+	bool forced = s->step.lenient && is_pinned(menu, at);
+	for (int g = 0; g < at->n_groups; g++) {
+		const struct menu_group *group = &menu->groups[at->first_group + g];
+		row[g] = (struct row){INFINITY, INDEX_NONE};
+		for (int o = group->first; o < group->first + group->count; o++) {
+			const struct option *option = &menu->options[o];
+			bool may = option->rank >= follow &&
+				   (option->kind == INDEX_NONE || !forbidden[option->kind]) &&
+				   is_in_window(s, day, window, option);
+			if ((may || forced) && s->option_price[o] < row[g].price)
+				row[g] = (struct row){s->option_price[o], o};
+		}
+	}
+}
+
+static enum rota_status find_row(struct person_search *s, int day, const struct state *state,
+	int window, const struct row **ret_row, struct rota_error *err)
+{
+	const struct menu *menu = s->step.menu;
+	const struct menu_day *at = &menu->days[day];
+	int windows = menu->n_windows > 0 ? menu->n_windows : 1;
+	int follow = state->follow < at->n_starts ? state->follow : at->n_starts;
+	size_t cell = ((size_t)state->succession * (size_t)windows + (size_t)window) *
+			      (size_t)(at->n_starts + 1) +
+		      (size_t)follow;
+	if (s->row_of[cell] < 0) {
+		size_t n = (size_t)at->n_groups;
+		TRY(memory_grow(&s->rows, &s->row_capacity, (s->n_rows + 1) * n + 1,
+			sizeof(*s->rows), err));
+		fill_row(s, day, state->succession, window, follow, s->rows + s->n_rows * n);
+		s->row_of[cell] = (int)s->n_rows++;
+	}
+	*ret_row = s->rows + (size_t)s->row_of[cell] * (size_t)at->n_groups;
+	return ROTA_OK;
+}
+
+static enum rota_status clear_rows(struct person_search *s, int day, struct rota_error *err)
+{
+	const struct menu *menu = s->step.menu;
+	size_t windows = menu->n_windows > 0 ? (size_t)menu->n_windows : 1;
+	size_t cells =
+		(size_t)menu->n_successions * windows * (size_t)(menu->days[day].n_starts + 1);
+	TRY(memory_grow(&s->row_of, &s->row_of_capacity, cells, sizeof(int), err));
+	memset(s->row_of, -1, cells * sizeof(int));
+	s->n_rows = 0;
+	return ROTA_OK;
+}
+
+static enum rota_status work_in_window(
+	struct person_search *s, int day, int from, int window, struct rota_error *err)
+{
+	const struct menu *menu = s->step.menu;
+	const struct menu_day *at = &menu->days[day];
+	const struct row *row;
+	TRY(find_row(s, day, &s->labels.items[from].state, window, &row, err));
+	bool pinned = is_pinned(menu, at);
+	for (int g = 0; g < at->n_groups; g++) {
+		if (row[g].option == INDEX_NONE)
+			continue;
+		struct label label = {.parent = from, .option = row[g].option};
+		const struct label *before = &s->labels.items[from];
+		double broken = step_work(&s->step, day, &before->state,
+			&menu->groups[at->first_group + g], pinned, &label.state);
+		if (broken == INFINITY)
+			continue;
+		if (menu->n_windows > 0 && !s->problem->week_ends[day])
+			label.state.window = (uint16_t)(window + 1);
+		label.price = before->price + row[g].price + broken;
+		TRY(labels_add(&s->labels, &label, err));
+	}
+	return ROTA_OK;
+}
+
+static enum rota_status work(struct person_search *s, int day, int from, struct rota_error *err)
+{
+	const struct menu *menu = s->step.menu;
+	const struct person *person = s->step.person;
+	const struct state *state = &s->labels.items[from].state;
+	if (menu->days[day].n_groups == 0 || day < person->first_day || day >= person->behind_day)
+		return ROTA_OK;
+	if (state->follow >= menu->days[day].n_starts && !is_pinned(menu, &menu->days[day]))
+		return ROTA_OK;
+	if (menu->n_windows == 0 || state->window > 0)
+		return work_in_window(s, day, from, state->window > 0 ? state->window - 1 : 0, err);
+	for (int w = 0; w < menu->n_windows; w++)
+		TRY(work_in_window(s, day, from, w, err));
+	return ROTA_OK;
+}
+
+static enum rota_status rest(struct person_search *s, int day, int from, struct rota_error *err)
+{
+	const struct label *before = &s->labels.items[from];
+	const struct person *person = s->step.person;
+	if (is_pinned(s->step.menu, &s->step.menu->days[day]))
+		return ROTA_OK;
+	struct label label = {.parent = from, .option = INDEX_NONE};
+	double broken = step_off(&s->step, day, &before->state, &label.state);
+	if (broken == INFINITY)
+		return ROTA_OK;
+	label.price =
+		before->price + broken + (person->off_price != NULL ? person->off_price[day] : 0);
+	return labels_add(&s->labels, &label, err);
+}
+
+static enum rota_status pass_day(
+	struct person_search *s, int day, bool *proven, struct rota_error *err)
+{
+	size_t first = s->labels.first, end = s->labels.count;
+	TRY(clear_rows(s, day, err));
+	labels_next(&s->labels);
+	s->evening[day + 1] = end;
+	for (size_t from = first; from < end; from++) {
+		if (s->labels.items[from].beaten)
+			continue;
+		TRY(rest(s, day, (int)from, err));
+		TRY(work(s, day, (int)from, err));
+	}
+	if (labels_trim(&s->labels, MOST_LABELS))
+		*proven = false;
+	return ROTA_OK;
+}
+
+double person_own_price(const struct problem *problem, int person, const struct plan_line *line)
+{
+	const struct person *who = &problem->people[person];
+	const struct menu *menu = person_menu(problem, who);
+	double price = 0;
+	for (int d = 0; d < problem->n_days; d++) {
+		int o = line->options[d];
+		if (o == INDEX_NONE)
+			price += who->off_price != NULL ? who->off_price[d] : 0;
+		else
+			price += menu->options[o].price +
+				 kind_price(problem, who, d, menu->options[o].kind);
+	}
+	return price;
+}
+
+static int cheapest(const struct labels *labels)
+{
+	int best = LABEL_NONE;
+	for (size_t i = labels->first; i < labels->count; i++)
+		if (!labels->items[i].beaten &&
+			(best == LABEL_NONE || labels->items[i].price < labels->items[best].price))
+			best = (int)i;
+	return best;
+}
+
+/* Writes the line down and gives its price. */
+static double take_line(
+	struct person_search *s, int last, const double sums[], struct plan_line *line)
+{
+	double price = 0;
+	const struct problem *p = s->problem;
+	int at = last;
+	for (int d = p->n_days - 1; d >= 0; d--) {
+		const struct label *label = &s->labels.items[at];
+		line->options[d] = label->option;
+		if (label->option != INDEX_NONE)
+			price += shift_best(p, &s->step.menu->options[label->option], sums,
+				&s->scratch, line->breaks + (size_t)d * (size_t)p->most_breaks);
+		at = label->parent;
+	}
+	return price;
+}
+
+enum rota_status person_best(struct person_search *search, int person, const double sums[],
+	bool lenient, struct plan_line *line, struct person_answer *ret_answer, bool *ret_found,
+	struct rota_error *err)
+{
+	struct person_search *s = search;
+	const struct problem *p = s->problem;
+	s->step.person = &p->people[person];
+	s->step.menu = person_menu(p, s->step.person);
+	s->step.lenient = lenient;
+	price_options(s, sums);
+	look_ahead(s);
+	labels_clear(&s->labels, s->step.menu);
+	struct label start = {.state = s->step.person->start, .parent = LABEL_NONE};
+	TRY(labels_add(&s->labels, &start, err));
+	bool proven = true;
+	for (int d = 0; d < p->n_days; d++)
+		TRY(pass_day(s, d, &proven, err));
+	int last = cheapest(&s->labels);
+	*ret_found = last != LABEL_NONE;
+	if (last == LABEL_NONE)
+		return ROTA_OK;
+	double price = take_line(s, last, sums, line) + person_own_price(p, person, line);
+	double broken = (s->labels.items[last].price - price) / BROKEN_PRICE;
+	*ret_answer = (struct person_answer){price, lenient ? broken : 0, proven};
+	return ROTA_OK;
+}

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef PLAN_PERSON_H
+#define PLAN_PERSON_H
+/*
+ * The best roster of one person over the whole period, at given prices of being at work in each
+ * slot: exact, with every rule of the contract, breaks included. Labels go from day to day; those
+ * that no later day can tell apart, or that another one is never worse than, are dropped.
+ */
+#include "plan/account.h"
+#include "plan/shift.h"
+
+struct person_search;
+
+enum rota_status person_search_new(
+	const struct problem *problem, struct person_search **ret_search, struct rota_error *err);
+struct person_search *person_search_free(struct person_search *search);
+OWNER(struct person_search, person_search_free);
+
+struct person_answer {
+	double price;  /* of the line, wishes and paid hours included */
+	double broken; /* by how much rules are broken, in shifts; 0: legal */
+	bool proven;   /* nothing was left out for want of room: no line is cheaper */
+};
+
+/*
+ * sums: [n_slots + 1], see account_sums. lenient: minimums may be missed, at a price above any
+ * other. Finds nothing (false in ret_found) only when not lenient.
+ */
+enum rota_status person_best(struct person_search *search, int person, const double sums[],
+	bool lenient, struct plan_line *line, struct person_answer *ret_answer, bool *ret_found,
+	struct rota_error *err);
+
+/* Wishes and paid hours of a line, what person_best counts besides the sums. */
+double person_own_price(const struct problem *problem, int person, const struct plan_line *line);
+
+#endif

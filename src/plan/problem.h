@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef PLAN_PROBLEM_H
+#define PLAN_PROBLEM_H
+/*
+ * A site, its need and a period as plain arrays for the search: people with what each may work,
+ * rules as numbers, requirements by interval. It is made once and then only read, by any number of
+ * threads.
+ */
+#include "plan/grid.h"
+#include "plan/menu.h"
+
+/* People who can serve the same queues, the leads, and those who count for neither. */
+struct group {
+	uint64_t queues;
+	enum role role;
+};
+
+struct person {
+	int agent; /* of the site */
+	int menu;
+	int group;
+	int first_day, behind_day; /* employed on these days of the period */
+	bool *allowed;		   /* [n_options of the menu], NULL: all */
+	double *off_price;	   /* [n_days] price of a day off, NULL: 0 */
+	double *kind_price;	   /* [n_days * n_kinds] price of working the kind, NULL: 0 */
+	struct range *week_shifts, *week_paid; /* [n_weeks] after credits */
+	struct range shifts, paid;	       /* of the period, after credits */
+	struct state start;		       /* what the days before leave behind */
+	instant known_after; /* start of the first shift known after the period, INT64_MAX */
+	int known_low,
+		known_high; /* clock minutes of the starts known in the first week; -1: none */
+};
+
+/* A break of a shift kind in slots from the shift's start; `rule` is the kind's. */
+struct slot_break {
+	int rule;
+	int first, last, length; /* start at first..last */
+};
+
+struct problem {
+	const struct plan_input *input;
+	const struct site *site;
+	struct grid grid;
+	int n_days, n_weeks, n_kinds;
+	int *week_of;	  /* [n_days] */
+	int *weekday;	  /* [n_days] 0 Monday */
+	bool *week_ends;  /* [n_days] last day of its week inside the period */
+	double *required; /* [queue * n_intervals + i] agents to schedule */
+	struct group *groups;
+	int n_groups;
+	struct menu *menus; /* one a contract, then one a person with pinned duties */
+	int n_menus;
+	struct person *people; /* agents of the site employed in the period, in its order */
+	int n_people;
+	int most_breaks;
+	struct slot_break *breaks; /* [kind * most_breaks + place], as they are taken */
+	double hard_price;	   /* of what is hard, and above any other price */
+	struct arena arena;
+};
+
+enum rota_status problem_new(
+	const struct plan_input *input, struct problem **ret_problem, struct rota_error *err);
+struct problem *problem_free(struct problem *problem);
+OWNER(struct problem, problem_free);
+
+static inline const struct menu *person_menu(
+	const struct problem *problem, const struct person *person)
+{
+	return &problem->menus[person->menu];
+}
+enum rota_status people_make(struct problem *problem, struct rota_error *err);
+
+#endif

@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "plan/result.h"
+
+static enum rota_status add_pinned(struct roster *roster, const struct problem *p,
+	const struct pin *pin, struct rota_error *err)
+{
+	const struct roster *pinned = p->input->pinned;
+	const struct duty *duty = pin->duty;
+	TRY(roster_add_duty(roster, p->site, duty->agent_id, duty->kind_name, duty->day, err));
+	const struct piece *pieces = duty_pieces(pinned, duty);
+	for (int i = 0; i < duty->n_pieces; i++)
+		TRY(roster_add_piece(roster, p->site, pieces[i].start, pieces[i].end,
+			pieces[i].name, pieces[i].paid, err));
+	return ROTA_OK;
+}
+
+static enum rota_status add_work(
+	struct roster *roster, const struct problem *p, int from, int to, struct rota_error *err)
+{
+	if (to <= from)
+		return ROTA_OK;
+	return roster_add_piece(roster, p->site, grid_instant(&p->grid, from),
+		grid_instant(&p->grid, to), "work", true, err);
+}
+
+static enum rota_status add_shift(struct roster *roster, const struct problem *p,
+	const struct person *person, int day, const struct option *option, const int16_t breaks[],
+	struct rota_error *err)
+{
+	const struct shift_kind *kind = &p->site->shift_kinds[option->kind];
+	const struct slot_break *rules = p->breaks + (size_t)option->kind * (size_t)p->most_breaks;
+	TRY(roster_add_duty(roster, p->site, p->site->agents[person->agent].id, kind->name,
+		p->input->period.first_day + day, err));
+	int at = option->start;
+	for (int b = 0; b < kind->n_breaks; b++) {
+		const struct break_rule *rule = &kind->breaks[rules[b].rule];
+		int from = option->start + breaks[b];
+		TRY(add_work(roster, p, at, from, err));
+		at = from + rules[b].length;
+		TRY(roster_add_piece(roster, p->site, grid_instant(&p->grid, from),
+			grid_instant(&p->grid, at), rule->name, rule->paid, err));
+	}
+	return add_work(roster, p, at, option->start + option->length, err);
+}
+
+enum rota_status result_roster(
+	const struct crew *crew, struct roster **ret_roster, struct rota_error *err)
+{
+	const struct problem *p = crew->problem;
+	owned_by(roster_free) struct roster *roster = NULL;
+	TRY(roster_new(&roster, err));
+	for (int i = 0; i < p->n_people; i++) {
+		const struct person *person = &p->people[i];
+		const struct plan_line *line = &crew->lines[i];
+		for (int d = 0; d < p->n_days; d++) {
+			if (line->options[d] == INDEX_NONE)
+				continue;
+			const struct option *option =
+				&person_menu(p, person)->options[line->options[d]];
+			if (option->pin != NULL)
+				TRY(add_pinned(roster, p, option->pin, err));
+			else
+				TRY(add_shift(roster, p, person, d, option,
+					line->breaks + (size_t)d * (size_t)p->most_breaks, err));
+		}
+	}
+	TRY(roster_sort(roster, err));
+	*ret_roster = TAKE(roster);
+	return ROTA_OK;
+}

@@ -1,0 +1,10 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef PLAN_RESULT_H
+#define PLAN_RESULT_H
+/* The lines of people written out as a roster with all its pieces. */
+#include "plan/crew.h"
+
+enum rota_status result_roster(
+	const struct crew *crew, struct roster **ret_roster, struct rota_error *err);
+
+#endif
