@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdlib.h>
+#include <string.h>
 
 void *__real_malloc(size_t size);
 void *__real_calloc(size_t count, size_t size);
@@ -121,7 +122,7 @@ int failing_check(failing_work *work, void *owner)
 		}
 		ck_assert_msg(status == ROTA_ENOMEM, "status %d when allocation %d fails: %s",
 			status, n, err.text);
-		ck_assert_str_eq(err.text, "out of memory");
+		ck_assert_msg(strstr(err.text, "out of memory") != NULL, "%s", err.text);
 	}
 	ck_abort_msg("the work makes more than %d allocations", MOST_ALLOCATIONS);
 	return 0;
