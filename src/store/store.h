@@ -48,13 +48,15 @@ enum rota_status store_list_sources(
 /* ret_id: 0 when there is none with this digest. */
 enum rota_status store_find_source(
 	struct store *store, const char *digest, int64_t *ret_id, struct rota_error *err);
+/* With a digest that is there already nothing changes, and ret_id is that source's. */
 enum rota_status store_add_source(struct store *store, const char *name, const char *digest,
 	const struct tally *tally, int64_t *ret_id, struct rota_error *err);
 /* Takes a file's counts back: what it covered counts again as before. ROTA_EINVAL when there is no
  * such source. */
 enum rota_status store_withdraw_source(struct store *store, int64_t id, struct rota_error *err);
 /* The history as it stands, by the site's queues and interval, whole days; before `until`
- * (instant). NULL when there is none. */
+ * (instant). NULL when there is none. Cells of other widths are shared out evenly; intervals that
+ * are not known as a whole are NAN; at most 16 years. */
 enum rota_status store_read_past(struct store *store, const struct site *site, instant until,
 	struct past **ret_past, struct rota_error *err);
 
@@ -69,12 +71,37 @@ enum rota_status store_add_need(struct store *store, const struct site *site, co
 enum rota_status store_add_plan(struct store *store, const struct site *site, const char *inputs,
 	const struct roster *roster, struct period period, const char *figures_json,
 	int *ret_version, struct rota_error *err);
-/* version 0: the newest. *ret_... NULL when there is none. */
+/* version 0: the newest. *ret_... NULL when there is none. ret_accuracy, ret_period, ret_version
+ * and ret_figures_json may be NULL; names of methods live as long as the store. */
 enum rota_status store_read_outlook(struct store *store, const struct site *site, int version,
 	struct outlook **ret_outlook, struct accuracy_table *ret_accuracy, struct rota_error *err);
 enum rota_status store_read_plan(struct store *store, const struct site *site, int version,
 	struct roster **ret_roster, struct period *ret_period, int *ret_version,
 	char **ret_figures_json, struct rota_error *err);
+
+enum rota_status store_read_need(struct store *store, const struct site *site, int version,
+	struct need **ret_need, struct rota_error *err);
+
+struct store_plan {
+	int version;
+	struct period period;
+	int64_t n_duties;
+	bool published;
+};
+struct store_plans {
+	struct store_plan *items; /* by version */
+	size_t count, capacity;
+};
+void store_plans_done(struct store_plans *plans);
+enum rota_status store_list_plans(
+	struct store *store, struct store_plans *ret_plans, struct rota_error *err);
+
+/* The inputs that a stage ("forecast") was last run with, as a digest, and the version it left; ""
+ * and 0 when it never was. With them a stage whose inputs have not changed need not run again. */
+enum rota_status store_stage(struct store *store, const char *stage, char ret_inputs[65],
+	int *ret_version, struct rota_error *err);
+enum rota_status store_set_stage(struct store *store, const char *stage, const char *inputs,
+	int version, struct rota_error *err);
 
 /* The record of what calendars were told. NULL the first time; key: random letters made with the
  * database. */
