@@ -3,6 +3,9 @@
 
 #include <math.h>
 
+/* Members that erred more than the best by this factor are left out even of the best eight. */
+static const double MOST_WORSE = 1.25;
+
 const char backtest_combination[] = "combination of the best";
 
 /* Weeks of history that must lie before an origin, and weeks it looks ahead, by weeks there are. */
@@ -86,6 +89,9 @@ static void choose(struct backtest *b)
 			b->chosen[k] = b->chosen[k - 1];
 		b->chosen[at] = m;
 	}
+	while (b->n_chosen > 1 &&
+		b->error[b->chosen[b->n_chosen - 1]] > MOST_WORSE * b->error[b->chosen[0]])
+		b->n_chosen--;
 }
 
 static void combine(const struct grid *grid, struct backtest *b)

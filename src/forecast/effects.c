@@ -18,6 +18,9 @@ static const double KERNEL_ROWS = 21;
 static const double SLOPE_PENALTY = 0.02;
 static const double OUTLIER_MADS = 4.5, OUTLIER_LEAST = 0.12;
 static const double MAD_TO_SD = 1.4826;
+/* Of a handful of contacts chance alone makes logarithms jump: a day is no outlier unless it is
+ * also so many standard deviations of a Poisson count, and contacts, off. */
+static const double CHANCE_SDS = 5, CHANCE_CONTACTS = 3;
 /* Half a contact stands for none, so that its logarithm exists. */
 static const double LEAST_TOTAL = 0.5;
 /* No calendar effect takes a day below 1 in 400 or above tenfold; given factors may. */
@@ -169,6 +172,13 @@ static void find_residuals(struct fit *fit)
 		fit->effects->residual[d] = fit->x[d] - fit->level[d] - explained(fit, d);
 }
 
+static bool may_be_chance(const struct fit *fit, int d)
+{
+	double total = fit->grid->rows[d].total;
+	double expected = exp(fit->x[d] - fit->effects->residual[d]);
+	return fabs(total - expected) <= CHANCE_SDS * sqrt(fmax(1, expected)) + CHANCE_CONTACTS;
+}
+
 /* Days far off are left out of everything from here on. */
 static void drop_outliers(struct fit *fit)
 {
@@ -179,7 +189,7 @@ static void drop_outliers(struct fit *fit)
 	double bound =
 		fmax(OUTLIER_LEAST, OUTLIER_MADS * MAD_TO_SD * quantile_median(fit->room, n));
 	for (int d = 0; d < fit->origin; d++)
-		if (fabs(fit->effects->residual[d]) > bound)
+		if (fabs(fit->effects->residual[d]) > bound && !may_be_chance(fit, d))
 			fit->effects->good[d] = false;
 }
 
