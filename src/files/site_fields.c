@@ -5,11 +5,11 @@
 
 static const struct choice work_modes[] = {{"any", WORK_ANY}, {"blocks", WORK_BLOCKS}, {NULL, 0}};
 
-#define MAP_OF(key, member, count, type_, section_, most, text_) \
+#define MAP_OF(key, member, count, type_, section_, most, example_, text_) \
 	{ \
 		.name = key, .type = &field_map_of, FIELD_AT(struct told_site, member, type_ *), \
 		FIELD_SECOND(struct told_site, count), .low = 0, .high = most, .unit = "", \
-		.text = text_, .section = &section_ \
+		.text = text_, .example = example_, .section = &section_ \
 	}
 #define PART(key, member, type_, section_, text_) \
 	{ \
@@ -56,7 +56,7 @@ static const struct field site_fields[] = {
 		.unit = "",
 		.text = "files with past contacts",
 		.section = &history_section},
-	MAP_OF("queues", queues, n_queues, struct told_queue, queue_section, MOST_QUEUES,
+	MAP_OF("queues", queues, n_queues, struct told_queue, queue_section, MOST_QUEUES, "phone",
 		"kinds of contacts, each with its channel and goal"),
 	PART("drivers", drivers, struct drivers, drivers_section,
 		"what will change against history"),
@@ -78,12 +78,12 @@ static const struct field site_fields[] = {
 		.unit = "share",
 		.text = "most of their time that agents are busy with contacts"},
 	MAP_OF("activities", activities, n_activities, struct told_activity, activity_section, 64,
-		"work besides contacts that is planned"),
+		"coaching", "work besides contacts that is planned"),
 	MAP_OF("shifts", shifts, n_shifts, struct told_shift, shift_section, MOST_SHIFT_KINDS,
-		"kinds of shifts"),
+		"early", "kinds of shifts"),
 	MAP_OF("contracts", contracts, n_contracts, struct told_contract, contract_section, 1000,
-		"what people have agreed to work"),
-	MAP_OF("teams", teams, n_teams, struct told_team, team_section, 1000,
+		"fulltime", "what people have agreed to work"),
+	MAP_OF("teams", teams, n_teams, struct told_team, team_section, 1000, "red",
 		"teams with their leads"),
 	PART("supervision", supervision, struct supervision, supervision_section,
 		"how many leads agents need; left out: no rule about leads"),

@@ -86,6 +86,16 @@ static bool find_columns(struct table *table)
 	return well;
 }
 
+static bool begin(struct table *table, enum rota_status status, const struct rota_error *why)
+{
+	if (status == ROTA_OK)
+		return find_columns(table);
+	tell(table, (struct place){table->name, 1, 1}, status, why);
+	return false;
+}
+
+static const struct csv_settings table_settings = {.check_utf8 = true};
+
 bool table_open(struct reading *reading, const char *folder, const char *name,
 	const struct section *section, struct table *ret_table)
 {
@@ -101,14 +111,20 @@ bool table_open(struct reading *reading, const char *folder, const char *name,
 		reading_fault(reading, &nowhere, "it cannot be opened: %s", strerror(errno));
 		return false;
 	}
-	struct csv_settings settings = {.check_utf8 = true};
 	struct rota_error why = {0};
-	enum rota_status status = csv_new(&settings, pull, ret_table, &ret_table->csv, &why);
-	if (status != ROTA_OK) {
-		tell(ret_table, (struct place){name, 1, 1}, status, &why);
-		return false;
-	}
-	return find_columns(ret_table);
+	return begin(
+		ret_table, csv_new(&table_settings, pull, ret_table, &ret_table->csv, &why), &why);
+}
+
+bool table_open_bytes(struct reading *reading, const char *name, const char *bytes, size_t length,
+	const struct section *section, struct table *ret_table)
+{
+	struct rota_error why = {0};
+	*ret_table = (struct table){.reading = reading, .name = name, .section = section};
+	return reading->status == ROTA_OK &&
+	       begin(ret_table,
+		       csv_new_of_bytes(&table_settings, bytes, length, &ret_table->csv, &why),
+		       &why);
 }
 
 bool table_next(struct table *table)

@@ -25,6 +25,9 @@ struct table {
 /* Opens folder/name and finds the section's columns; false when a fault was told. */
 bool table_open(struct reading *reading, const char *folder, const char *name,
 	const struct section *section, struct table *ret_table);
+/* The same of bytes that are lent until table_done. */
+bool table_open_bytes(struct reading *reading, const char *name, const char *bytes, size_t length,
+	const struct section *section, struct table *ret_table);
 void table_done(struct table *table);
 /* The next row that is a row; false at the end or when nothing more can be read. */
 bool table_next(struct table *table);

@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "files/outlook_file.h"
+
+#include "field/types.h"
+#include "files/series_rows.h"
+
+#include <math.h>
+
+#define NUMBER(key, most, standard_) \
+	{ \
+		.name = key, .type = &field_real, .low = 0, .high = most, .standard = standard_, \
+		.unit = "", .text = "" \
+	}
+
+static const struct field outlook_fields[] = {
+	{.name = "start", .type = &field_text},
+	{.name = "queue", .type = &field_text},
+	NUMBER("volume", 1e9, NULL),
+	NUMBER("lo80", 1e9, ""),
+	NUMBER("hi80", 1e9, ""),
+	NUMBER("lo95", 1e9, ""),
+	NUMBER("hi95", 1e9, ""),
+	NUMBER("handle_s", 1e7, ""),
+};
+
+static const struct section outlook_section = {.what = "row",
+	FIELDS_OF(outlook_fields),
+	.name_offset = NO_MEMBER,
+	.place_offset = NO_MEMBER};
+
+static void fill(const struct site *site, const struct series_rows *rows, struct outlook *outlook)
+{
+	for (int q = 0; q < outlook->n_queues; q++) {
+		double *handle_s = series_column(&outlook->columns[OUTLOOK_HANDLE_S], q);
+		double usual = site->queues[q].handle_s > 0 ? site->queues[q].handle_s : NAN;
+		for (interval_index i = 0; i < outlook->horizon.count; i++)
+			handle_s[i] = usual;
+	}
+	for (size_t r = 0; r < rows->count; r++) {
+		const struct series_row *row = &rows->rows[r];
+		interval_index i = horizon_find(&outlook->horizon, row->start);
+		for (int c = 0; c < OUTLOOK_COLUMNS; c++) {
+			double number = row->numbers[c];
+			if (isnan(number) && c != OUTLOOK_HANDLE_S)
+				number = row->numbers[OUTLOOK_VOLUME];
+			if (!isnan(number))
+				series_column(&outlook->columns[c], row->queue)[i] = number;
+		}
+	}
+}
+
+enum rota_status outlook_file_read(const struct site *site, const char *name, const char *bytes,
+	size_t length, struct outlook **ret_outlook, struct rota_error *err)
+{
+	done_by(arena_done) struct arena arena = {0};
+	done_by(problems_done) struct problems problems = {0};
+	done_by(series_rows_done) struct series_rows rows = {0};
+	owned_by(outlook_free) struct outlook *outlook = NULL;
+	struct reading reading = {.arena = &arena, .problems = &problems, .err = err};
+	series_rows_read(&reading, site, name, bytes, length, &outlook_section, &rows);
+	TRY(reading_status(&reading, err));
+	TRY(outlook_new(&rows.horizon, site->n_queues, &outlook, err));
+	fill(site, &rows, outlook);
+	*ret_outlook = TAKE(outlook);
+	return ROTA_OK;
+}
+
+enum rota_status outlook_file_write(const struct site *site, const struct outlook *outlook,
+	struct text *text, struct rota_error *err)
+{
+	text_add(text, "start,queue");
+	for (int c = 0; c < OUTLOOK_COLUMNS; c++)
+		text_addf(text, ",%s", outlook_column_names[c]);
+	csv_end_row(text);
+	for (interval_index i = 0; i < outlook->horizon.count; i++) {
+		char start[INSTANT_TEXT_SIZE];
+		instant_format(site->zone, horizon_at(&outlook->horizon, i), start);
+		for (int q = 0; q < outlook->n_queues; q++) {
+			csv_add_text(text, true, start);
+			csv_add_text(text, false, site->queues[q].name);
+			for (int c = 0; c < OUTLOOK_COLUMNS; c++)
+				series_add_number(text, series_column(&outlook->columns[c], q)[i],
+					c == OUTLOOK_HANDLE_S ? 2 : 4);
+			csv_end_row(text);
+		}
+	}
+	return text_check(text, err);
+}

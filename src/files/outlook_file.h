@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef FILES_OUTLOOK_FILE_H
+#define FILES_OUTLOOK_FILE_H
+/* forecast.csv: start,queue,volume,lo80,hi80,lo95,hi95,handle_s */
+#include "base/text.h"
+#include "series/series.h"
+#include "site/site.h"
+
+/* The bytes of a file that is told as `name`. ROTA_EINVAL with every fault as file:line:column.
+ * Intervals left out have volume 0; bands that are left out are the volume itself; a handle time
+ * left out is the site's, NAN where it has none. */
+enum rota_status outlook_file_read(const struct site *site, const char *name, const char *bytes,
+	size_t length, struct outlook **ret_outlook, struct rota_error *err);
+/* Adds header and rows, by start and queue. */
+enum rota_status outlook_file_write(const struct site *site, const struct outlook *outlook,
+	struct text *text, struct rota_error *err);
+
+#endif
