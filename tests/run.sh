@@ -54,7 +54,5 @@ run() {
 
 sh tests/install.sh || give_up "packages are missing"
 run build 1
-export ASAN_OPTIONS="${ASAN_OPTIONS:-detect_leaks=1:strict_string_checks=1:detect_stack_use_after_return=1}"
-export UBSAN_OPTIONS="${UBSAN_OPTIONS:-halt_on_error=1:print_stacktrace=1}"
 run build-asan 5 -Db_sanitize=address,undefined -Db_lundef=false
 finish

@@ -6,9 +6,12 @@
 #include <string.h>
 
 enum { DAY_S = 86400 };
+/* Moments beyond are written as these: about a million years away. */
+#define FARTHEST_S (INT64_C(1) << 45)
 
 void instant_format(const struct zone *zone, instant at, char ret_text[INSTANT_TEXT_SIZE])
 {
+	at = at > FARTHEST_S ? FARTHEST_S : at < -FARTHEST_S ? -FARTHEST_S : at;
 	/* an offset of old local mean time is cut to its minute: the text then still names the
 	 * moment */
 	int offset_min = zone_offset(zone, at) / 60;

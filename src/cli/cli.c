@@ -1,12 +1,184 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli/cli.h"
 
+#include "base/memory.h"
+#include "base/nearest.h"
+#include "cli/command.h"
+#include "cli/help.h"
+#include "cli/options.h"
+#include "cli/progress.h"
+
 #include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+static int complain(const struct rota_error *err, int status)
+{
+	for (const char *line = err->text; line != NULL && *line != '\0';) {
+		size_t length = strcspn(line, "\n");
+		fprintf(stderr, "rota: %.*s\n", (int)length, line);
+		line = line[length] == '\n' ? line + length + 1 : NULL;
+	}
+	return status;
+}
+
+static int exit_of(enum rota_status status)
+{
+	switch (status) {
+	case ROTA_OK:
+		return EXIT_DONE;
+	case ROTA_EINVAL:
+		return EXIT_USAGE;
+	case ROTA_EINFEASIBLE:
+		return EXIT_SHORT;
+	case ROTA_EBUSY:
+		return EXIT_BUSY;
+	default:
+		return EXIT_FAILED;
+	}
+}
+
+bool call_has(const struct call *call, const char *option)
+{
+	return said_find(call->said, option) != NULL;
+}
+
+const char *call_text(const struct call *call, const char *option)
+{
+	const struct said_option *said = said_find(call->said, option);
+	return said != NULL ? said->text : NULL;
+}
+
+long long call_number(const struct call *call, const char *option, long long standard)
+{
+	const struct said_option *said = said_find(call->said, option);
+	return said != NULL ? said->number : standard;
+}
+
+int call_open(const struct call *call, struct rota_site **ret_site)
+{
+	struct rota_error err = {0};
+	enum rota_status status =
+		rota_site_open(call->folder, call->overrides, call->n_overrides, ret_site, &err);
+	return status == ROTA_OK ? EXIT_DONE : complain(&err, exit_of(status));
+}
+
+int call_end(const struct call *call, enum rota_status status, struct rota_answer *answer,
+	const struct rota_error *err)
+{
+	if (status != ROTA_OK)
+		return complain(err, exit_of(status));
+	fputs(call->json ? rota_answer_json(answer) : rota_answer_text(answer), stdout);
+	static const int exits[] = {
+		[ROTA_VERDICT_DONE] = EXIT_DONE,
+		[ROTA_VERDICT_SHORT] = EXIT_SHORT,
+		[ROTA_VERDICT_REVIEW] = EXIT_REVIEW,
+	};
+	int result = exits[rota_answer_verdict(answer)];
+	rota_answer_free(answer);
+	if (fflush(stdout) != 0 || ferror(stdout)) {
+		fputs("rota: the result cannot be written to standard output\n", stderr);
+		return EXIT_FAILED;
+	}
+	return result;
+}
+
+int command_unknown(const char *name)
+{
+	const char *names[64];
+	size_t count = 0;
+	while (count < n_commands && count < COUNT_OF(names)) {
+		names[count] = commands[count]->name;
+		count++;
+	}
+	const char *near = nearest_find(name, names, count);
+	fprintf(stderr, "rota: unknown command '%s'", name);
+	if (near != NULL)
+		fprintf(stderr, ", did you mean '%s'?\n", near);
+	else
+		fputs(", 'rota help' lists them\n", stderr);
+	return EXIT_USAGE;
+}
+
+static int wrong_words(const struct command *command, int count)
+{
+	fprintf(stderr, "rota: '%s' takes %d to %d words, not %d: rota %s %s\n", command->name,
+		command->least_words, command->most_words, count, command->name, command->words);
+	return EXIT_USAGE;
+}
+
+static enum rota_status fill_context(const struct said *said, struct rota_context *context)
+{
+	const struct said_option *seed = said_find(said, "seed");
+	const struct said_option *threads = said_find(said, "threads");
+	const struct said_option *limit = said_find(said, "time-limit");
+	long cores = sysconf(_SC_NPROCESSORS_ONLN);
+	context->seed = seed != NULL ? (unsigned long long)seed->number : 1;
+	context->threads = threads != NULL ? (int)threads->number : cores > 0 ? (int)cores : 1;
+	context->time_limit_s = limit != NULL ? (double)limit->number : 0;
+	return ROTA_OK;
+}
+
+static int run_command(
+	const struct command *command, const struct said *said, int count, char *words[])
+{
+	if (count < command->least_words || count > command->most_words)
+		return wrong_words(command, count);
+	owned_ const char **overrides = NULL;
+	if (memory_new(said->n_options, sizeof(*overrides), &overrides, NULL) != ROTA_OK)
+		return EXIT_FAILED;
+	size_t n_overrides = 0;
+	for (size_t i = 0; i < said->n_options; i++)
+		if (strcmp(said->options[i].row->name, "set") == 0)
+			overrides[n_overrides++] = said->options[i].text;
+	struct rota_context context = {0};
+	fill_context(said, &context);
+	const struct said_option *folder = said_find(said, "directory");
+	struct call call = {
+		.command = command,
+		.words = words,
+		.n_words = count,
+		.folder = folder != NULL ? folder->text : ".",
+		.overrides = overrides,
+		.n_overrides = n_overrides,
+		.json = said_find(said, "json") != NULL,
+		.quiet = said_find(said, "quiet") != NULL,
+		.context = &context,
+		.said = said,
+	};
+	struct progress progress;
+	progress_init(&progress, call.quiet, &context);
+	int result = command->run(&call);
+	progress_done(&progress);
+	return result;
+}
+
+static int print_version(void)
+{
+	puts("rota " ROTA_VERSION);
+	return EXIT_DONE;
+}
 
 int cli_run(int count, char *words[])
 {
-	(void)count;
-	(void)words;
-	puts("rota " ROTA_VERSION);
-	return 0;
+	done_by(said_done) struct said said = {0};
+	struct rota_error err = {0};
+	int at = 1;
+	if (options_read(NULL, count, words, &at, &said, &err) != ROTA_OK)
+		return complain(&err, EXIT_USAGE);
+	if (said_find(&said, "version") != NULL)
+		return print_version();
+	if (at >= count || said_find(&said, "help") != NULL)
+		return help_print(NULL, at >= count && said_find(&said, "help") == NULL);
+	const struct command *command = command_find(words[at]);
+	if (command == NULL)
+		return command_unknown(words[at]);
+	at++;
+	if (options_read(command, count, words, &at, &said, &err) != ROTA_OK)
+		return complain(&err, EXIT_USAGE);
+	if (said_find(&said, "version") != NULL)
+		return print_version();
+	if (said_find(&said, "help") != NULL)
+		return help_print(command, false);
+	return run_command(command, &said, count - at, words + at);
 }

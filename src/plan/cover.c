@@ -208,3 +208,27 @@ double cover_price(
 	}
 	return cost;
 }
+
+int cover_pools(const struct cover *cover)
+{
+	return cover->n_components;
+}
+
+int cover_pool(const struct cover *cover, int group)
+{
+	for (int n = 0; n < cover->n_components; n++)
+		for (int g = 0; g < cover->components[n].n_groups; g++)
+			if (cover->components[n].groups[g] == group)
+				return n;
+	return INDEX_NONE;
+}
+
+double cover_wanted(const struct cover *cover, int pool, int i)
+{
+	const struct component *c = &cover->components[pool];
+	const struct problem *p = cover->problem;
+	double sum = 0;
+	for (int q = 0; q < c->n_queues; q++)
+		sum += p->required[(size_t)c->queues[q] * (size_t)p->grid.n_intervals + (size_t)i];
+	return sum;
+}

@@ -27,4 +27,10 @@ OWNER(struct cover, cover_free);
 double cover_price(
 	const struct cover *cover, int i, const int32_t units[], size_t stride, double prices[]);
 
+/* Queues joined by skills, as one pool: its number for each group (INDEX_NONE: serves no queue). */
+int cover_pool(const struct cover *cover, int group);
+int cover_pools(const struct cover *cover);
+/* Agents wanted in the interval over the pool's queues. */
+double cover_wanted(const struct cover *cover, int pool, int i);
+
 #endif

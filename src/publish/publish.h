@@ -32,7 +32,8 @@ struct publish_result {
 	struct publish_file *files;
 	size_t n_files, file_capacity;
 	struct roster_changes changes;
-	int added, moved, cancelled, unchanged, revived;
+	/* shifts; moved: start or end; changed: anything else, breaks mostly */
+	int added, moved, changed, cancelled, unchanged, revived;
 };
 void publish_result_done(struct publish_result *result);
 

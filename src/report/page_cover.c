@@ -177,6 +177,11 @@ void page_queues(const struct page *page)
 	static const char *const legend[][2] = {{"line-need", "agents required"},
 		{"got", "scheduled"}, {"short", "short"}, {NULL, NULL}};
 	html_legend(page->out, legend);
+	if (view->has_roster && page->input->site->work == WORK_ANY)
+		text_add(page->out,
+			"<p class=\"soft small\">People with several skills are counted where they "
+			"are needed most; those to spare, at the first queue they can "
+			"serve.</p>\n");
 	for (int q = 0; q < view->n_queues; q++)
 		add_queue(page, q, drawn);
 	if (drawn < weeks)

@@ -83,7 +83,7 @@ static void add_days(const struct page *page, int queue)
 					      "errors of earlier forecasts of whole days"
 					    : "; the band adds up those of the intervals, which "
 					      "is the widest case");
-	text_add(page->out, ".</p><div class=\"scroll\">");
+	text_add(page->out, ".</p><div class=\"scroll late\">");
 	chart_forecast_days(page->out, page->input, queue);
 	text_add(page->out, "</div>\n");
 }

@@ -81,7 +81,7 @@ static void add_breach(const struct page *page, const struct breach *breach)
 		if (breach->last_day != DAY_NONE && breach->last_day != breach->first_day)
 			text_addf(page->out, " – %s", words_day(breach->last_day).text);
 	}
-	text_add(page->out, "</td><td>");
+	text_add(page->out, "</td><td class=\"words\">");
 	html_user(page->out, breach->text);
 	text_add(page->out, "</td>");
 	text_addf(page->out, "<td class=\"n\">%s ", words_number(breach->amount, 1).text);

@@ -15,7 +15,9 @@ bool piece_is_paid(const struct site *site, const struct duty *duty, const struc
 	case PIECE_WORK:
 		return true;
 	case PIECE_BREAK:
-		return site->shift_kinds[duty->kind].breaks[piece->index].paid;
+		if (duty->kind != INDEX_NONE)
+			return site->shift_kinds[duty->kind].breaks[piece->index].paid;
+		break;
 	case PIECE_ACTIVITY:
 		return site->activities[piece->index].paid;
 	case PIECE_UNKNOWN:

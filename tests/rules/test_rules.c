@@ -182,6 +182,13 @@ START_TEST(breaks_are_as_the_kind_says)
 		{"breaks", NULL,
 			PIECES("work 60, rest 15, work 120, lunch 30, work 255, rest 15, work 15"),
 			NULL, 2, 45, NULL, NULL},
+		/* as early and as late as may be, and a minute beyond */
+		{"breaks", NULL,
+			PIECES("work 75, rest 15, work 240, lunch 30, work 90, rest 15, work 45"),
+			NULL, 0, 0, NULL, NULL},
+		{"breaks", NULL,
+			PIECES("work 74, rest 15, work 242, lunch 30, work 90, rest 15, work 44"),
+			NULL, 3, 3, NULL, NULL},
 		{"breaks", nested_windows,
 			PIECES("lunch 30, work 60, rest 15, work 270, rest 15, work 120"), NULL, 0,
 			0, NULL, NULL},

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef ROTA_ANSWER_H
+#define ROTA_ANSWER_H
+/*
+ * What a stage has to say when it is done: words for people, one JSON document for programs, and
+ * whether all is well.
+ */
+#include <rota/error.h>
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+enum rota_verdict {
+	ROTA_VERDICT_DONE,  /* all is well */
+	ROTA_VERDICT_SHORT, /* a plan was made, but it breaks a hard rule or leaves demand uncovered
+			       beyond the site's tolerance */
+	ROTA_VERDICT_REVIEW /* a person must decide */
+};
+
+struct rota_answer;
+
+/* Plain text, lines ended with newlines; belongs to the answer. */
+ROTA_API const char *rota_answer_text(const struct rota_answer *answer);
+/* One JSON document, ended with a newline; belongs to the answer. */
+ROTA_API const char *rota_answer_json(const struct rota_answer *answer);
+ROTA_API enum rota_verdict rota_answer_verdict(const struct rota_answer *answer);
+/* NULL is well; returns NULL. */
+ROTA_API struct rota_answer *rota_answer_free(struct rota_answer *answer);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -1,0 +1,10 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef ROTA_ROTA_H
+#define ROTA_ROTA_H
+/* All of the library: see the headers for what each offers. */
+#include <rota/answer.h>
+#include <rota/context.h>
+#include <rota/error.h>
+#include <rota/site.h>
+#include <rota/stages.h>
+#endif

@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cli/command.h"
+
+#include "base/memory.h"
+
+static const struct option_row options[] = {
+	{"requirements", 0, OPTION_TEXT, "FILE", 0, 0,
+		"agents needed; standard: requirements.csv, else out/requirements.csv"},
+};
+
+static int run(const struct call *call)
+{
+	owned_by(rota_site_close) struct rota_site *site = NULL;
+	int failed = call_open(call, &site);
+	if (failed != 0)
+		return failed;
+	struct rota_answer *answer = NULL;
+	struct rota_error err = {0};
+	enum rota_status status = rota_check(site, call->n_words > 0 ? call->words[0] : NULL,
+		call_text(call, "requirements"), call->context, &answer, &err);
+	return call_end(call, status, answer, &err);
+}
+
+const struct command command_check = {
+	.name = "check",
+	.words = "[PLAN]",
+	.text = "audit a plan against every rule",
+	.details = "Reads PLAN (standard: out/plan.csv), made here or anywhere, and prints every "
+		   "broken rule, one\n"
+		   "a line with person, rule, dates and amount. Exit status 0 only if no hard rule "
+		   "is broken.\n"
+		   "Shares no code with the planner.",
+	.options = options,
+	.n_options = COUNT_OF(options),
+	.most_words = 1,
+	.run = run,
+};

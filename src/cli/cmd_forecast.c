@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cli/command.h"
+
+#include "base/memory.h"
+
+static const struct option_row options[] = {
+	{"from", 0, OPTION_TEXT, "DATE", 0, 0,
+		"first day (2026-03-02); standard: the first week after the history's end"},
+	{"weeks", 0, OPTION_NUMBER, "N", 1, 520, "whole weeks; standard: 4"},
+	{"days", 0, OPTION_NUMBER, "N", 1, 3650, "days instead of weeks"},
+};
+
+static int run(const struct call *call)
+{
+	owned_by(rota_site_close) struct rota_site *site = NULL;
+	int failed = call_open(call, &site);
+	if (failed != 0)
+		return failed;
+	struct rota_span span = {
+		.from = call_text(call, "from"),
+		.weeks = (int)call_number(call, "weeks", 0),
+		.days = (int)call_number(call, "days", 0),
+	};
+	struct rota_answer *answer = NULL;
+	struct rota_error err = {0};
+	enum rota_status status = rota_forecast(site, &span, call->context, &answer, &err);
+	return call_end(call, status, answer, &err);
+}
+
+const struct command command_forecast = {
+	.name = "forecast",
+	.words = "",
+	.text = "predict volume and handle time by interval and queue",
+	.details = "Uses the history before the first day, tries every method on that history, "
+		   "takes the best\n"
+		   "and writes out/forecast.csv with bands that hold 80 and 95 % of what comes.",
+	.options = options,
+	.n_options = COUNT_OF(options),
+	.run = run,
+};

@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cli/command.h"
+
+#include "base/memory.h"
+
+static const struct option_row options[] = {
+	{"requirements", 0, OPTION_TEXT, "FILE", 0, 0,
+		"agents needed; standard: requirements.csv, else out/requirements.csv"},
+	{"from", 0, OPTION_TEXT, "DATE", 0, 0,
+		"first day (2026-03-02); standard: the first week after the history's end, or the "
+		"first of the requirements"},
+	{"weeks", 0, OPTION_NUMBER, "N", 1, 520,
+		"whole weeks; standard: what the requirements hold"},
+	{"pins", 0, OPTION_TEXT, "FILE", 0, 0, "a plan whose shifts stay exactly as they are"},
+	{"effort", 0, OPTION_NUMBER, "N", 1, INT64_MAX,
+		"rosters to try; standard: until progress stops"},
+};
+
+static int run(const struct call *call)
+{
+	owned_by(rota_site_close) struct rota_site *site = NULL;
+	int failed = call_open(call, &site);
+	if (failed != 0)
+		return failed;
+	struct rota_plan_settings settings = {
+		.requirements = call_text(call, "requirements"),
+		.span = {call_text(call, "from"), (int)call_number(call, "weeks", 0), 0},
+		.pins = call_text(call, "pins"),
+		.effort = call_number(call, "effort", 0),
+	};
+	struct rota_answer *answer = NULL;
+	struct rota_error err = {0};
+	enum rota_status status = rota_plan(site, &settings, call->context, &answer, &err);
+	return call_end(call, status, answer, &err);
+}
+
+const struct command command_plan = {
+	.name = "plan",
+	.words = "",
+	.text = "build the roster of every person, with breaks",
+	.details = "Writes out/plan.csv, out/coverage.csv and out/plan.json: who works when, what "
+		   "every interval\n"
+		   "gets, and what the plan costs term by term beside the proven bound that no "
+		   "plan can beat.\n"
+		   "What cannot be done is named; the best plan is made all the same, with exit "
+		   "status 3.",
+	.options = options,
+	.n_options = COUNT_OF(options),
+	.run = run,
+};

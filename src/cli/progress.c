@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cli/progress.h"
+
+#include "base/context.h"
+
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { BAR_LETTERS = 30 };
+static const double PATIENCE_S = 1.0; /* what takes less shows no bar */
+
+/* The one thing a signal handler may touch. */
+static volatile sig_atomic_t interrupted;
+
+static void interrupt(int number)
+{
+	if (interrupted)
+		signal(number, SIG_DFL);
+	interrupted = 1;
+}
+
+static void wipe(struct progress *progress)
+{
+	if (progress->drawn)
+		fputs("\r\033[K", stderr);
+	progress->drawn = false;
+}
+
+static void draw(struct progress *progress, const char *step, int percent)
+{
+	int full = percent * BAR_LETTERS / 100;
+	fprintf(stderr, "\r\033[K%-12s ", step);
+	for (int i = 0; i < BAR_LETTERS; i++)
+		fputs(i < full ? "█" : "░", stderr);
+	fprintf(stderr, " %3d %%", percent);
+	fflush(stderr);
+	progress->drawn = true;
+}
+
+static void on_progress(void *owner, const char *step, double share)
+{
+	struct progress *progress = owner;
+	if (!progress->terminal || progress->quiet)
+		return;
+	int percent = share < 0 ? 0 : share > 1 ? 100 : (int)(share * 100);
+	bool same = progress->step != NULL && strcmp(progress->step, step) == 0;
+	if (!same)
+		progress->started_s = context_clock_s();
+	bool early = context_clock_s() - progress->started_s < PATIENCE_S;
+	if (!early && (!same || percent != progress->percent || !progress->drawn))
+		draw(progress, step, percent);
+	progress->step = step;
+	progress->percent = percent;
+	if (share >= 1)
+		wipe(progress);
+}
+
+static void on_log(void *owner, enum rota_level level, const char *line)
+{
+	struct progress *progress = owner;
+	if (progress->quiet)
+		return;
+	wipe(progress);
+	fprintf(stderr, "rota: %s%s\n", level == ROTA_LEVEL_WARNING ? "warning: " : "", line);
+}
+
+void progress_init(struct progress *progress, bool quiet, struct rota_context *context)
+{
+	*progress = (struct progress){.terminal = isatty(STDERR_FILENO) != 0, .quiet = quiet};
+	context->log = on_log;
+	context->progress = on_progress;
+	context->owner = progress;
+	_Static_assert(sizeof(sig_atomic_t) == sizeof(int), "the flag is read as an int");
+	context->cancel = &interrupted;
+	struct sigaction action = {.sa_handler = interrupt, .sa_flags = SA_RESTART};
+	sigaction(SIGINT, &action, NULL);
+	sigaction(SIGTERM, &action, NULL);
+}
+
+void progress_done(struct progress *progress)
+{
+	wipe(progress);
+}

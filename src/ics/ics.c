@@ -1,0 +1,227 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ics/ics.h"
+
+#include <libical/ical.h>
+#include <string.h>
+
+enum { LINE_OCTETS = 75, LEAST_PIECE = 40 };
+
+static const instant FIRST_SECOND = 0, LAST_SECOND = 253402300799; /* 9999-12-31T23:59:59Z */
+
+/* Octets of the letter that begins with this byte; 1 for a byte that begins none. */
+static size_t letter_octets(unsigned char first)
+{
+	if (first >= 0xf0)
+		return 4;
+	if (first >= 0xe0)
+		return 3;
+	return first >= 0xc0 ? 2 : 1;
+}
+
+static void clean_ascii(struct text *out, const char *value, size_t *i)
+{
+	unsigned char byte = (unsigned char)value[*i];
+	if (byte == '\r') {
+		text_add_char(out, '\n');
+		*i += value[*i + 1] == '\n' ? 2 : 1;
+		return;
+	}
+	if (byte == '\n' || (byte >= 0x20 && byte != 0x7f))
+		text_add_char(out, (char)byte);
+	else if (byte == '\t')
+		text_add_char(out, ' ');
+	++*i;
+}
+
+void ics_clean(struct text *out, const char *value)
+{
+	size_t length = strlen(value);
+	for (size_t i = 0; i < length;) {
+		if ((unsigned char)value[i] < 0x80) {
+			clean_ascii(out, value, &i);
+			continue;
+		}
+		size_t octets = letter_octets((unsigned char)value[i]);
+		if (octets > length - i || !text_is_utf8(value + i, octets, NULL)) {
+			text_add(out, "\xef\xbf\xbd");
+			i++;
+			continue;
+		}
+		bool is_control = octets == 2 && (unsigned char)value[i] == 0xc2 &&
+				  (unsigned char)value[i + 1] < 0xa0;
+		if (!is_control)
+			text_add_bytes(out, value + i, octets);
+		i += octets;
+	}
+}
+
+/* Where to fold: between letters, and rather neither behind a blank nor inside an escape. */
+static size_t fold_at(const char *line, size_t length, size_t most)
+{
+	if (length <= most)
+		return length;
+	size_t at = most;
+	while (at > 0 && ((unsigned char)line[at] & 0xc0) == 0x80)
+		at--;
+	size_t better = at;
+	while (better > LEAST_PIECE && (line[better - 1] == ' ' || line[better - 1] == '\\' ||
+					       ((unsigned char)line[better] & 0xc0) == 0x80))
+		better--;
+	return better > LEAST_PIECE ? better : at;
+}
+
+static void add_line(struct text *out, const char *line, size_t length)
+{
+	size_t piece = fold_at(line, length, LINE_OCTETS);
+	text_add_bytes(out, line, piece);
+	while (piece < length) {
+		line += piece;
+		length -= piece;
+		piece = fold_at(line, length, LINE_OCTETS - 1);
+		text_add(out, "\r\n ");
+		text_add_bytes(out, line, piece);
+	}
+	text_add(out, "\r\n");
+}
+
+void ics_add_text(struct text *out, const char *name, const char *value)
+{
+	done_by(text_done) struct text clean = {0}, line = {0};
+	ics_clean(&clean, value);
+	text_addf(&line, "%s:", name);
+	for (size_t i = 0; i < clean.length; i++) {
+		char letter = clean.data[i];
+		if (letter == '\n') {
+			text_add(&line, "\\n");
+			continue;
+		}
+		if (letter == ',' || letter == ';' || letter == '\\')
+			text_add_char(&line, '\\');
+		text_add_char(&line, letter);
+	}
+	out->failed = out->failed || clean.failed || line.failed;
+	if (line.data != NULL && !line.failed)
+		add_line(out, line.data, line.length);
+}
+
+void ics_begin(struct text *out, const struct ics_calendar *calendar)
+{
+	text_add(out, "BEGIN:VCALENDAR\r\n"
+		      "VERSION:2.0\r\n"
+		      "PRODID:-//rota//rota//EN\r\n"
+		      "CALSCALE:GREGORIAN\r\n"
+		      "METHOD:PUBLISH\r\n");
+	ics_add_text(out, "NAME", calendar->name);
+	ics_add_text(out, "X-WR-CALNAME", calendar->name);
+	ics_add_text(out, "X-WR-TIMEZONE", calendar->zone_name);
+	text_add(out, "REFRESH-INTERVAL;VALUE=DURATION:PT1H\r\n"
+		      "X-PUBLISHED-TTL:PT1H\r\n");
+}
+
+void ics_end(struct text *out, size_t n_events)
+{
+	if (n_events == 0)
+		text_add(out, "BEGIN:VTIMEZONE\r\n"
+			      "TZID:Etc/UTC\r\n"
+			      "BEGIN:STANDARD\r\n"
+			      "DTSTART:19700101T000000\r\n"
+			      "TZOFFSETFROM:+0000\r\n"
+			      "TZOFFSETTO:+0000\r\n"
+			      "TZNAME:UTC\r\n"
+			      "END:STANDARD\r\n"
+			      "END:VTIMEZONE\r\n");
+	text_add(out, "END:VCALENDAR\r\n");
+}
+
+/* A property made from text; the component takes it over. */
+static void add_words(icalcomponent *event, icalproperty *(*new_property)(const char *),
+	const char *value, bool *failed)
+{
+	done_by(text_done) struct text clean = {0};
+	ics_clean(&clean, value);
+	if (clean.failed)
+		*failed = true;
+	else if (clean.length > 0)
+		icalcomponent_add_property(event, new_property(clean.data));
+}
+
+static icaltimetype time_of(instant at)
+{
+	return icaltime_from_timet_with_zone((time_t)at, 0, icaltimezone_get_utc_timezone());
+}
+
+static void add_busy(icalcomponent *event, const struct ics_event *from)
+{
+	bool is_free = from->free || from->cancelled;
+	icalcomponent_add_property(
+		event, icalproperty_new_status(
+			       from->cancelled ? ICAL_STATUS_CANCELLED : ICAL_STATUS_CONFIRMED));
+	icalcomponent_add_property(event,
+		icalproperty_new_transp(is_free ? ICAL_TRANSP_TRANSPARENT : ICAL_TRANSP_OPAQUE));
+	if (!is_free)
+		return;
+	icalproperty *busy = icalproperty_new_x("FREE");
+	icalproperty_set_x_name(busy, "X-MICROSOFT-CDO-BUSYSTATUS");
+	icalcomponent_add_property(event, busy);
+}
+
+static icalcomponent *make_event(const struct ics_event *from, bool *failed)
+{
+	icalcomponent *event = icalcomponent_new_vevent();
+	icalcomponent_add_property(event, icalproperty_new_uid(from->uid));
+	icalcomponent_add_property(event, icalproperty_new_dtstamp(time_of(from->modified)));
+	icalcomponent_add_property(event, icalproperty_new_lastmodified(time_of(from->modified)));
+	icalcomponent_add_property(event, icalproperty_new_sequence(from->sequence));
+	icalcomponent_add_property(event, icalproperty_new_dtstart(time_of(from->start)));
+	icalcomponent_add_property(event, icalproperty_new_dtend(time_of(from->end)));
+	add_words(event, icalproperty_new_summary, from->summary, failed);
+	add_words(event, icalproperty_new_description, from->description, failed);
+	add_words(event, icalproperty_new_location, from->location, failed);
+	add_busy(event, from);
+	return event;
+}
+
+/* libical folds behind blanks, which tools that trim lines lose: its lines are joined again and
+ * folded by us. */
+static void add_folded(struct text *out, const char *component)
+{
+	done_by(text_done) struct text line = {0};
+	for (const char *rest = component; *rest != '\0';) {
+		size_t length = strcspn(rest, "\r\n");
+		text_add_bytes(&line, rest, length);
+		rest += length;
+		rest += *rest == '\r';
+		rest += *rest == '\n';
+		if (*rest == ' ') {
+			rest++;
+			continue;
+		}
+		if (line.data != NULL && !line.failed)
+			add_line(out, line.data, line.length);
+		line.length = 0;
+	}
+	out->failed = out->failed || line.failed;
+}
+
+static bool is_time(instant at)
+{
+	return at >= FIRST_SECOND && at <= LAST_SECOND;
+}
+
+enum rota_status ics_add(struct text *out, const struct ics_event *event, struct rota_error *err)
+{
+	if (!is_time(event->start) || !is_time(event->end) || !is_time(event->modified))
+		return error_set(err, ROTA_EINVAL,
+			"event '%s' has a time outside years 1970 to 9999", event->uid);
+	if (event->end <= event->start)
+		return error_set(err, ROTA_EINVAL, "event '%s' ends before it begins", event->uid);
+	bool failed = false;
+	icalcomponent *component = make_event(event, &failed);
+	char *printed = failed ? NULL : icalcomponent_as_ical_string_r(component);
+	icalcomponent_free(component);
+	if (printed == NULL)
+		return error_no_memory(err);
+	add_folded(out, printed);
+	icalmemory_free_buffer(printed);
+	return ROTA_OK;
+}

@@ -1,0 +1,279 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "lp/lp.h"
+
+#include <glpk.h>
+#include <limits.h>
+#include <math.h>
+
+/* Cells are gathered and handed to GLPK in one go: adding them one at a time is quadratic there. */
+struct cell {
+	int row, column;
+	double value;
+};
+
+enum solved_by { BY_NOTHING, BY_SIMPLEX, BY_INTERIOR, BY_INTEGER };
+
+struct lp {
+	glp_prob *problem;
+	struct cell *cells;
+	size_t n_cells, cell_capacity;
+	int n_rows, n_columns;
+	bool changed; /* cells not loaded yet */
+	enum solved_by solved_by;
+};
+
+enum rota_status lp_new(struct lp **ret_lp, struct rota_error *err)
+{
+	owned_by(lp_free) struct lp *lp = NULL;
+	TRY(memory_new(1, sizeof(*lp), &lp, err));
+	glp_term_out(GLP_OFF);
+	lp->problem = glp_create_prob();
+	*ret_lp = TAKE(lp);
+	return ROTA_OK;
+}
+
+struct lp *lp_free(struct lp *lp)
+{
+	if (lp == NULL)
+		return NULL;
+	if (lp->problem != NULL)
+		glp_delete_prob(lp->problem);
+	free(lp->cells);
+	free(lp);
+	return NULL;
+}
+
+static int bound_kind(double low, double high)
+{
+	if (!isfinite(low))
+		return isfinite(high) ? GLP_UP : GLP_FR;
+	if (!isfinite(high))
+		return GLP_LO;
+	return low < high ? GLP_DB : GLP_FX;
+}
+
+void lp_set_row(struct lp *lp, int row, double low, double high)
+{
+	glp_set_row_bnds(lp->problem, row + 1, bound_kind(low, high), low, high);
+}
+
+void lp_set_column(struct lp *lp, int column, double low, double high)
+{
+	glp_set_col_bnds(lp->problem, column + 1, bound_kind(low, high), low, high);
+}
+
+enum rota_status lp_add_row(
+	struct lp *lp, double low, double high, int *ret_row, struct rota_error *err)
+{
+	if (isnan(low) || isnan(high) || low > high)
+		return error_set(err, ROTA_EBROKEN, "a row of bounds %g to %g", low, high);
+	glp_add_rows(lp->problem, 1);
+	lp_set_row(lp, lp->n_rows, low, high);
+	lp->changed = true;
+	if (ret_row != NULL)
+		*ret_row = lp->n_rows;
+	lp->n_rows++;
+	return ROTA_OK;
+}
+
+enum rota_status lp_add_column(struct lp *lp, double low, double high, double cost, int *ret_column,
+	struct rota_error *err)
+{
+	if (isnan(low) || isnan(high) || low > high || !isfinite(cost))
+		return error_set(
+			err, ROTA_EBROKEN, "a column of bounds %g to %g, cost %g", low, high, cost);
+	glp_add_cols(lp->problem, 1);
+	lp_set_column(lp, lp->n_columns, low, high);
+	glp_set_obj_coef(lp->problem, lp->n_columns + 1, cost);
+	lp->changed = true;
+	if (ret_column != NULL)
+		*ret_column = lp->n_columns;
+	lp->n_columns++;
+	return ROTA_OK;
+}
+
+enum rota_status lp_add_cell(
+	struct lp *lp, int row, int column, double value, struct rota_error *err)
+{
+	if (row < 0 || row >= lp->n_rows || column < 0 || column >= lp->n_columns ||
+		!isfinite(value))
+		return error_set(err, ROTA_EBROKEN, "a cell %d, %d of %g", row, column, value);
+	TRY(memory_grow(&lp->cells, &lp->cell_capacity, lp->n_cells + 1, sizeof(*lp->cells), err));
+	lp->cells[lp->n_cells++] = (struct cell){row, column, value};
+	lp->changed = true;
+	return ROTA_OK;
+}
+
+void lp_set_integer(struct lp *lp, int column)
+{
+	glp_set_col_kind(lp->problem, column + 1, GLP_IV);
+}
+
+int lp_rows(const struct lp *lp)
+{
+	return lp->n_rows;
+}
+
+int lp_columns(const struct lp *lp)
+{
+	return lp->n_columns;
+}
+
+static int by_place(const void *a, const void *b)
+{
+	const struct cell *x = a, *y = b;
+	if (x->column != y->column)
+		return x->column < y->column ? -1 : 1;
+	return (x->row > y->row) - (x->row < y->row);
+}
+
+/* Cells of one place are added up; GLPK wants each once. */
+static void merge_cells(struct lp *lp)
+{
+	if (lp->n_cells > 1)
+		qsort(lp->cells, lp->n_cells, sizeof(*lp->cells), by_place);
+	size_t n = 0;
+	for (size_t i = 0; i < lp->n_cells; i++) {
+		if (n > 0 && by_place(&lp->cells[n - 1], &lp->cells[i]) == 0)
+			lp->cells[n - 1].value += lp->cells[i].value;
+		else
+			lp->cells[n++] = lp->cells[i];
+	}
+	lp->n_cells = n;
+}
+
+static enum rota_status load(struct lp *lp, struct rota_error *err)
+{
+	if (!lp->changed)
+		return ROTA_OK;
+	merge_cells(lp);
+	owned_ int *rows = NULL, *columns = NULL;
+	owned_ double *values = NULL;
+	TRY(memory_new(lp->n_cells + 1, sizeof(int), &rows, err));
+	TRY(memory_new(lp->n_cells + 1, sizeof(int), &columns, err));
+	TRY(memory_new(lp->n_cells + 1, sizeof(double), &values, err));
+	for (size_t i = 0; i < lp->n_cells; i++) {
+		rows[i + 1] = lp->cells[i].row + 1;
+		columns[i + 1] = lp->cells[i].column + 1;
+		values[i + 1] = lp->cells[i].value;
+	}
+	glp_load_matrix(lp->problem, (int)lp->n_cells, rows, columns, values);
+	lp->changed = false;
+	return ROTA_OK;
+}
+
+static int milliseconds(double seconds)
+{
+	if (!(seconds > 0) || seconds > 2e6)
+		return INT_MAX;
+	return (int)(seconds * 1000) + 1;
+}
+
+static void solve_interior(struct lp *lp, struct lp_answer *answer)
+{
+	glp_iptcp settings;
+	glp_init_iptcp(&settings);
+	settings.msg_lev = GLP_MSG_OFF;
+	lp->solved_by = BY_INTERIOR;
+	if (glp_interior(lp->problem, &settings) != 0)
+		return;
+	answer->optimal = glp_ipt_status(lp->problem) == GLP_OPT;
+	answer->infeasible = glp_ipt_status(lp->problem) == GLP_NOFEAS;
+	answer->cost = glp_ipt_obj_val(lp->problem);
+	if (answer->optimal)
+		answer->bound = answer->cost;
+}
+
+static void solve_simplex(struct lp *lp, const struct lp_limits *limits, struct lp_answer *answer)
+{
+	glp_smcp settings;
+	glp_init_smcp(&settings);
+	settings.msg_lev = GLP_MSG_OFF;
+	settings.meth = limits->method == LP_DUAL ? GLP_DUALP : GLP_PRIMAL;
+	settings.presolve = limits->presolve ? GLP_ON : GLP_OFF;
+	settings.tm_lim = milliseconds(limits->seconds);
+	lp->solved_by = BY_SIMPLEX;
+	int failed = glp_simplex(lp->problem, &settings);
+	if (failed == GLP_EBADB || failed == GLP_ESING || failed == GLP_ECOND) {
+		glp_adv_basis(lp->problem, 0);
+		failed = glp_simplex(lp->problem, &settings);
+	}
+	int status = glp_get_status(lp->problem);
+	answer->infeasible = failed == GLP_ENOPFS || status == GLP_NOFEAS;
+	answer->optimal = failed == 0 && status == GLP_OPT;
+	answer->cost = glp_get_obj_val(lp->problem);
+	/* a dual feasible basis is a bound even when it is not optimal */
+	if (answer->optimal || (glp_get_dual_stat(lp->problem) == GLP_FEAS && !limits->presolve))
+		answer->bound = answer->cost;
+}
+
+enum rota_status lp_solve(struct lp *lp, const struct lp_limits *limits,
+	struct lp_answer *ret_answer, struct rota_error *err)
+{
+	struct lp_answer answer = {.bound = -INFINITY};
+	if (lp->n_rows == 0 || lp->n_columns == 0)
+		return error_set(err, ROTA_EBROKEN, "a linear program without rows or columns");
+	TRY(load(lp, err));
+	if (limits->method == LP_INTERIOR)
+		solve_interior(lp, &answer);
+	else
+		solve_simplex(lp, limits, &answer);
+	*ret_answer = answer;
+	return ROTA_OK;
+}
+
+enum rota_status lp_solve_integer(struct lp *lp, double seconds, double gap,
+	struct lp_answer *ret_answer, struct rota_error *err)
+{
+	struct lp_limits limits = {.method = LP_PRIMAL, .seconds = seconds};
+	struct lp_answer relaxed;
+	TRY(lp_solve(lp, &limits, &relaxed, err));
+	*ret_answer = relaxed;
+	ret_answer->optimal = false;
+	if (!relaxed.optimal)
+		return ROTA_OK;
+	glp_iocp settings;
+	glp_init_iocp(&settings);
+	settings.msg_lev = GLP_MSG_OFF;
+	settings.tm_lim = milliseconds(seconds);
+	settings.mip_gap = gap;
+	int failed = glp_intopt(lp->problem, &settings);
+	int status = glp_mip_status(lp->problem);
+	if (status != GLP_OPT && status != GLP_FEAS) {
+		ret_answer->infeasible = status == GLP_NOFEAS;
+		return ROTA_OK;
+	}
+	lp->solved_by = BY_INTEGER;
+	ret_answer->cost = glp_mip_obj_val(lp->problem);
+	ret_answer->optimal = failed == 0 && status == GLP_OPT;
+	if (ret_answer->optimal)
+		ret_answer->bound = ret_answer->cost;
+	return ROTA_OK;
+}
+
+double lp_value(const struct lp *lp, int column)
+{
+	switch (lp->solved_by) {
+	case BY_INTERIOR:
+		return glp_ipt_col_prim(lp->problem, column + 1);
+	case BY_INTEGER:
+		return glp_mip_col_val(lp->problem, column + 1);
+	case BY_SIMPLEX:
+		return glp_get_col_prim(lp->problem, column + 1);
+	case BY_NOTHING:
+		break;
+	}
+	return 0;
+}
+
+double lp_dual(const struct lp *lp, int row)
+{
+	if (lp->solved_by == BY_INTERIOR)
+		return glp_ipt_row_dual(lp->problem, row + 1);
+	return lp->solved_by == BY_NOTHING ? 0 : glp_get_row_dual(lp->problem, row + 1);
+}
+
+void lp_end_thread(void)
+{
+	glp_free_env();
+}

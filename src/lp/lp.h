@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef LP_LP_H
+#define LP_LP_H
+/*
+ * Linear programs, and small integer ones: columns with bounds and costs, rows with bounds, solved
+ * for the least cost. The only folder that knows GLPK; rows and columns count from 0, nothing is
+ * printed, and each thread may solve its own. A solved program can be changed and solved again from
+ * where it stands.
+ */
+#include "base/memory.h"
+
+#include <stdbool.h>
+
+struct lp;
+
+enum lp_method {
+	LP_PRIMAL, /* simplex, from the basis at hand */
+	LP_DUAL,   /* dual simplex, then primal where that fails */
+	LP_INTERIOR,
+};
+
+struct lp_limits {
+	enum lp_method method;
+	double seconds; /* 0: none */
+	bool presolve;
+};
+
+struct lp_answer {
+	bool optimal;	 /* else the limit was reached, and only bound may be used */
+	bool infeasible; /* proven */
+	double cost;
+	double bound; /* no solution costs less; -INFINITY where nothing is known */
+};
+
+enum rota_status lp_new(struct lp **ret_lp, struct rota_error *err);
+struct lp *lp_free(struct lp *lp);
+OWNER(struct lp, lp_free);
+
+/* Bounds may be -INFINITY and INFINITY. *ret_index may be NULL. */
+enum rota_status lp_add_row(
+	struct lp *lp, double low, double high, int *ret_row, struct rota_error *err);
+enum rota_status lp_add_column(struct lp *lp, double low, double high, double cost, int *ret_column,
+	struct rota_error *err);
+/* Adds value to the cell. */
+enum rota_status lp_add_cell(
+	struct lp *lp, int row, int column, double value, struct rota_error *err);
+void lp_set_integer(struct lp *lp, int column);
+void lp_set_row(struct lp *lp, int row, double low, double high);
+void lp_set_column(struct lp *lp, int column, double low, double high);
+int lp_rows(const struct lp *lp);
+int lp_columns(const struct lp *lp);
+
+/* Fails with ROTA_EBROKEN only where the program makes no sense; a limit is no failure. */
+enum rota_status lp_solve(struct lp *lp, const struct lp_limits *limits,
+	struct lp_answer *ret_answer, struct rota_error *err);
+/* The same with whole numbers where asked for, by branch and bound after LP_PRIMAL. gap: the share
+ * that is near enough. */
+enum rota_status lp_solve_integer(struct lp *lp, double seconds, double gap,
+	struct lp_answer *ret_answer, struct rota_error *err);
+/* Of the last solution. A row's dual is what the cost grows by when its bounds grow by one. */
+double lp_value(const struct lp *lp, int column);
+double lp_dual(const struct lp *lp, int row);
+
+/* The cost of a model in GNU MathProg with its data, as GLPK's own translator reads it; for tests.
+ */
+enum rota_status lp_solve_model(
+	const char *model_path, const char *data_path, double *ret_cost, struct rota_error *err);
+/* What a thread that solved holds beyond its programs; call it when the thread is done. */
+void lp_end_thread(void);
+
+#endif

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef PIPELINE_BEFORE_H
+#define PIPELINE_BEFORE_H
+/* What people were told they work before a period: rest, runs of days and weeks count from there.
+ */
+#include "pipeline/site.h"
+
+/* The published shifts of the five weeks before the period; *ret_before is NULL when there are
+ * none. */
+enum rota_status before_read(struct rota_site *site, struct period period,
+	struct roster **ret_before, struct rota_error *err);
+
+#endif

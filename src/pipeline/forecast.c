@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "pipeline/forecast.h"
+
+#include "files/outlook_file.h"
+#include "forecast/forecast.h"
+#include "pipeline/inputs.h"
+#include "pipeline/span.h"
+
+#include <math.h>
+
+enum rota_status forecast_read_past(struct rota_site *site, const struct rota_span *span,
+	struct period *ret_period, struct past **ret_past, struct rota_error *err)
+{
+	struct store *store;
+	struct period period;
+	owned_by(past_free) struct past *past = NULL;
+	TRY(pipeline_store(site, &store, err));
+	/* a date that was asked for counts even where it lies inside the history */
+	TRY(span_resolve(span, DAY_NONE, 0, &period, err));
+	instant until = period.first_day == DAY_NONE
+				? INT64_MAX
+				: zone_instant(site->site->zone, period.first_day, 0, NULL);
+	TRY(store_read_past(store, site->site, until, &past, err));
+	if (past == NULL)
+		return error_set(err, ROTA_EINVAL,
+			"there is no history%s, 'rota import' takes it in",
+			period.first_day == DAY_NONE ? "" : " before the first day");
+	if (period.first_day == DAY_NONE)
+		period.first_day =
+			span_next_week(site->site, past->horizon.first_day + past->horizon.n_days);
+	*ret_period = period;
+	*ret_past = TAKE(past);
+	return ROTA_OK;
+}
+
+void forecast_result_done(struct forecast_result *result)
+{
+	outlook_free(result->outlook);
+	accuracy_table_done(&result->accuracy);
+	notes_done(&result->notes);
+	*result = (struct forecast_result){0};
+}
+
+static enum rota_status keep(
+	struct rota_site *site, struct forecast_result *result, struct rota_error *err)
+{
+	done_by(text_done) struct text csv = {0};
+	char digest[DIGEST_SIZE];
+	TRY(outlook_file_write(site->site, result->outlook, &csv, err));
+	TRY(inputs_digest_history(site, &result->outlook->horizon, digest, err));
+	TRY(store_begin(site->store, err));
+	TRY(store_add_outlook(site->store, site->site, digest, result->outlook, &result->accuracy,
+		&result->version, err));
+	TRY(pipeline_commit(site, err));
+	return pipeline_write(site, "forecast.csv", csv.data, csv.length, err);
+}
+
+enum rota_status forecast_make(struct rota_site *site, const struct period *period,
+	const struct past *past, const struct rota_context *context,
+	struct forecast_result *ret_result, struct rota_error *err)
+{
+	done_by(forecast_result_done) struct forecast_result result = {0};
+	struct horizon horizon;
+	TRY(horizon_init(&horizon, site->site->zone, period->first_day, period->n_days,
+		site->site->interval_s, err));
+	TRY(forecast_run(site->site, past, &horizon, context, &result.outlook, &result.accuracy,
+		&result.notes, err));
+	TRY(keep(site, &result, err));
+	*ret_result = result;
+	result = (struct forecast_result){0};
+	return ROTA_OK;
+}
+
+static double total(const struct outlook *outlook, int queue)
+{
+	const double *volume = series_column(&outlook->columns[OUTLOOK_VOLUME], queue);
+	double sum = 0;
+	for (interval_index i = 0; i < outlook->horizon.count; i++)
+		sum += volume[i];
+	return sum;
+}
+
+static double mean_handle_s(const struct outlook *outlook, int queue)
+{
+	const double *volume = series_column(&outlook->columns[OUTLOOK_VOLUME], queue);
+	const double *handle = series_column(&outlook->columns[OUTLOOK_HANDLE_S], queue);
+	double work = 0, sum = 0;
+	for (interval_index i = 0; i < outlook->horizon.count; i++) {
+		if (volume[i] <= 0)
+			continue;
+		work += volume[i] * handle[i];
+		sum += volume[i];
+	}
+	return sum > 0 ? work / sum : NAN;
+}
+
+static void say_queue(const struct site *site, const struct forecast_result *result, int queue,
+	struct answer_draft *draft)
+{
+	double volume = total(result->outlook, queue);
+	text_addf(&draft->text, "  %-16s %9.0f contacts (%.1f a day), %.0f s each",
+		site->queues[queue].name, volume, volume / result->outlook->horizon.n_days,
+		mean_handle_s(result->outlook, queue));
+	json_open_object(&draft->json, NULL);
+	json_add_text(&draft->json, "queue", site->queues[queue].name);
+	json_add_number(&draft->json, "volume", volume);
+	json_add_number(&draft->json, "handle_s", mean_handle_s(result->outlook, queue));
+	json_open_list(&draft->json, "methods");
+	for (size_t i = 0; i < result->accuracy.count; i++) {
+		const struct accuracy *row = &result->accuracy.rows[i];
+		if (row->queue != queue)
+			continue;
+		if (row->chosen)
+			text_addf(&draft->text, "; %s, error %.1f %% of volume", row->method,
+				100 * row->wape);
+		json_open_object(&draft->json, NULL);
+		json_add_text(&draft->json, "method", row->method);
+		json_add_bool(&draft->json, "chosen", row->chosen);
+		json_add_integer(&draft->json, "origins", row->origins);
+		json_add_number(&draft->json, "wape", row->wape);
+		json_add_number(&draft->json, "mase", row->mase);
+		json_add_number(&draft->json, "bias", row->bias);
+		json_add_number(&draft->json, "cover80", row->cover80);
+		json_add_number(&draft->json, "cover95", row->cover95);
+		json_close(&draft->json);
+	}
+	text_add(&draft->text, "\n");
+	json_close(&draft->json);
+	json_close(&draft->json);
+}
+
+static void say(const struct rota_site *site, const struct period *period,
+	const struct forecast_result *result, struct answer_draft *draft)
+{
+	char first[DAY_TEXT_SIZE], last[DAY_TEXT_SIZE];
+	day_format(period->first_day, first);
+	day_format(period->first_day + period->n_days - 1, last);
+	text_addf(&draft->text, "Forecast %d, %s to %s:\n", result->version, first, last);
+	json_add_integer(&draft->json, "version", result->version);
+	json_add_text(&draft->json, "first", first);
+	json_add_text(&draft->json, "last", last);
+	json_open_list(&draft->json, "queues");
+	for (int q = 0; q < site->site->n_queues; q++)
+		say_queue(site->site, result, q, draft);
+	json_close(&draft->json);
+	answer_add_notes(draft, &result->notes);
+	text_add(&draft->text, "out/forecast.csv has every interval with its 80 and 95 % bands.\n");
+}
+
+enum rota_status rota_forecast(struct rota_site *site, const struct rota_span *span,
+	const struct rota_context *context, struct rota_answer **ret_answer, struct rota_error *err)
+{
+	done_by(answer_draft_done) struct answer_draft draft = {0};
+	done_by(forecast_result_done) struct forecast_result result = {0};
+	owned_by(past_free) struct past *past = NULL;
+	struct period period;
+	TRY(pipeline_hold(site, err));
+	TRY(forecast_read_past(site, span, &period, &past, err));
+	TRY(forecast_make(site, &period, past, context, &result, err));
+	answer_draft_init(&draft, "forecast");
+	say(site, &period, &result, &draft);
+	return answer_new(&draft, ret_answer, err);
+}

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef PIPELINE_FORECAST_H
+#define PIPELINE_FORECAST_H
+/* From the history in rota.db to a forecast that is kept. */
+#include "base/notes.h"
+#include "pipeline/answer.h"
+#include "pipeline/site.h"
+#include "roster/roster.h"
+
+#include <rota/stages.h>
+
+/*
+ * Which days, out of what was asked and where the history ends, and the history before them.
+ * ROTA_EINVAL when there is no history.
+ */
+enum rota_status forecast_read_past(struct rota_site *site, const struct rota_span *span,
+	struct period *ret_period, struct past **ret_past, struct rota_error *err);
+
+/* What a forecast came to: kept in rota.db and written to out/forecast.csv by forecast_make. */
+struct forecast_result {
+	struct outlook *outlook;
+	struct accuracy_table accuracy;
+	struct notes notes;
+	int version;
+};
+void forecast_result_done(struct forecast_result *result);
+enum rota_status forecast_make(struct rota_site *site, const struct period *period,
+	const struct past *past, const struct rota_context *context,
+	struct forecast_result *ret_result, struct rota_error *err);
+
+#endif

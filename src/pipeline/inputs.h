@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef PIPELINE_INPUTS_H
+#define PIPELINE_INPUTS_H
+/* The files a stage reads, found and read, and the digest that tells whether any of them changed.
+ */
+#include "base/digest.h"
+#include "pipeline/site.h"
+
+/* A file's bytes with the path they came from. */
+struct input_file {
+	char *path;
+	char *bytes;
+	size_t length;
+	char digest[DIGEST_SIZE];
+};
+void input_file_done(struct input_file *file);
+
+/*
+ * `named` as it is, or the first of the standard names (in the site's folder, NULL ends them) that
+ * is there. ROTA_EINVAL names what was looked for and `hint` ("'rota plan' makes it").
+ */
+enum rota_status inputs_read(const struct rota_site *site, const char *named,
+	const char *const standard[], const char *hint, struct input_file *ret_file,
+	struct rota_error *err);
+
+/* Whether the site's folder has a file of that name. */
+bool inputs_is_there(const struct rota_site *site, const char *name);
+/* Whether requirements are given in the site's folder, in place of what staffing works out. */
+bool inputs_given(const struct rota_site *site);
+/* Whether there are any requirements, given or worked out. */
+bool inputs_has_need(const struct rota_site *site);
+enum rota_status inputs_read_need(const struct rota_site *site, const char *named,
+	struct need **ret_need, char ret_digest[DIGEST_SIZE], struct rota_error *err);
+enum rota_status inputs_read_roster(const struct rota_site *site, const char *named,
+	struct roster **ret_roster, struct rota_error *err);
+
+/* Of site.yaml, the files about people and events, and `more`. */
+enum rota_status inputs_digest(const struct rota_site *site, const char *more, size_t length,
+	char ret_digest[DIGEST_SIZE], struct rota_error *err);
+/* The same with every imported history file and the days to forecast. */
+enum rota_status inputs_digest_history(struct rota_site *site, const struct horizon *horizon,
+	char ret_digest[DIGEST_SIZE], struct rota_error *err);
+
+#endif

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "pipeline/need_cut.h"
+
+enum rota_status need_cut(const struct site *site, const struct need *need, struct period period,
+	struct need **ret_need, struct rota_error *err)
+{
+	struct horizon horizon;
+	owned_by(need_free) struct need *cut = NULL;
+	TRY(horizon_init(
+		&horizon, site->zone, period.first_day, period.n_days, need->horizon.step_s, err));
+	TRY(need_new(&horizon, need->n_queues, &cut, err));
+	interval_index shift = horizon_find(&need->horizon, horizon.start);
+	for (int c = 0; c < NEED_COLUMNS; c++)
+		for (int q = 0; q < need->n_queues; q++)
+			for (interval_index i = 0; i < horizon.count; i++) {
+				interval_index from = i + shift;
+				if (from >= 0 && from < need->horizon.count)
+					series_column(&cut->columns[c], q)[i] =
+						series_column(&need->columns[c], q)[from];
+			}
+	*ret_need = TAKE(cut);
+	return ROTA_OK;
+}

@@ -1,0 +1,172 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "pipeline/plan.h"
+
+#include "files/coverage_file.h"
+#include "files/roster_file.h"
+#include "pipeline/answer.h"
+#include "pipeline/before.h"
+#include "pipeline/figures_json.h"
+#include "pipeline/inputs.h"
+#include "pipeline/need_cut.h"
+#include "pipeline/span.h"
+
+#include <rota/stages.h>
+
+void plan_result_done(struct plan_result *result)
+{
+	roster_free(result->roster);
+	figures_free(result->figures);
+	coverage_free(result->coverage);
+	breaches_done(&result->breaches);
+	*result = (struct plan_result){0};
+}
+
+bool plan_is_short(
+	const struct site *site, const struct breaches *breaches, const struct price_terms *terms)
+{
+	for (size_t i = 0; i < breaches->count; i++)
+		if (breaches->items[i].hard)
+			return true;
+	return terms->uncovered_intervals >
+	       site->tolerance.uncovered_share * terms->demand_intervals;
+}
+
+static enum rota_status write_json(const struct rota_site *site, struct period period,
+	const struct figures *figures, char **ret_json, struct rota_error *err)
+{
+	done_by(json_writer_done) struct json_writer json = {0};
+	char first[DAY_TEXT_SIZE];
+	day_format(period.first_day, first);
+	json_open_object(&json, NULL);
+	json_add_text(&json, "site", site->site->name);
+	json_add_text(&json, "from", first);
+	json_add_integer(&json, "days", period.n_days);
+	figures_json_add(&json, site->site, figures);
+	json_close(&json);
+	return json_take(&json, ret_json, err);
+}
+
+static enum rota_status keep(struct rota_site *site, struct period period, const char *digest,
+	struct plan_result *result, struct rota_error *err)
+{
+	done_by(text_done) struct text plan = {0}, coverage = {0};
+	owned_ char *json = NULL;
+	struct store *store;
+	TRY(roster_file_write(site->site, result->roster, &plan, err));
+	TRY(coverage_file_write(site->site, result->coverage, &coverage, err));
+	TRY(write_json(site, period, result->figures, &json, err));
+	TRY(pipeline_store(site, &store, err));
+	TRY(store_begin(store, err));
+	TRY(store_add_plan(
+		store, site->site, digest, result->roster, period, json, &result->version, err));
+	TRY(pipeline_commit(site, err));
+	TRY(pipeline_write(site, "plan.csv", plan.data, plan.length, err));
+	TRY(pipeline_write(site, "coverage.csv", coverage.data, coverage.length, err));
+	return pipeline_write(site, "plan.json", json, strlen(json), err);
+}
+
+enum rota_status plan_make(struct rota_site *site, const struct plan_settings *settings,
+	const struct need *need, struct period period, const struct roster *pinned,
+	const char *inputs, const struct rota_context *context, struct plan_result *ret_result,
+	struct rota_error *err)
+{
+	done_by(plan_result_done) struct plan_result result = {0};
+	owned_by(need_free) struct need *cut = NULL;
+	owned_by(roster_free) struct roster *before = NULL;
+	char digest[DIGEST_SIZE];
+	TRY(need_cut(site->site, need, period, &cut, err));
+	TRY(before_read(site, period, &before, err));
+	struct plan_input input = {
+		.site = site->site,
+		.need = cut,
+		.period = period,
+		.before = before,
+		.pinned = pinned,
+	};
+	TRY(plan_run(settings, &input, context, &result.roster, &result.figures, err));
+	TRY(coverage_new(site->site, cut, result.roster, &result.coverage, err));
+	struct rules_case audit = {
+		.site = site->site,
+		.need = cut,
+		.coverage = result.coverage,
+		.roster = result.roster,
+		.before = before,
+		.period = period,
+	};
+	TRY(rules_check(&audit, &result.breaches, err));
+	TRY(inputs_digest(site, inputs, strlen(inputs), digest, err));
+	TRY(keep(site, period, digest, &result, err));
+	*ret_result = result;
+	result = (struct plan_result){0};
+	return ROTA_OK;
+}
+
+static void say_terms(const struct price_terms *terms, struct text *text)
+{
+	text_addf(text, "  demand           %10.1f agent-intervals\n", terms->demand_intervals);
+	text_addf(text, "  uncovered        %10.1f agent-intervals, cost %.1f\n",
+		terms->uncovered_intervals, terms->uncovered_cost);
+	text_addf(text, "  surplus          %10.1f agent-intervals, cost %.1f\n",
+		terms->surplus_intervals, terms->surplus_cost);
+	text_addf(text, "  leads too few    %10.1f intervals, cost %.1f\n",
+		terms->lead_short_intervals, terms->lead_short_cost);
+	text_addf(text, "  leads too many   %10.1f intervals, cost %.1f\n",
+		terms->lead_many_intervals, terms->lead_many_cost);
+	text_addf(text, "  paid hours       %10.1f h, cost %.1f\n", terms->paid_hours,
+		terms->paid_cost);
+	text_addf(text, "  wishes not granted %8.0f, cost %.1f\n", terms->wish_weight,
+		terms->wish_cost);
+}
+
+static void say(const struct site *site, struct period period, const struct plan_result *result,
+	struct answer_draft *draft)
+{
+	const struct figures *figures = result->figures;
+	const struct price_terms *terms = &figures->terms;
+	char first[DAY_TEXT_SIZE];
+	day_format(period.first_day, first);
+	text_addf(&draft->text, "Plan %d, %d days from %s, %d people, %zu shifts:\n",
+		result->version, period.n_days, first, site->n_agents, result->roster->n_duties);
+	say_terms(terms, &draft->text);
+	text_addf(&draft->text, "  cost             %10.1f, no plan costs less than %.1f (%s)\n",
+		terms->total_cost, figures->bound, figures->bound_from);
+	text_addf(&draft->text, "  gap              %10.1f, %.2f %% of demand\n", figures->gap_cost,
+		100 * figures->gap_share);
+	text_addf(&draft->text, "  time             %10.1f s\n", figures->seconds_total);
+	for (size_t i = 0; i < figures->warnings.count; i++)
+		text_addf(&draft->text, "  - %s\n", figures->warnings.lines[i]);
+	size_t hard = 0;
+	for (size_t i = 0; i < result->breaches.count; i++)
+		hard += result->breaches.items[i].hard;
+	text_addf(&draft->text, "%zu hard rules broken, %zu remarks ('rota check' lists them).\n",
+		hard, result->breaches.count - hard);
+	json_add_integer(&draft->json, "version", result->version);
+	json_add_text(&draft->json, "from", first);
+	json_add_integer(&draft->json, "days", period.n_days);
+	json_add_integer(&draft->json, "hard_breaches", (int64_t)hard);
+	figures_json_add(&draft->json, site, figures);
+}
+
+enum rota_status rota_plan(struct rota_site *site, const struct rota_plan_settings *settings,
+	const struct rota_context *context, struct rota_answer **ret_answer, struct rota_error *err)
+{
+	done_by(answer_draft_done) struct answer_draft draft = {0};
+	done_by(plan_result_done) struct plan_result result = {0};
+	owned_by(need_free) struct need *need = NULL;
+	owned_by(roster_free) struct roster *pinned = NULL;
+	struct period period;
+	char digest[DIGEST_SIZE];
+	TRY(inputs_read_need(site, settings->requirements, &need, digest, err));
+	TRY(span_resolve(
+		&settings->span, need->horizon.first_day, need->horizon.n_days, &period, err));
+	if (settings->pins != NULL)
+		TRY(inputs_read_roster(site, settings->pins, &pinned, err));
+	TRY(pipeline_hold(site, err));
+	struct plan_settings how = {.effort = settings->effort};
+	TRY(plan_make(site, &how, need, period, pinned, digest, context, &result, err));
+	answer_draft_init(&draft, "plan");
+	say(site->site, period, &result, &draft);
+	if (plan_is_short(site->site, &result.breaches, &result.figures->terms))
+		draft.verdict = ROTA_VERDICT_SHORT;
+	return answer_new(&draft, ret_answer, err);
+}

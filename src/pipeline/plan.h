@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef PIPELINE_PLAN_H
+#define PIPELINE_PLAN_H
+/* From requirements to a plan that is checked, kept and written. */
+#include "pipeline/site.h"
+#include "plan/plan.h"
+
+/* A plan with what the audit says of it. */
+struct plan_result {
+	struct roster *roster;
+	struct figures *figures;
+	struct coverage *coverage;
+	struct breaches breaches;
+	int version;
+};
+void plan_result_done(struct plan_result *result);
+
+/*
+ * Plans the period, audits the plan by the rules, keeps it in rota.db and writes out/plan.csv,
+ * out/coverage.csv and out/plan.json. `inputs`: digest of the requirements. `pinned` may be NULL.
+ */
+enum rota_status plan_make(struct rota_site *site, const struct plan_settings *settings,
+	const struct need *need, struct period period, const struct roster *pinned,
+	const char *inputs, const struct rota_context *context, struct plan_result *ret_result,
+	struct rota_error *err);
+
+/* Whether a hard rule is broken, or more demand uncovered than the site tolerates. */
+bool plan_is_short(
+	const struct site *site, const struct breaches *breaches, const struct price_terms *terms);
+
+#endif

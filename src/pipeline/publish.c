@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "pipeline/publish.h"
+
+#include "base/file.h"
+#include "files/changes_file.h"
+#include "pipeline/answer.h"
+#include "pipeline/check.h"
+#include "pipeline/inputs.h"
+#include "pipeline/need_cut.h"
+
+#include <rota/stages.h>
+#include <time.h>
+
+static bool is_made(const struct publish_result *result, const char *name)
+{
+	for (size_t i = 0; i < result->n_files; i++) {
+		const char *slash = strrchr(result->files[i].name, '/');
+		if (strcmp(slash != NULL ? slash + 1 : result->files[i].name, name) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* Calendars of people and teams that are no more: they would go on telling old shifts. */
+static enum rota_status remove_others(
+	const struct rota_site *site, const struct publish_result *result, struct rota_error *err)
+{
+	owned_ char *pattern = NULL;
+	done_by(file_list_done) struct file_list list = {0};
+	TRY(pipeline_path(site, "out/calendars/*.ics", &pattern, err));
+	TRY(file_list(pattern, &list, err));
+	for (size_t i = 0; i < list.count; i++)
+		if (!is_made(result, strrchr(list.paths[i], '/') + 1))
+			unlink(list.paths[i]);
+	return ROTA_OK;
+}
+
+static enum rota_status write_files(
+	const struct rota_site *site, const struct publish_result *result, struct rota_error *err)
+{
+	owned_ char *folder = NULL;
+	done_by(text_done) struct text changes = {0};
+	TRY(pipeline_path(site, "out/calendars", &folder, err));
+	TRY(file_make_folder(folder, err));
+	for (size_t i = 0; i < result->n_files; i++) {
+		const struct publish_file *file = &result->files[i];
+		TRY(pipeline_write(site, file->name, file->bytes, file->length, err));
+	}
+	TRY(remove_others(site, result, err));
+	TRY(changes_file_write(&result->changes, &changes, err));
+	return pipeline_write(site, "changes.csv", changes.data, changes.length, err);
+}
+
+enum rota_status publish_make(struct rota_site *site, const struct roster *roster,
+	struct period period, const struct coverage *coverage, int plan_version,
+	const struct rota_context *context, struct publish_result *ret_result,
+	struct rota_error *err)
+{
+	done_by(publish_result_done) struct publish_result result = {0};
+	owned_by(publication_free) struct publication *last = NULL;
+	struct store *store;
+	char key[33];
+	TRY(pipeline_store(site, &store, err));
+	TRY(store_begin(store, err));
+	TRY(store_key(store, key, err));
+	TRY(store_read_publication(store, site->site, &last, err));
+	struct publish_input input = {
+		.site = site->site,
+		.roster = roster,
+		.period = period,
+		.coverage = coverage,
+		.last = last,
+		.key = key,
+		.now = (instant)time(NULL),
+	};
+	TRY(publish_run(&input, context, &result, err));
+	TRY(store_write_publication(store, result.record, plan_version, input.now, err));
+	TRY(pipeline_commit(site, err));
+	TRY(write_files(site, &result, err));
+	*ret_result = result;
+	result = (struct publish_result){0};
+	return ROTA_OK;
+}
+
+static void say(const struct publish_result *result, struct answer_draft *draft)
+{
+	text_addf(&draft->text,
+		"Published: %d shifts new, %d moved, %d cancelled, %d revived, %d unchanged.\n"
+		"%zu calendars in out/calendars/, %zu changes in out/changes.csv.\n",
+		result->added, result->moved, result->cancelled, result->revived, result->unchanged,
+		result->n_files, result->changes.count);
+	json_add_integer(&draft->json, "added", result->added);
+	json_add_integer(&draft->json, "moved", result->moved);
+	json_add_integer(&draft->json, "cancelled", result->cancelled);
+	json_add_integer(&draft->json, "revived", result->revived);
+	json_add_integer(&draft->json, "unchanged", result->unchanged);
+	json_add_integer(&draft->json, "calendars", (int64_t)result->n_files);
+	json_add_integer(&draft->json, "changes", (int64_t)result->changes.count);
+}
+
+enum rota_status rota_publish(struct rota_site *site, const char *plan,
+	const struct rota_context *context, struct rota_answer **ret_answer, struct rota_error *err)
+{
+	done_by(answer_draft_done) struct answer_draft draft = {0};
+	done_by(publish_result_done) struct publish_result result = {0};
+	owned_by(roster_free) struct roster *roster = NULL;
+	owned_by(need_free) struct need *need = NULL;
+	owned_by(need_free) struct need *cut = NULL;
+	owned_by(coverage_free) struct coverage *coverage = NULL;
+	char digest[DIGEST_SIZE];
+	struct period period;
+	TRY(inputs_read_roster(site, plan, &roster, err));
+	if (inputs_has_need(site)) {
+		TRY(inputs_read_need(site, NULL, &need, digest, err));
+		TRY(check_period(site, roster, need, &period, err));
+		TRY(need_cut(site->site, need, period, &cut, err));
+		TRY(coverage_new(site->site, cut, roster, &coverage, err));
+	}
+	TRY(check_period(site, roster, need, &period, err));
+	TRY(pipeline_hold(site, err));
+	TRY(publish_make(site, roster, period, coverage, 0, context, &result, err));
+	answer_draft_init(&draft, "publish");
+	say(&result, &draft);
+	return answer_new(&draft, ret_answer, err);
+}

@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "pipeline/report.h"
+
+#include "pipeline/before.h"
+#include "pipeline/check.h"
+#include "pipeline/figures_json.h"
+#include "pipeline/inputs.h"
+#include "pipeline/need_cut.h"
+#include "pipeline/plan.h"
+#include "report/report.h"
+
+#include <rota/stages.h>
+
+/* All that a report may show; what is not there is NULL. */
+struct material {
+	struct past *past;
+	struct outlook *outlook;
+	struct accuracy_table accuracy;
+	struct need *need;
+	struct roster *roster, *before;
+	struct coverage *coverage;
+	struct figures *figures;
+	struct breaches breaches;
+	struct period period;
+	int plan_version;
+};
+
+static void material_done(struct material *material)
+{
+	past_free(material->past);
+	outlook_free(material->outlook);
+	accuracy_table_done(&material->accuracy);
+	need_free(material->need);
+	roster_free(material->roster);
+	roster_free(material->before);
+	coverage_free(material->coverage);
+	figures_free(material->figures);
+	breaches_done(&material->breaches);
+}
+
+static enum rota_status read_forecast(
+	struct rota_site *site, struct material *material, struct rota_error *err)
+{
+	struct store *store;
+	if (site->store == NULL && !inputs_is_there(site, "rota.db"))
+		return ROTA_OK;
+	TRY(pipeline_store(site, &store, err));
+	TRY(store_read_outlook(store, site->site, 0, &material->outlook, &material->accuracy, err));
+	if (material->outlook == NULL)
+		return ROTA_OK;
+	return store_read_past(
+		store, site->site, material->outlook->horizon.start, &material->past, err);
+}
+
+/* The plan in out/, with the figures that the planner left in rota.db where it is the newest plan.
+ */
+static enum rota_status read_plan(
+	struct rota_site *site, struct material *material, struct rota_error *err)
+{
+	char digest[DIGEST_SIZE];
+	static const char *const figures_name[] = {"out/plan.json", NULL};
+	done_by(input_file_done) struct input_file json = {0};
+	owned_by(need_free) struct need *need = NULL;
+	if (!inputs_is_there(site, "out/plan.csv") || !inputs_is_there(site, "out/plan.json"))
+		return ROTA_OK;
+	TRY(inputs_read_roster(site, NULL, &material->roster, err));
+	TRY(inputs_read_need(site, NULL, &need, digest, err));
+	TRY(check_period(site, material->roster, need, &material->period, err));
+	TRY(need_cut(site->site, need, material->period, &material->need, err));
+	TRY(inputs_read(site, NULL, figures_name, "'rota plan' makes it", &json, err));
+	TRY(figures_json_read(site->site, json.bytes, json.length, &material->figures, err));
+	TRY(before_read(site, material->period, &material->before, err));
+	TRY(coverage_new(site->site, material->need, material->roster, &material->coverage, err));
+	struct rules_case audit = {
+		.site = site->site,
+		.need = material->need,
+		.coverage = material->coverage,
+		.roster = material->roster,
+		.before = material->before,
+		.period = material->period,
+	};
+	return rules_check(&audit, &material->breaches, err);
+}
+
+static enum rota_status read_version(
+	struct rota_site *site, struct material *material, struct rota_error *err)
+{
+	owned_by(roster_free) struct roster *roster = NULL;
+	owned_ char *json = NULL;
+	struct period period;
+	struct store *store;
+	if (material->roster == NULL || (site->store == NULL && !inputs_is_there(site, "rota.db")))
+		return ROTA_OK;
+	TRY(pipeline_store(site, &store, err));
+	return store_read_plan(
+		store, site->site, 0, &roster, &period, &material->plan_version, &json, err);
+}
+
+static enum rota_status read_all(
+	struct rota_site *site, struct material *material, struct rota_error *err)
+{
+	TRY(read_forecast(site, material, err));
+	TRY(read_plan(site, material, err));
+	return read_version(site, material, err);
+}
+
+enum rota_status report_make(struct rota_site *site, const struct notes *notes, int columns,
+	bool colour, struct answer_draft *draft, struct rota_error *err)
+{
+	done_by(material_done) struct material material = {0};
+	owned_ char *html = NULL;
+	owned_ char *text = NULL;
+	TRY(read_all(site, &material, err));
+	bool planned = material.roster != NULL;
+	struct report_input input = {
+		.site = site->site,
+		.past = material.past,
+		.outlook = material.outlook,
+		.accuracy = material.outlook != NULL ? &material.accuracy : NULL,
+		.need = material.need,
+		.roster = material.roster,
+		.period = planned ? &material.period : NULL,
+		.coverage = material.coverage,
+		.figures = material.figures,
+		.breaches = planned ? &material.breaches : NULL,
+		.notes = notes,
+		.plan_version = material.plan_version,
+	};
+	TRY(report_html(&input, &html, err));
+	TRY(report_text(&input, columns, colour, &text, err));
+	TRY(pipeline_write(site, "report.html", html, strlen(html), err));
+	text_add(&draft->text, text);
+	if (planned) {
+		figures_json_add(&draft->json, site->site, material.figures);
+		if (plan_is_short(site->site, &material.breaches, &material.figures->terms))
+			draft->verdict = ROTA_VERDICT_SHORT;
+	}
+	return ROTA_OK;
+}
+
+enum rota_status rota_report(struct rota_site *site, int columns, bool colour,
+	const struct rota_context *context, struct rota_answer **ret_answer, struct rota_error *err)
+{
+	(void)context;
+	done_by(answer_draft_done) struct answer_draft draft = {0};
+	TRY(pipeline_hold(site, err));
+	answer_draft_init(&draft, "report");
+	TRY(report_make(site, NULL, columns, colour, &draft, err));
+	text_addf(&draft.text, "\nThe page with charts: %s/out/report.html\n", site->folder);
+	draft.verdict = ROTA_VERDICT_DONE;
+	return answer_new(&draft, ret_answer, err);
+}

@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "pipeline/site.h"
+
+#include "base/file.h"
+#include "files/site_folder.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <sys/file.h>
+
+enum rota_status rota_site_open(const char *folder, const char *const overrides[],
+	size_t n_overrides, struct rota_site **ret_site, struct rota_error *err)
+{
+	owned_by(rota_site_close) struct rota_site *site = NULL;
+	TRY(memory_new(1, sizeof(*site), &site, err));
+	site->lock = -1;
+	TRY(memory_copy_text(folder, &site->folder, err));
+	TRY(site_folder_read(folder, overrides, n_overrides, &site->site, err));
+	*ret_site = TAKE(site);
+	return ROTA_OK;
+}
+
+/* A database that this run made and kept nothing in: a run that fails leaves nothing behind. */
+static void remove_empty_store(const struct rota_site *site)
+{
+	static const char *const names[] = {"rota.db", "rota.db-wal", "rota.db-shm"};
+	for (size_t i = 0; i < COUNT_OF(names); i++) {
+		owned_ char *path = NULL;
+		if (pipeline_path(site, names[i], &path, NULL) == ROTA_OK)
+			unlink(path);
+	}
+}
+
+struct rota_site *rota_site_close(struct rota_site *site)
+{
+	if (site == NULL)
+		return NULL;
+	store_free(site->store);
+	if (site->made_store)
+		remove_empty_store(site);
+	site_free(site->site);
+	if (site->lock >= 0)
+		close(site->lock);
+	free(site->folder);
+	free(site);
+	return NULL;
+}
+
+enum rota_status pipeline_path(
+	const struct rota_site *site, const char *name, char **ret_path, struct rota_error *err)
+{
+	return file_join(site->folder, name, ret_path, err);
+}
+
+enum rota_status pipeline_store(
+	struct rota_site *site, struct store **ret_store, struct rota_error *err)
+{
+	if (site->store == NULL) {
+		owned_ char *path = NULL;
+		TRY(pipeline_path(site, "rota.db", &path, err));
+		bool made = !file_exists(path);
+		TRY(store_new(path, &site->store, err));
+		site->made_store = made;
+	}
+	*ret_store = site->store;
+	return ROTA_OK;
+}
+
+enum rota_status pipeline_hold(struct rota_site *site, struct rota_error *err)
+{
+	if (site->lock >= 0)
+		return ROTA_OK;
+	int lock = open(site->folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	if (lock < 0)
+		return error_set(err, ROTA_EFILE, "'%s' cannot be opened: %s", site->folder,
+			strerror(errno));
+	if (flock(lock, LOCK_EX | LOCK_NB) != 0) {
+		close(lock);
+		return error_set(err, ROTA_EBUSY, "'%s' is held by another run", site->folder);
+	}
+	site->lock = lock;
+	return ROTA_OK;
+}
+
+enum rota_status pipeline_commit(struct rota_site *site, struct rota_error *err)
+{
+	TRY(store_commit(site->store, err));
+	site->made_store = false;
+	return ROTA_OK;
+}
+
+enum rota_status pipeline_write(const struct rota_site *site, const char *name, const char *bytes,
+	size_t length, struct rota_error *err)
+{
+	owned_ char *folder = NULL;
+	owned_ char *path = NULL;
+	TRY(pipeline_path(site, "out", &folder, err));
+	TRY(file_join(folder, name, &path, err));
+	TRY(file_make_folder(folder, err));
+	return file_write(path, bytes, length, err);
+}

@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "plan/crowd.h"
+
+#include <math.h>
+#include <string.h>
+
+void crowds_done(struct crowds *crowds)
+{
+	free(crowds->items);
+	free(crowds->type_of);
+	free(crowds->type_person);
+	free(crowds->type_size);
+	arena_done(&crowds->arena);
+}
+
+static bool may_work(const struct problem *p, const struct person *person, int d)
+{
+	const struct menu_day *day = &person_menu(p, person)->days[d];
+	if (d < person->first_day || d >= person->behind_day)
+		return false;
+	if (person->allowed == NULL)
+		return day->n_options > 0;
+	for (int o = day->first_option; o < day->first_option + day->n_options; o++)
+		if (person->allowed[o])
+			return true;
+	return false;
+}
+
+static double end_of(int32_t high)
+{
+	return high < RANGE_OPEN_HIGH ? high : INFINITY;
+}
+
+static void count_in(
+	const struct problem *p, const struct person *person, bool lenient, struct crowd *crowd)
+{
+	crowd->people++;
+	for (int d = 0; d < p->n_days; d++)
+		crowd->available[d] += may_work(p, person, d);
+	for (int w = 0; w < p->n_weeks; w++) {
+		/* what is known of the first week's earlier days is in the ranges as well */
+		double shifts = w == 0 ? person->start.week_shifts : 0;
+		double paid = w == 0 ? person->start.week_paid : 0;
+		crowd->week_shifts_low[w] +=
+			lenient ? 0 : fmax(0, person->week_shifts[w].low - shifts);
+		crowd->week_paid_low[w] += lenient ? 0 : fmax(0, person->week_paid[w].low - paid);
+		crowd->week_shifts_high[w] += end_of(person->week_shifts[w].high);
+		crowd->week_paid_high[w] += end_of(person->week_paid[w].high);
+	}
+	crowd->weekends_high += end_of(person_menu(p, person)->contract->weekends_worked.high);
+}
+
+static enum rota_status add_crowd(struct crowds *crowds, const struct problem *p, int menu,
+	int pool, enum role role, struct crowd **ret_crowd, struct rota_error *err)
+{
+	for (int c = 0; c < crowds->count; c++) {
+		struct crowd *crowd = &crowds->items[c];
+		if (crowd->menu == menu && crowd->pool == pool && crowd->role == role) {
+			*ret_crowd = crowd;
+			return ROTA_OK;
+		}
+	}
+	struct crowd *crowd = &crowds->items[crowds->count];
+	*crowd = (struct crowd){.menu = menu, .pool = pool, .role = role};
+	size_t weeks = sizeof(double) * (size_t)p->n_weeks;
+	TRY(arena_take(&crowds->arena, sizeof(int) * (size_t)p->n_days, &crowd->available, err));
+	TRY(arena_take(&crowds->arena, weeks, &crowd->week_shifts_low, err));
+	TRY(arena_take(&crowds->arena, weeks, &crowd->week_shifts_high, err));
+	TRY(arena_take(&crowds->arena, weeks, &crowd->week_paid_low, err));
+	TRY(arena_take(&crowds->arena, weeks, &crowd->week_paid_high, err));
+	crowds->count++;
+	*ret_crowd = crowd;
+	return ROTA_OK;
+}
+
+static bool is_same_bytes(const void *a, const void *b, size_t size)
+{
+	if (a == NULL || b == NULL)
+		return a == b;
+	return memcmp(a, b, size) == 0;
+}
+
+static bool is_same_range(struct range a, struct range b)
+{
+	return a.low == b.low && a.high == b.high;
+}
+
+static bool is_alike(const struct problem *p, const struct person *a, const struct person *b,
+	int pool_a, int pool_b)
+{
+	if (a->menu != b->menu || pool_a != pool_b ||
+		p->groups[a->group].role != p->groups[b->group].role ||
+		a->first_day != b->first_day || a->behind_day != b->behind_day ||
+		a->known_low != b->known_low || a->known_high != b->known_high ||
+		!is_same_range(a->shifts, b->shifts) || !is_same_range(a->paid, b->paid))
+		return false;
+	size_t options = (size_t)person_menu(p, a)->n_options, days = (size_t)p->n_days;
+	size_t weeks = sizeof(struct range) * (size_t)p->n_weeks;
+	return memcmp(&a->start, &b->start, sizeof(a->start)) == 0 &&
+	       is_same_bytes(a->allowed, b->allowed, options * sizeof(bool)) &&
+	       is_same_bytes(a->off_price, b->off_price, days * sizeof(double)) &&
+	       is_same_bytes(a->kind_price, b->kind_price,
+		       days * (size_t)p->n_kinds * sizeof(double)) &&
+	       memcmp(a->week_shifts, b->week_shifts, weeks) == 0 &&
+	       memcmp(a->week_paid, b->week_paid, weeks) == 0;
+}
+
+static void add_type(struct crowds *crowds, const struct problem *p, int person, const int pools[])
+{
+	int t = 0;
+	const struct person *who = &p->people[person];
+	while (t < crowds->n_types) {
+		const struct person *other = &p->people[crowds->type_person[t]];
+		if (is_alike(p, who, other, pools[who->group], pools[other->group]))
+			break;
+		t++;
+	}
+	if (t == crowds->n_types)
+		crowds->type_person[crowds->n_types++] = person;
+	crowds->type_of[person] = t;
+	crowds->type_size[t]++;
+}
+
+enum rota_status crowds_init(struct crowds *ret_crowds, const struct problem *problem,
+	const struct cover *cover, const bool lenient[], struct rota_error *err)
+{
+	struct crowds *crowds = ret_crowds;
+	size_t n = (size_t)problem->n_people;
+	owned_ int *pools = NULL;
+	TRY(memory_new((size_t)problem->n_groups, sizeof(int), &pools, err));
+	TRY(memory_new(n, sizeof(struct crowd), &crowds->items, err));
+	TRY(memory_new(n, sizeof(int), &crowds->type_of, err));
+	TRY(memory_new(n, sizeof(int), &crowds->type_person, err));
+	TRY(memory_new(n, sizeof(int), &crowds->type_size, err));
+	for (int g = 0; g < problem->n_groups; g++)
+		pools[g] = cover_pool(cover, g);
+	for (int i = 0; i < problem->n_people; i++) {
+		const struct person *person = &problem->people[i];
+		struct crowd *crowd;
+		TRY(add_crowd(crowds, problem, person->menu, pools[person->group],
+			problem->groups[person->group].role, &crowd, err));
+		count_in(problem, person, lenient[i], crowd);
+		add_type(crowds, problem, i, pools);
+	}
+	return ROTA_OK;
+}

@@ -1,0 +1,201 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "publish/describe.h"
+
+#include "publish/told.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const char *words(const struct reader *reader, enum text_key key)
+{
+	return texts_find(reader->language, key);
+}
+
+static const char *name_of(const struct site *site, const char *agent_id)
+{
+	int agent = site_find_agent(site, agent_id);
+	if (agent == INDEX_NONE || site->agents[agent].name[0] == '\0')
+		return agent_id;
+	return site->agents[agent].name;
+}
+
+static void add_name_of(struct text *out, const struct site *site, const char *id, int length)
+{
+	int agent = names_find(&site->agent_ids, id, (size_t)length);
+	if (agent == NAMES_ABSENT || site->agents[agent].name[0] == '\0')
+		text_add_bytes(out, id, (size_t)length);
+	else
+		text_add(out, site->agents[agent].name);
+}
+
+static bool is_own(const struct reader *reader, const struct published *entry)
+{
+	return reader->agent != INDEX_NONE &&
+	       strcmp(reader->site->agents[reader->agent].id, entry->agent_id) == 0;
+}
+
+/* Queues that are short, or people who are away: "phone 2, chat 1". */
+static void add_list(struct text *out, const struct reader *reader, const char *details)
+{
+	struct told_line line;
+	for (bool first = true; told_next_line(&details, &line); first = false) {
+		if (!first)
+			text_add(out, ", ");
+		if (line.kind == 's') {
+			text_add_bytes(out, line.name, (size_t)line.name_length);
+			text_addf(out, " %.0f", line.amount);
+		} else {
+			add_name_of(out, reader->site, line.name, line.name_length);
+		}
+	}
+}
+
+void describe_summary(struct text *out, const struct reader *reader, const struct published *entry)
+{
+	if (strcmp(entry->kind_name, TOLD_SHORT) == 0) {
+		text_addf(out, "%s: ", words(reader, TEXT_SHORT));
+		add_list(out, reader, entry->pieces);
+	} else if (strcmp(entry->kind_name, TOLD_AWAY) == 0) {
+		text_addf(out, "%s: ", words(reader, TEXT_AWAY));
+		add_list(out, reader, entry->pieces);
+	} else if (is_own(reader, entry)) {
+		text_addf(out, "%s: %s", words(reader, TEXT_SHIFT), entry->kind_name);
+	} else {
+		text_addf(out, "%s - %s", name_of(reader->site, entry->agent_id), entry->kind_name);
+	}
+}
+
+static void add_clock(struct text *out, const struct site *site, instant at)
+{
+	day_number day;
+	int second;
+	char clock[CLOCK_TEXT_SIZE];
+	zone_local(site->zone, at, &day, &second);
+	clock_format(second / 60, clock);
+	text_add(out, clock);
+}
+
+static void add_offset(struct text *out, const struct site *site, instant at)
+{
+	int offset = zone_offset(site->zone, at) / 60;
+	text_addf(
+		out, "UTC%c%02d:%02d", offset < 0 ? '-' : '+', abs(offset) / 60, abs(offset) % 60);
+}
+
+static void add_length(struct text *out, instant seconds)
+{
+	text_addf(out, "%d:%02d h", (int)(seconds / 3600), (int)(seconds / 60 % 60));
+}
+
+/* "Mon 2026-03-02 22:00 - Tue 06:00 (Europe/Warsaw, UTC+01:00)" */
+static void add_times(struct text *out, const struct reader *reader, const struct published *entry)
+{
+	const struct site *site = reader->site;
+	day_number from_day, until_day;
+	int second;
+	char date[DAY_TEXT_SIZE];
+	zone_local(site->zone, entry->start, &from_day, &second);
+	zone_local(site->zone, entry->end, &until_day, &second);
+	day_format(from_day, date);
+	text_addf(out, "%s %s ", texts_weekday(reader->language, day_weekday(from_day)), date);
+	add_clock(out, site, entry->start);
+	text_add(out, " - ");
+	if (until_day != from_day)
+		text_addf(out, "%s ", texts_weekday(reader->language, day_weekday(until_day)));
+	add_clock(out, site, entry->end);
+	text_addf(out, " (%s, ", zone_name(site->zone));
+	add_offset(out, site, entry->start);
+	if (zone_offset(site->zone, entry->start) != zone_offset(site->zone, entry->end)) {
+		text_add(out, " - ");
+		add_offset(out, site, entry->end);
+	}
+	text_add_char(out, ')');
+}
+
+static bool is_told(const struct told_line *line, char kind)
+{
+	/* plain work needs no line of its own: it is what is left */
+	return line->kind == kind &&
+	       !(kind == 'w' && line->name_length == 4 && memcmp(line->name, "work", 4) == 0);
+}
+
+/* "\nBreaks: 10:00-10:15 rest (paid); ..." */
+static void add_pieces(struct text *out, const struct reader *reader, const struct published *entry,
+	char kind, enum text_key title)
+{
+	const char *details = entry->pieces;
+	struct told_line line;
+	bool any = false;
+	while (told_next_line(&details, &line)) {
+		if (!is_told(&line, kind))
+			continue;
+		text_addf(out, any ? "; " : "\n%s: ", words(reader, title));
+		any = true;
+		add_clock(out, reader->site, entry->start + line.offset);
+		text_add_char(out, '-');
+		add_clock(out, reader->site, entry->start + line.offset + line.length);
+		text_add_char(out, ' ');
+		text_add_bytes(out, line.name, (size_t)line.name_length);
+		if (kind == 'b')
+			text_addf(out, " (%s)", words(reader, line.paid ? TEXT_PAID : TEXT_UNPAID));
+	}
+}
+
+static void add_paid(struct text *out, const struct reader *reader, const struct published *entry)
+{
+	const char *details = entry->pieces;
+	struct told_line line;
+	instant paid = 0;
+	while (told_next_line(&details, &line))
+		paid += line.paid ? line.length : 0;
+	text_addf(out, "\n%s: ", words(reader, TEXT_PAID_TIME));
+	add_length(out, paid);
+}
+
+static int own_lead(const struct reader *reader)
+{
+	int team = reader->site->agents[reader->agent].team;
+	return team != INDEX_NONE ? reader->site->teams[team].lead : INDEX_NONE;
+}
+
+static void add_leads(struct text *out, const struct reader *reader, const struct published *entry)
+{
+	if (!reader->site->supervision.wanted && reader->site->n_teams == 0)
+		return;
+	if (reader->site->agents[reader->agent].role == ROLE_LEAD)
+		return;
+	const char *details = entry->pieces;
+	struct told_line line;
+	bool any = false;
+	text_addf(out, "\n%s: ", words(reader, TEXT_LEADS));
+	while (told_next_line(&details, &line)) {
+		if (line.kind != 'l')
+			continue;
+		if (any)
+			text_add(out, ", ");
+		any = true;
+		add_name_of(out, reader->site, line.name, line.name_length);
+		int lead =
+			names_find(&reader->site->agent_ids, line.name, (size_t)line.name_length);
+		if (lead != NAMES_ABSENT && lead == own_lead(reader))
+			text_addf(out, " (%s)", words(reader, TEXT_YOUR_LEAD));
+	}
+	if (!any)
+		text_add(out, words(reader, TEXT_NO_LEAD));
+}
+
+void describe_details(struct text *out, const struct reader *reader, const struct published *entry)
+{
+	add_times(out, reader, entry);
+	if (!told_is_shift(entry->kind_name))
+		return;
+	text_addf(out, ", %s ", words(reader, TEXT_LENGTH));
+	add_length(out, entry->end - entry->start);
+	add_pieces(out, reader, entry, 'w', TEXT_WORK);
+	add_pieces(out, reader, entry, 'b', TEXT_BREAKS);
+	add_pieces(out, reader, entry, 'a', TEXT_ACTIVITIES);
+	if (!is_own(reader, entry))
+		return;
+	add_paid(out, reader, entry);
+	add_leads(out, reader, entry);
+}

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef PUBLISH_DESCRIBE_H
+#define PUBLISH_DESCRIBE_H
+/* An entry of the record in words, for the reader of one calendar. */
+#include "base/text.h"
+#include "publish/publish.h"
+#include "publish/texts.h"
+
+struct reader {
+	const struct site *site;
+	enum language language;
+	int agent; /* whose calendar it is; INDEX_NONE: a team's or the site's */
+};
+
+void describe_summary(struct text *out, const struct reader *reader, const struct published *entry);
+/* Lines end with \n but the last. */
+void describe_details(struct text *out, const struct reader *reader, const struct published *entry);
+
+#endif

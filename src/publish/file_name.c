@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "publish/file_name.h"
+
+#include "base/names.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+enum { MOST_OCTETS = 200 };
+
+static bool is_plain(char letter)
+{
+	return (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z') ||
+	       (letter >= '0' && letter <= '9') || letter == '.' || letter == '-' || letter == '_';
+}
+
+void file_name_add(struct text *out, const char *kind, const char *name)
+{
+	done_by(text_done) struct text encoded = {0};
+	for (const char *at = name; *at != '\0' && encoded.length <= MOST_OCTETS; at++) {
+		if (is_plain(*at))
+			text_add_char(&encoded, *at);
+		else
+			text_addf(&encoded, "~%02X", (unsigned char)*at);
+	}
+	out->failed = out->failed || encoded.failed;
+	text_addf(out, "calendars/%s-", kind);
+	if (encoded.length > MOST_OCTETS) {
+		text_add_bytes(out, encoded.data, MOST_OCTETS);
+		text_addf(out, "~~%016" PRIx64, names_hash(name, strlen(name)));
+	} else if (encoded.data != NULL) {
+		text_add(out, encoded.data);
+	}
+	text_add(out, ".ics");
+}

@@ -1,0 +1,34 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+# usage: symbols.sh SHARED_LIBRARY STATIC_LIBRARY...
+# Fails when the library calls what overflows, prints, ends the program or holds hidden state; when it holds a global
+# that changes; and when it shows a name that does not begin with rota_.
+set -eu
+shared=$1
+shift
+status=0
+
+banned='strcpy strcat stpcpy sprintf vsprintf strtok atoi atol atof gets localtime gmtime asctime ctime rand srand random
+srandom drand48 exit _exit _Exit quick_exit abort printf vprintf puts putchar perror stdout stderr system popen setlocale
+setenv putenv unsetenv signal tmpnam mktemp'
+for name in $banned; do
+	nm -A -u "$@" 2>/dev/null | sed 's/@.*//' | grep -w -E "U (__)?${name}(_chk)?\$" | sed 's/$/ is banned/' && status=1
+done
+
+nm -A -f sysv "$@" 2>/dev/null | awk -F'|' '
+$NF ~ /^\.(data|bss|tdata|tbss)(\.|$)/ && $NF !~ /^\.data\.rel\.ro/ && $4 ~ /OBJECT|TLS/ {
+	print $1 " is a global that changes"
+	found = 1
+}
+END { exit found }' || status=1
+
+shown=$(nm -D --defined-only "$shared" | awk '$2 ~ /[A-Z]/ { sub("@.*", "", $3); print $3 }' | grep -v '^rota_' || true)
+if [ -n "$shown" ]; then
+	echo "$shared shows: $shown"
+	status=1
+fi
+nm -D --defined-only "$shared" | grep -q ' T rota_' || {
+	echo "$shared shows no function"
+	status=1
+}
+exit $status
