@@ -42,8 +42,9 @@ static enum rota_status tell(const struct rules_case *c, const struct rule *rule
 	clock_format(horizon_clock(horizon, total->worst_at), worst);
 	double hours = total->sum * horizon->step_s / 3600;
 	TRY(rule_breach(found, rule, INDEX_NONE, day, day, hours, "agent-h", err,
-		"queue '%s' is %g agent-hours short within %s, most at %s: %g agents",
-		c->site->queues[queue].name, hours, when, worst, total->worst));
+		"queue '%s' is %g agent-hour%s short within %s, most at %s: %g agent%s",
+		c->site->queues[queue].name, hours, rule_plural(hours), when, worst, total->worst,
+		rule_plural(total->worst)));
 	breaches_weigh_last(found, c->site->prices.uncovered_hard);
 	return ROTA_OK;
 }

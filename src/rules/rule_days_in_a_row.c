@@ -14,12 +14,12 @@ static enum rota_status check_agent(const struct rules_case *c, const struct rul
 		if (length > range.high)
 			TRY(rule_breach(found, rule, agent, run.first, run.last,
 				length - range.high, "days", err,
-				"works %d days in a row, must be at most %d", length,
-				(int)range.high));
+				"works %d day%s in a row, must be at most %d", length,
+				rule_plural(length), (int)range.high));
 		if (length < range.low && run.complete)
 			TRY(rule_breach(found, rule, agent, run.first, run.last, range.low - length,
-				"days", err, "works %d days in a row, must be at least %d", length,
-				(int)range.low));
+				"days", err, "works %d day%s in a row, must be at least %d", length,
+				rule_plural(length), (int)range.low));
 	}
 	return ROTA_OK;
 }

@@ -24,12 +24,12 @@ static enum rota_status check_agent(const struct rules_case *c, const struct rul
 			own += !is_away(agent, day);
 		if (own > range.high)
 			TRY(rule_breach(found, rule, a, run.first, run.last, own - range.high,
-				"days", err, "%d days off in a row, must be at most %d", own,
-				(int)range.high));
+				"days", err, "%d day%s off in a row, must be at most %d", own,
+				rule_plural(own), (int)range.high));
 		if (length < range.low && run.complete)
 			TRY(rule_breach(found, rule, a, run.first, run.last, range.low - length,
-				"days", err, "%d days off in a row, must be at least %d", length,
-				(int)range.low));
+				"days", err, "%d day%s off in a row, must be at least %d", length,
+				rule_plural(length), (int)range.low));
 	}
 	return ROTA_OK;
 }

@@ -30,12 +30,13 @@ static enum rota_status tell(const struct rules_case *c, const struct rule *rule
 	char when[GAP_TEXT_SIZE];
 	gaps_format(&coverage->horizon, first, end, when);
 	double more = missing(coverage, first);
+	double needed = series_column(&coverage->leads_needed, 0)[first];
+	double agents = series_column(&coverage->agents, 0)[first];
 	TRY(rule_breach(found, rule, INDEX_NONE, day, day,
 		more * (end - first) * coverage->horizon.step_s / 3600, "lead-h", err,
-		"%s: %g leads at work with %g agents, must be %g: %g more needed", when,
-		series_column(&coverage->leads, 0)[first],
-		series_column(&coverage->agents, 0)[first],
-		series_column(&coverage->leads_needed, 0)[first], more));
+		"%s: %g of %g lead%s at work for %g agent%s, %g more needed", when,
+		series_column(&coverage->leads, 0)[first], needed, rule_plural(needed), agents,
+		rule_plural(agents), more));
 	breaches_weigh_last(found, c->site->prices.lead_short_hard);
 	return ROTA_OK;
 }

@@ -17,7 +17,7 @@ static enum rota_status check_limit(const struct rules_case *c, const struct rul
 	if (count <= limit.most)
 		return ROTA_OK;
 	return rule_breach(found, rule, agent, first, last, count - limit.most, "shifts", err,
-		"%d shifts '%s' in the period, must be at most %d", count,
+		"%d shift%s '%s' in the period, must be at most %d", count, rule_plural(count),
 		c->site->shift_kinds[limit.kind].name, (int)limit.most);
 }
 

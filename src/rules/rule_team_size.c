@@ -16,12 +16,12 @@ static enum rota_status check_size(const struct rules_case *c, const struct rule
 	day_number first = c->period.first_day, last = first + c->period.n_days - 1;
 	if (agents < range.low)
 		return rule_breach(found, rule, INDEX_NONE, first, last, range.low - agents,
-			"agents", err, "team '%s' has %d agents, should have at least %d",
-			team->name, agents, (int)range.low);
+			"agents", err, "team '%s' has %d agent%s, should have at least %d",
+			team->name, agents, rule_plural(agents), (int)range.low);
 	if (agents > range.high)
 		return rule_breach(found, rule, INDEX_NONE, first, last, agents - range.high,
-			"agents", err, "team '%s' has %d agents, should have at most %d",
-			team->name, agents, (int)range.high);
+			"agents", err, "team '%s' has %d agent%s, should have at most %d",
+			team->name, agents, rule_plural(agents), (int)range.high);
 	return ROTA_OK;
 }
 

@@ -13,12 +13,12 @@ static enum rota_status check(const struct rules_case *c, const struct rule *rul
 		int worked = weekends_worked(c, agent, &first, &last);
 		if (worked > range.high)
 			TRY(rule_breach(found, rule, agent, first, last, worked - range.high,
-				"weekends", err, "works on %d weekends, must be at most %d", worked,
-				(int)range.high));
+				"weekends", err, "works on %d weekend%s, must be at most %d",
+				worked, rule_plural(worked), (int)range.high));
 		if (worked < range.low)
 			TRY(rule_breach(found, rule, agent, first, last, range.low - worked,
-				"weekends", err, "works on %d weekends, must be at least %d",
-				worked, (int)range.low));
+				"weekends", err, "works on %d weekend%s, must be at least %d",
+				worked, rule_plural(worked), (int)range.low));
 	}
 	return ROTA_OK;
 }

@@ -62,6 +62,11 @@ enum rota_status rule_breach(struct breaches *found, const struct rule *rule, in
 	return ROTA_OK;
 }
 
+const char *rule_plural(double number)
+{
+	return number > 0.999999 && number < 1.000001 ? "" : "s";
+}
+
 void breaches_weigh_last(struct breaches *found, bool hard)
 {
 	found->items[found->count - 1].hard = hard;

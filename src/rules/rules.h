@@ -52,6 +52,9 @@ enum rota_status rule_breach(struct breaches *found, const struct rule *rule, in
 /* The breach told last is hard or soft as the site's prices say, not as its rule does. */
 void breaches_weigh_last(struct breaches *found, bool hard);
 
+/* "s" unless the number is 1, for sentences. */
+const char *rule_plural(double number);
+
 /* What people are at work in the case: its roster, and what of `before` reaches into the period. */
 enum rota_status rules_coverage(
 	const struct rules_case *c, struct coverage **ret_coverage, struct rota_error *err);

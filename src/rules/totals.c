@@ -24,12 +24,12 @@ enum rota_status totals_judge_shifts(const struct rule *rule, int agent, day_num
 {
 	if (totals->shifts < least)
 		return rule_breach(found, rule, agent, first_day, last_day, least - totals->shifts,
-			"shifts", err, "%d shifts in the %s, must be at least %d", totals->shifts,
-			of, least);
+			"shifts", err, "%d shift%s in the %s, must be at least %d", totals->shifts,
+			rule_plural(totals->shifts), of, least);
 	if (totals->shifts > most)
 		return rule_breach(found, rule, agent, first_day, last_day, totals->shifts - most,
-			"shifts", err, "%d shifts in the %s, must be at most %d", totals->shifts,
-			of, most);
+			"shifts", err, "%d shift%s in the %s, must be at most %d", totals->shifts,
+			rule_plural(totals->shifts), of, most);
 	return ROTA_OK;
 }
 
