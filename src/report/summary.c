@@ -91,17 +91,19 @@ static void fill_bars(const double values[], interval_index first, interval_inde
 }
 
 struct cover_layout {
-	int days_a_row, n_rows, n_bars;
+	int days_a_row, n_rows;
+	int label, n_bars; /* columns */
 	bool with_leads;
 };
 
 static struct cover_layout lay_out_cover(const struct summary *s)
 {
 	struct cover_layout layout = {.days_a_row = 1};
-	bool wide = s->term.columns >= 112;
+	bool wide = s->term.columns >= 121;
 	if (s->view->n_days > MOST_DAY_ROWS)
 		layout.days_a_row = WEEKDAYS;
 	layout.n_rows = (s->view->n_days + layout.days_a_row - 1) / layout.days_a_row;
+	layout.label = layout.days_a_row == 1 ? 11 : 9;
 	layout.n_bars = layout.days_a_row == 1 ? (wide ? 24 : 12) : (wide ? 28 : 14);
 	layout.with_leads = s->view->has_leads && s->term.columns >= 100;
 	return layout;
@@ -119,7 +121,7 @@ static void add_cover_row(const struct summary *s, const struct cover_layout *la
 	term_left(&s->term,
 		n == 1 ? words_day(view_day(view, first)).text
 		       : words_day_short(view_day(view, first)).text,
-		11);
+		layout->label);
 	fill_bars(view_column(view, COVER_REQUIRED, view->n_queues), from, until, bars,
 		layout->n_bars);
 	term_bars(&s->term, bars, layout->n_bars, most);
@@ -152,7 +154,7 @@ static void add_cover(const struct summary *s)
 	struct cover_layout layout = lay_out_cover(s);
 	add_title(s, "Scheduled against required");
 	term_style(&s->term, TERM_DIM);
-	term_left(&s->term, layout.days_a_row == 1 ? "" : "week from", 11);
+	term_left(&s->term, layout.days_a_row == 1 ? "" : "week of", layout.label);
 	term_left(&s->term, "required", layout.n_bars + 2);
 	if (s->view->has_roster)
 		term_left(&s->term, "scheduled", layout.n_bars);
