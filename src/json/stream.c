@@ -223,6 +223,10 @@ static enum rota_status read_object(
 	stream->scan = stream->at;
 	TRY(take_value(stream, &scanner, &outcome, err));
 	*ret_is_record = true;
+	if (outcome == VALUE_WHOLE && stream->scan - stream->at > stream->most_size) {
+		note_line_form(stream);
+		outcome = VALUE_TOO_LONG;
+	}
 	switch (outcome) {
 	case VALUE_WHOLE:
 		return parse_record(stream, err);
