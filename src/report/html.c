@@ -3,19 +3,10 @@
 
 #include "report/words.h"
 
-void html_plain(struct text *out, const char *raw)
-{
-	done_by(text_done) struct text clean = {0};
-	words_add_clean(&clean, raw);
-	out->failed |= clean.failed;
-	if (clean.data != NULL)
-		text_add_html(out, clean.data);
-}
-
 void html_user(struct text *out, const char *raw)
 {
 	text_add(out, "<bdi>");
-	html_plain(out, raw);
+	words_add_markup(out, raw);
 	text_add(out, "</bdi>");
 }
 
@@ -39,14 +30,14 @@ void html_table_end(struct text *out)
 void html_cell(struct text *out, const char *words)
 {
 	text_add(out, "<td>");
-	html_plain(out, words);
+	words_add_markup(out, words);
 	text_add(out, "</td>");
 }
 
 void html_figure_marked(struct text *out, const char *words, bool stands_out)
 {
 	text_add(out, stands_out ? "<td class=\"n bad\">" : "<td class=\"n\">");
-	html_plain(out, words);
+	words_add_markup(out, words);
 	text_add(out, "</td>");
 }
 

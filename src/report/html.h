@@ -6,8 +6,6 @@
 
 /* Escaped, cleaned, and apart from the direction of the text around it (<bdi>). */
 void html_user(struct text *out, const char *raw);
-/* Escaped and cleaned, for attributes and titles. */
-void html_plain(struct text *out, const char *raw);
 
 /* A table in a container that scrolls by itself. heads: one a column, the last NULL; a head that
  * begins with '#' is of a column of figures. */

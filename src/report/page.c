@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "report/page.h"
 
-#include "report/html.h"
+#include "report/words.h"
 #include "report/worths.h"
 
 #include <stdarg.h>
@@ -82,7 +82,7 @@ void page_left_out(const struct page *page, const char *format, ...)
 	va_end(list);
 	page->out->failed |= words.failed;
 	text_add(page->out, "<p class=\"soft small\">");
-	html_plain(page->out, words.data != NULL ? words.data : "");
+	words_add_markup(page->out, words.data != NULL ? words.data : "");
 	text_add(page->out, "</p>\n");
 }
 
@@ -95,7 +95,7 @@ static void add_frame(const struct page *page)
 		      "style-src 'unsafe-inline'\"/>\n"
 		      "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n"
 		      "<meta name=\"color-scheme\" content=\"light dark\"/>\n<title>");
-	html_plain(out, page->input->site->name);
+	words_add_markup(out, page->input->site->name);
 	text_add(out, " – plan and forecast</title>\n<style>\n");
 	text_add(out, page_style);
 	text_add(out, "</style>\n</head>\n<body>\n<header>\n");

@@ -23,7 +23,7 @@ static void add_day(const struct page *page, int day, double most, double most_l
 	struct cover_sum sum = view_sum(
 		view, view->n_queues, view_day_start(view, day), view_day_start(view, day + 1));
 	text_add(page->out, "<figure><figcaption><b>");
-	html_plain(page->out, words_day(view_day(view, day)).text);
+	words_add_markup(page->out, words_day(view_day(view, day)).text);
 	text_add(page->out, "</b>");
 	if (!isnan(sum.covered_share))
 		text_addf(

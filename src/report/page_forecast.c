@@ -34,7 +34,7 @@ static void add_sentence(const struct page *page, int queue)
 static void add_accuracy_row(const struct page *page, const struct accuracy *row)
 {
 	text_add(page->out, row->chosen ? "<tr class=\"chosen\"><td>" : "<tr><td>");
-	html_plain(page->out, row->method);
+	words_add_markup(page->out, row->method);
 	text_add(page->out, row->chosen ? " (used)</td>" : "</td>");
 	html_figure(page->out, words_share(row->wape).text);
 	html_figure(page->out, words_share(row->day_wape).text);

@@ -13,7 +13,7 @@ static void add_meta(const struct page *page)
 	text_add(page->out, "<p class=\"meta\">");
 	const char *between = "";
 	if (input->period != NULL) {
-		html_plain(page->out,
+		words_add_markup(page->out,
 			words_days(input->period->first_day, input->period->n_days).text);
 		between = " · ";
 	}
@@ -23,7 +23,7 @@ static void add_meta(const struct page *page)
 	}
 	text_add(page->out, between);
 	text_add(page->out, "times of ");
-	html_plain(page->out, zone_name(input->site->zone));
+	words_add_markup(page->out, zone_name(input->site->zone));
 	text_add(page->out, "</p>\n");
 }
 
@@ -37,13 +37,13 @@ void page_head(const struct page *page)
 	text_add(page->out, "</h1>\n");
 	add_meta(page);
 	text_addf(page->out, "<div class=\"verdict %s\"><p class=\"chip\">", classes[verdict.tone]);
-	html_plain(page->out, verdict_tone_words(verdict.tone));
+	words_add_markup(page->out, verdict_tone_words(verdict.tone));
 	text_add(page->out, "</p><p class=\"lead\">");
-	html_plain(page->out, verdict.headline);
+	words_add_markup(page->out, verdict.headline);
 	text_add(page->out, "</p>");
 	if (verdict.rest[0] != '\0') {
 		text_add(page->out, "<p>");
-		html_plain(page->out, verdict.rest);
+		words_add_markup(page->out, verdict.rest);
 		text_add(page->out, "</p>");
 	}
 	text_add(page->out, "</div>\n");
@@ -67,9 +67,9 @@ void page_tiles(const struct page *page)
 			continue;
 		text_addf(page->out, "<div class=\"tile%s\"><b>",
 			tiles[i].bad_over_nothing && value > 0 ? " bad" : "");
-		html_plain(page->out, measure_words(measure, value).text);
+		words_add_markup(page->out, measure_words(measure, value).text);
 		text_add(page->out, "</b><span>");
-		html_plain(page->out, measure->words);
+		words_add_markup(page->out, measure->words);
 		text_add(page->out, "</span></div>\n");
 	}
 	text_add(page->out, "</div>\n");
@@ -85,16 +85,16 @@ static void add_group(const struct page *page, enum measure_group group)
 		double value = measure_value(measure, page->input);
 		if (!begun) {
 			text_add(page->out, "<div class=\"card\"><h3>");
-			html_plain(page->out, measure_group_words(group));
+			words_add_markup(page->out, measure_group_words(group));
 			text_add(page->out, "</h3><dl>");
 			begun = true;
 		}
 		text_add(page->out, "<div><dt>");
-		html_plain(page->out, measure->words);
+		words_add_markup(page->out, measure->words);
 		text_add(page->out, "<small>");
-		html_plain(page->out, measure->text);
+		words_add_markup(page->out, measure->text);
 		text_add(page->out, "</small></dt><dd>");
-		html_plain(page->out, measure_words(measure, value).text);
+		words_add_markup(page->out, measure_words(measure, value).text);
 		text_add(page->out, "</dd></div>\n");
 	}
 	if (begun)
@@ -110,7 +110,7 @@ void page_figures(const struct page *page)
 	const struct figures *figures = page->input->figures;
 	if (figures != NULL && figures->bound_from != NULL) {
 		text_add(page->out, "<p class=\"soft small\">The bound: ");
-		html_plain(page->out, figures->bound_from);
+		words_add_markup(page->out, figures->bound_from);
 		text_add(page->out, ".</p>\n");
 	}
 }

@@ -34,7 +34,7 @@ static void add_clock(struct text *out, const struct zone *zone, instant at)
 	day_number day;
 	int second;
 	zone_local(zone, at, &day, &second);
-	html_plain(out, words_clock(second / 60).text);
+	words_add_markup(out, words_clock(second / 60).text);
 }
 
 void page_worths(const struct page *page)
@@ -51,7 +51,7 @@ void page_worths(const struct page *page)
 	for (int i = 0; i < n; i++) {
 		const struct worth_hour *hour = &hours[i];
 		text_add(page->out, "<tr><td class=\"day\">");
-		html_plain(page->out, words_day(hour->day).text);
+		words_add_markup(page->out, words_day(hour->day).text);
 		text_add(page->out, "</td><td>");
 		html_user(page->out, page->input->site->queues[hour->queue].name);
 		text_add(page->out, "</td><td>");
@@ -77,7 +77,7 @@ static void add_breach(const struct page *page, const struct breach *breach)
 		html_user(page->out, site->agents[breach->agent].name);
 	text_add(page->out, "</td><td class=\"day\">");
 	if (breach->first_day != DAY_NONE) {
-		html_plain(page->out, words_day(breach->first_day).text);
+		words_add_markup(page->out, words_day(breach->first_day).text);
 		if (breach->last_day != DAY_NONE && breach->last_day != breach->first_day)
 			text_addf(page->out, " – %s", words_day(breach->last_day).text);
 	}
@@ -85,7 +85,7 @@ static void add_breach(const struct page *page, const struct breach *breach)
 	html_user(page->out, breach->text);
 	text_add(page->out, "</td>");
 	text_addf(page->out, "<td class=\"n\">%s ", words_number(breach->amount, 1).text);
-	html_plain(page->out, breach->unit != NULL ? breach->unit : "");
+	words_add_markup(page->out, breach->unit != NULL ? breach->unit : "");
 	text_add(page->out, "</td></tr>\n");
 }
 

@@ -16,25 +16,16 @@ double scale_at(const struct scale *scale, double value)
 	return scale->from + share * (scale->to - scale->from);
 }
 
-static void add_escaped(struct text *out, const char *raw)
-{
-	done_by(text_done) struct text clean = {0};
-	words_add_clean(&clean, raw);
-	out->failed |= clean.failed;
-	if (clean.data != NULL)
-		text_add_html(out, clean.data);
-}
-
 void svg_begin(struct text *out, int width, int height, const char *class_name, const char *more,
 	const char *label, const char *detail)
 {
 	text_addf(out, "<svg class=\"%s\" viewBox=\"0 0 %d %d\" %s role=\"img\" aria-label=\"",
 		class_name, width, height, more);
-	add_escaped(out, label);
+	words_add_markup(out, label);
 	text_add(out, "\">");
 	if (detail != NULL) {
 		text_add(out, "<desc>");
-		add_escaped(out, detail);
+		words_add_markup(out, detail);
 		text_add(out, "</desc>");
 	}
 	text_add(out, "\n");
@@ -82,7 +73,7 @@ void svg_text(struct text *out, double x, double y, const char *class_name, cons
 	add_attribute(out, "x", x);
 	add_attribute(out, "y", y);
 	text_addf(out, " class=\"%s\">", class_name);
-	add_escaped(out, words);
+	words_add_markup(out, words);
 	text_add(out, "</text>\n");
 }
 

@@ -213,15 +213,36 @@ static bool is_harmful(uint32_t point)
 	       point == 0xffff;
 }
 
+enum { LETTER_SIZE = 8 };
+
+/* The letter at raw as it may be shown, ended with NUL; returns the bytes it takes up in raw. */
+static size_t clean_letter(const char *raw, char ret_letter[LETTER_SIZE])
+{
+	uint32_t point = 0;
+	size_t n = letter_length(raw, &point);
+	if (n == 0 || is_harmful(point)) {
+		snprintf(ret_letter, LETTER_SIZE, "\uFFFD");
+		return n > 0 ? n : 1;
+	}
+	memcpy(ret_letter, raw, n);
+	ret_letter[n] = '\0';
+	return n;
+}
+
 void words_add_clean(struct text *text, const char *raw)
 {
+	char letter[LETTER_SIZE];
 	while (*raw != '\0') {
-		uint32_t point = 0;
-		size_t n = letter_length(raw, &point);
-		if (n == 0 || is_harmful(point))
-			text_add(text, "\uFFFD");
-		else
-			text_add_bytes(text, raw, n);
-		raw += n > 0 ? n : 1;
+		raw += clean_letter(raw, letter);
+		text_add(text, letter);
+	}
+}
+
+void words_add_markup(struct text *text, const char *raw)
+{
+	char letter[LETTER_SIZE];
+	while (*raw != '\0') {
+		raw += clean_letter(raw, letter);
+		text_add_html(text, letter);
 	}
 }

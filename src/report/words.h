@@ -35,5 +35,7 @@ struct words words_clock(minutes at);
  * not UTF-8.
  */
 void words_add_clean(struct text *text, const char *raw);
+/* The same, and with & < > " ' as entities. */
+void words_add_markup(struct text *text, const char *raw);
 
 #endif

@@ -26,7 +26,7 @@ START_TEST(reports_tell_when_memory_runs_out_and_give_all_back)
 	size.people = 3;
 	size.step_s = 3600;
 	fixture_init(&f, &size);
-	ck_assert_int_gt(failing_check(make_page, &f), 100);
+	ck_assert_int_gt(failing_check(make_page, &f), 50);
 	ck_assert_int_gt(failing_check(make_text, &f), 20);
 	fixture_done(&f);
 }
