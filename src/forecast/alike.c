@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "forecast/alike.h"
 
+#include "forecast/clamp.h"
+
 #include <math.h>
 
 /* A few hours of a new queue must not multiply another's year by hundreds. */
@@ -23,7 +25,7 @@ static double scale_of(const struct past *past, int q, int other, day_number bef
 		}
 	if (!(sum > 0 && other_sum > 0))
 		return 1;
-	return fmin(MOST_SCALE, fmax(LEAST_SCALE, sum / other_sum));
+	return clamp(sum / other_sum, LEAST_SCALE, MOST_SCALE);
 }
 
 enum rota_status alike_borrow(const struct site *site, int q, const int days[],

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "forecast/bands.h"
 
+#include "forecast/clamp.h"
 #include "numeric/quantile.h"
 
 #include <math.h>
@@ -10,7 +11,7 @@ static const double LEAST_MEAN = 0.25; /* of a slot, under a variance */
 static const double SMALL_SLOT = 0.02; /* of the highest: tells nothing about noise */
 static const double MOST_DAY_LOG = 0.5, SPECIAL_SPREAD = 0.15;
 /* Quantiles of few correlated errors come out narrow. */
-static const double WIDEN = 1.08;
+static const double WIDEN = 1.02;
 static const double STRATUM_SHARE = 0.4;
 static const double ENDS[BAND_ENDS] = {.025, .1, .9, .975};
 enum { LEAST_WEEKS = 3, LEAST_ERRORS = 100 };
@@ -77,7 +78,7 @@ static void fit_variance(const struct grid *grid, const struct effects *effects,
 			noise += miss * miss / fmax(mean, LEAST_MEAN);
 			slots++;
 		}
-		log_ratio = fmin(MOST_DAY_LOG, fmax(-MOST_DAY_LOG, log_ratio));
+		log_ratio = clamp(log_ratio, -MOST_DAY_LOG, MOST_DAY_LOG);
 		int week = day.h / grid->per_week > 0;
 		square[week] += log_ratio * log_ratio;
 		days[week]++;

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "forecast/drivers.h"
 
+#include "forecast/clamp.h"
+
 #include <math.h>
 
 /* Growth is held for so long and no longer, and no driver may empty or flood a queue by a slip. */
@@ -11,14 +13,14 @@ static double growth(const struct drivers *drivers, double years_ahead)
 {
 	if (!drivers->has_growth)
 		return 1;
-	double g = fmin(MOST_GROWTH, fmax(LEAST_GROWTH, drivers->growth_per_year));
-	return pow(1 + g, fmin(MOST_YEARS, fmax(0, years_ahead)));
+	double g = clamp(drivers->growth_per_year, LEAST_GROWTH, MOST_GROWTH);
+	return pow(1 + g, clamp(years_ahead, 0, MOST_YEARS));
 }
 
 static double automation(const struct drivers *drivers, double years_ahead)
 {
 	(void)years_ahead;
-	return 1 - fmin(MOST_AUTOMATED, fmax(0, drivers->automated_resolution));
+	return 1 - clamp(drivers->automated_resolution, 0, MOST_AUTOMATED);
 }
 
 static double repeats(const struct drivers *drivers, double years_ahead)

@@ -7,6 +7,7 @@
  */
 #include "forecast/effects.h"
 
+#include "forecast/clamp.h"
 #include "forecast/season.h"
 #include "forecast/shrink.h"
 #include "numeric/quantile.h"
@@ -280,9 +281,8 @@ static void put_together(struct fit *fit)
 			learned += e->by_class[row->holiday];
 		if (row->campaign != INDEX_NONE)
 			learned += e->by_class[row->campaign];
-		learned = fmin(HIGHEST_EFFECT, fmax(LOWEST_EFFECT, learned));
-		e->log_factor[d] =
-			fmin(HIGHEST_GIVEN, fmax(LOWEST_GIVEN, learned + row->known_log));
+		learned = clamp(learned, LOWEST_EFFECT, HIGHEST_EFFECT);
+		e->log_factor[d] = clamp(learned + row->known_log, LOWEST_GIVEN, HIGHEST_GIVEN);
 		if (d < fit->origin)
 			e->n_good += e->good[d];
 	}

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "forecast/grid.h"
 
+#include "forecast/day_clock.h"
 #include "forecast/special.h"
 #include "numeric/quantile.h"
 
@@ -65,10 +66,11 @@ static void read_day(const struct queue *queue, const struct past *past, const d
 	int day_of_past, double *y, struct raw *raw, int64_t *bad)
 {
 	int weekday = day_weekday(past->horizon.first_day + day_of_past);
+	interval_index start = horizon_day_start(&past->horizon, day_of_past);
 	interval_index end = horizon_day_start(&past->horizon, day_of_past + 1);
 	int minutes_a_slot = raw->step_s / 60, last_slot = -1;
-	for (interval_index i = horizon_day_start(&past->horizon, day_of_past); i < end; i++) {
-		int slot = horizon_clock(&past->horizon, i) / minutes_a_slot;
+	for (interval_index i = start; i < end; i++) {
+		int slot = day_clock(&past->horizon, start, end, i) / minutes_a_slot;
 		if (slot < 0 || slot >= raw->n_slots || isnan(volume[i]) ||
 			!takes_contacts(queue, weekday, slot, raw->step_s))
 			continue;

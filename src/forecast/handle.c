@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "forecast/handle.h"
 
+#include "forecast/day_clock.h"
 #include "forecast/shrink.h"
 
 #include <math.h>
@@ -39,8 +40,9 @@ static void pass(
 	for (int d = from; d < n_days; d++) {
 		double age = exp2((d + 1 - n_days) / HALF_LIFE_DAYS);
 		int kind = kind_of(day_weekday(horizon->first_day + d));
+		interval_index start = horizon_day_start(horizon, d);
 		interval_index end = horizon_day_start(horizon, d + 1);
-		for (interval_index i = horizon_day_start(horizon, d); i < end; i++) {
+		for (interval_index i = start; i < end; i++) {
 			if (!is_known(volume[i], handle_s[i]))
 				continue;
 			double w = age * volume[i];
@@ -49,7 +51,7 @@ static void pass(
 				learner->sum += w * handle_s[i];
 				continue;
 			}
-			int hour = horizon_clock(horizon, i) / 60 % HANDLE_HOURS;
+			int hour = day_clock(horizon, start, end, i) / 60 % HANDLE_HOURS;
 			struct group *g = &learner->groups[kind * HANDLE_HOURS + hour];
 			double off = handle_s[i] - about;
 			g->count++;

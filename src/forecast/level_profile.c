@@ -6,6 +6,7 @@
  */
 #include "forecast/weekday_profile.h"
 
+#include "forecast/clamp.h"
 #include "numeric/quantile.h"
 
 #include <math.h>
@@ -56,7 +57,7 @@ static double level_of(int n, const struct ratio ratios[RECENT])
 		logs[i] = fabs(ratios[i].log - middle);
 	double reach = OUTLIER_MADS * quantile_median(logs, n);
 	for (int i = 0; i < n; i++)
-		sum += ratios[i].weight * fmin(middle + reach, fmax(middle - reach, ratios[i].log));
+		sum += ratios[i].weight * clamp(ratios[i].log, middle - reach, middle + reach);
 	return sum / (weights + 1);
 }
 

@@ -7,6 +7,8 @@
  */
 #include "forecast/day_share.h"
 
+#include "forecast/clamp.h"
+
 #include <math.h>
 
 enum { SEED_WEEKS = 4, RECENT = 84 };
@@ -56,11 +58,11 @@ static void run(const struct sample *s, double alpha, struct level *l)
 			came += s->total[d];
 			fitted += exp(l->level + *weekday);
 		}
-		e = fmin(LARGEST_SURPRISE, fmax(-LARGEST_SURPRISE, e));
+		e = clamp(e, -LARGEST_SURPRISE, LARGEST_SURPRISE);
 		l->level += alpha * e;
 		*weekday += WEEKDAY_SPEED * (1 - alpha) * e;
 	}
-	l->bias = fitted > 0 ? fmin(2, fmax(.5, came / fitted)) : 1;
+	l->bias = fitted > 0 ? clamp(came / fitted, .5, 2) : 1;
 }
 
 static enum rota_status apply(const struct sample *sample, const void *shared,

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "forecast/method.h"
 
+#include "forecast/clamp.h"
+
 #include <math.h>
 
 #define METHOD(name) extern const struct forecast_method method_##name;
@@ -125,7 +127,7 @@ enum rota_status member_forecast(const struct sample *sample, int member, double
 		double *y = ret_y + (size_t)h * (size_t)grid->n_slots;
 		const bool *used = grid->used + (size_t)row->weekday * (size_t)grid->n_slots;
 		for (int i = 0; i < grid->n_slots; i++) {
-			double v = isnan(y[i]) ? 0 : fmin(most, fmax(0, y[i]));
+			double v = isnan(y[i]) ? 0 : clamp(y[i], 0, most);
 			y[i] = row->shut || !used[i] ? 0 : v * factor;
 		}
 	}

@@ -3,14 +3,18 @@
  * Singular-value profiles (Shen and Huang 2008): square roots of the last half year's days are
  * written in their first K right singular vectors; each score is the weekday's weighted mean plus
  * an autoregressive rest, and the days ahead are put together again. The square-root's bias is
- * undone by one factor. Parameters: K, alpha. Cost: days * slots^2.
+ * undone by one factor. Where a day has more slots than FINEST, neighbours are taken together and
+ * spread again by the weekday's profile: single short slots are mostly noise. Parameters: K, alpha.
+ * Cost: days * blocks^2.
  */
 #include "forecast/weekday_profile.h"
+
+#include "forecast/clamp.h"
 #include "numeric/spectrum.h"
 
 #include <math.h>
 
-enum { MOST_DAYS = 182, MOST_VECTORS = 6, LEAST_DAYS = 21 };
+enum { MOST_DAYS = 182, MOST_VECTORS = 6, LEAST_DAYS = 21, FINEST = 48 };
 static const double ROOT_SHIFT = 0.25; /* steadies the variance of Poisson counts (Brown et al.) */
 static const double MOST_MEMORY = 0.95;
 
@@ -18,8 +22,10 @@ static const double MOST_MEMORY = 0.95;
 struct basis {
 	int n;		/* days */
 	int *rows;	/* [n] grid rows, the oldest first */
-	double *x;	/* [n * n_slots] square roots */
-	double *v;	/* [n_slots * MOST_VECTORS] */
+	int width, m;	/* slots a block, blocks a day */
+	double *x;	/* [n * m] square roots */
+	double *v;	/* [m * MOST_VECTORS] */
+	double *share;	/* [WEEKDAYS * n_slots] of the slot in its block */
 	double *scores; /* [n * MOST_VECTORS] */
 };
 
@@ -38,6 +44,7 @@ static void drop(void *shared)
 	free(basis->rows);
 	free(basis->x);
 	free(basis->v);
+	free(basis->share);
 	free(basis->scores);
 	free(basis);
 }
@@ -57,33 +64,70 @@ static enum rota_status pick_rows(
 	return ROTA_OK;
 }
 
+/* What a slot without data is taken to be, and how blocks are spread. */
+static enum rota_status make_shares(
+	const struct sample *s, const double profile[], struct basis *basis, struct rota_error *err)
+{
+	int n = s->grid->n_slots;
+	TRY(memory_new(WEEKDAYS * (size_t)n, sizeof(double), &basis->share, err));
+	for (int w = 0; w < WEEKDAYS; w++)
+		for (int from = 0; from < n; from += basis->width) {
+			int until = from + basis->width < n ? from + basis->width : n;
+			double sum = 0;
+			for (int i = from; i < until; i++)
+				sum += profile[w * n + i];
+			for (int i = from; i < until; i++)
+				basis->share[w * n + i] =
+					sum > 0 ? profile[w * n + i] / sum : 1.0 / (until - from);
+		}
+	return ROTA_OK;
+}
+
 static enum rota_status take_roots(
 	const struct sample *s, struct basis *basis, struct rota_error *err)
 {
-	size_t m = (size_t)s->grid->n_slots;
+	int n = s->grid->n_slots;
+	basis->width = (n + FINEST - 1) / FINEST;
+	basis->m = (n + basis->width - 1) / basis->width;
 	owned_ double *profile = NULL;
-	TRY(memory_new(WEEKDAYS * m, sizeof(double), &profile, err));
-	TRY(weekday_profile_make(s, s->y, .05, 0, profile, err));
-	TRY(memory_new((size_t)basis->n * m, sizeof(double), &basis->x, err));
-	for (int r = 0; r < basis->n; r++)
-		for (size_t i = 0; i < m; i++) {
-			int d = basis->rows[r];
-			double y = s->y[(size_t)d * m + i];
-			if (isnan(y))
-				y = profile[(size_t)s->grid->rows[d].weekday * m + i];
-			basis->x[(size_t)r * m + i] = sqrt(y + ROOT_SHIFT);
+	TRY(memory_new(WEEKDAYS * (size_t)n, sizeof(double), &profile, err));
+	TRY(weekday_profile_make(s, s->y, .05, basis->width > 1, profile, err));
+	TRY(make_shares(s, profile, basis, err));
+	TRY(memory_new((size_t)basis->n * (size_t)basis->m, sizeof(double), &basis->x, err));
+	for (int r = 0; r < basis->n; r++) {
+		int d = basis->rows[r], w = s->grid->rows[d].weekday;
+		double *x = basis->x + (size_t)r * (size_t)basis->m;
+		for (int i = 0; i < n; i++) {
+			double y = s->y[(size_t)d * (size_t)n + (size_t)i];
+			x[i / basis->width] += isnan(y) ? profile[w * n + i] : y;
 		}
+		for (int i = 0; i < basis->m; i++)
+			x[i] = sqrt(x[i] + ROOT_SHIFT);
+	}
 	return ROTA_OK;
+}
+
+/* Each open weekday must be among the days. */
+static bool has_all_weekdays(const struct sample *s, const struct basis *basis)
+{
+	bool there[WEEKDAYS] = {false};
+	for (int r = 0; r < basis->n; r++)
+		there[s->grid->rows[basis->rows[r]].weekday] = true;
+	for (int w = 0; w < WEEKDAYS; w++)
+		if (s->grid->open_weekday[w] && !there[w])
+			return false;
+	return true;
 }
 
 static enum rota_status fill_basis(
 	const struct sample *s, struct basis *basis, struct rota_error *err)
 {
-	int m = s->grid->n_slots;
 	TRY(pick_rows(s, basis, err));
-	if (basis->n < LEAST_DAYS || basis->n < 3 * s->grid->per_week)
+	if (basis->n < LEAST_DAYS || basis->n < 3 * s->grid->per_week ||
+		!has_all_weekdays(s, basis))
 		return ROTA_OK;
 	TRY(take_roots(s, basis, err));
+	int m = basis->m;
 	TRY(memory_new((size_t)m * MOST_VECTORS, sizeof(double), &basis->v, err));
 	TRY(memory_new((size_t)basis->n * MOST_VECTORS, sizeof(double), &basis->scores, err));
 	TRY(spectrum_right(basis->n, m, basis->x, MOST_VECTORS, basis->v, NULL, err));
@@ -137,15 +181,15 @@ static void remember(struct factors *f)
 			before = rest;
 		}
 		f->last[k] = before;
-		f->memory[k] = square > 0 ? fmin(MOST_MEMORY, fmax(0, product / square)) : 0;
+		f->memory[k] = square > 0 ? clamp(product / square, 0, MOST_MEMORY) : 0;
 	}
 }
 
-static double compose(const struct factors *f, const double scores[], int slot)
+static double compose(const struct factors *f, const double scores[], int block)
 {
 	double sum = 0;
 	for (int k = 0; k < f->k; k++)
-		sum += scores[k] * f->basis->v[slot * MOST_VECTORS + k];
+		sum += scores[k] * f->basis->v[block * MOST_VECTORS + k];
 	sum = fmax(0, sum);
 	return sum * sum;
 }
@@ -153,21 +197,31 @@ static double compose(const struct factors *f, const double scores[], int slot)
 /* Contacts as they were to contacts as put together from the weekdays' mean scores. */
 static double bias_of(const struct factors *f)
 {
-	const struct sample *s = f->sample;
-	int m = s->grid->n_slots;
+	const struct basis *basis = f->basis;
+	const struct grid *grid = f->sample->grid;
 	double came = 0, composed = 0;
-	bool there[WEEKDAYS] = {false};
-	for (int r = 0; r < f->basis->n; r++) {
-		there[s->grid->rows[f->basis->rows[r]].weekday] = true;
-		for (int i = 0; i < m; i++) {
-			double x = f->basis->x[r * m + i];
+	for (int r = 0; r < basis->n; r++)
+		for (int i = 0; i < basis->m; i++) {
+			double x = basis->x[r * basis->m + i];
 			came += f->weight[r] * (x * x - ROOT_SHIFT);
 		}
-	}
 	for (int w = 0; w < WEEKDAYS; w++)
-		for (int i = 0; there[w] && i < m; i++)
+		for (int i = 0; grid->open_weekday[w] && i < basis->m; i++)
 			composed += compose(f, f->mean[w], i);
 	return composed > 0 ? came / composed : 1;
+}
+
+static void lay(const struct factors *f, int h, double bias, double y[])
+{
+	const struct basis *basis = f->basis;
+	const struct grid *grid = f->sample->grid;
+	double scores[MOST_VECTORS];
+	int w = grid->rows[f->sample->origin + h].weekday;
+	for (int k = 0; k < f->k; k++)
+		scores[k] = f->mean[w][k] + f->last[k] * pow(f->memory[k], h + 1);
+	for (int i = 0; i < grid->n_slots; i++)
+		y[i] = bias * compose(f, scores, i / basis->width) *
+		       basis->share[w * grid->n_slots + i];
 }
 
 static enum rota_status apply(const struct sample *sample, const void *shared,
@@ -185,14 +239,8 @@ static enum rota_status apply(const struct sample *sample, const void *shared,
 	average(&f, parameter[1]);
 	remember(&f);
 	double bias = bias_of(&f);
-	for (int h = 0; h < sample->n_ahead; h++) {
-		double scores[MOST_VECTORS];
-		int weekday = sample->grid->rows[sample->origin + h].weekday;
-		for (int k = 0; k < f.k; k++)
-			scores[k] = f.mean[weekday][k] + f.last[k] * pow(f.memory[k], h + 1);
-		for (int i = 0; i < sample->grid->n_slots; i++)
-			ret_y[h * sample->grid->n_slots + i] = bias * compose(&f, scores, i);
-	}
+	for (int h = 0; h < sample->n_ahead; h++)
+		lay(&f, h, bias, ret_y + (size_t)h * (size_t)sample->grid->n_slots);
 	return ROTA_OK;
 }
 

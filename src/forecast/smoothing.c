@@ -7,6 +7,8 @@
  * by the simplex method. Cost: steps of the search * days.
  */
 #include "forecast/day_share.h"
+
+#include "forecast/clamp.h"
 #include "numeric/minimise.h"
 
 #include <math.h>
@@ -63,17 +65,18 @@ static double run(const struct search *s, struct speeds speeds, struct state *re
 		if (!s->sample->effects->good[d])
 			continue;
 		int w = s->sample->grid->rows[d].weekday;
-		double expected = fmax(LEAST_TOTAL, expect(&state, speeds.damping, w));
+		double expected = expect(&state, speeds.damping, w);
+		expected = expected > LEAST_TOTAL ? expected : LEAST_TOTAL;
 		double e = s->sample->total[d] / expected - 1;
 		if (d - s->first >= WARM_UP) {
 			double miss = e * expected / s->scale;
 			sum += miss * miss;
 			count++;
 		}
-		e = fmin(.5, fmax(-.5, e));
+		e = clamp(e, -.5, .5);
 		double trend = speeds.damping * state.trend;
-		state.level = fmax(1e-6, state.level * (1 + trend) * (1 + speeds.level * e));
-		state.trend = fmin(STEEPEST, fmax(-STEEPEST, trend + speeds.trend * e));
+		state.level *= (1 + trend) * (1 + speeds.level * e);
+		state.trend = clamp(trend + speeds.trend * e, -STEEPEST, STEEPEST);
 		state.factor[w] *= 1 + speeds.season * e;
 	}
 	*ret_state = state;

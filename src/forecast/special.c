@@ -2,6 +2,7 @@
 #include "forecast/special.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 /* A factor of 0 or next to it closes the day; above the other bound it is a slip of the pen. */
