@@ -33,26 +33,43 @@ static void clean_ascii(struct text *out, const char *value, size_t *i)
 	++*i;
 }
 
+static void clean_letter(struct text *out, const char *value, size_t length, size_t *i)
+{
+	size_t octets = letter_octets((unsigned char)value[*i]);
+	if (octets > length - *i || !text_is_utf8(value + *i, octets, NULL)) {
+		text_add(out, "\xef\xbf\xbd");
+		++*i;
+		return;
+	}
+	bool is_control = octets == 2 && (unsigned char)value[*i] == 0xc2 &&
+			  (unsigned char)value[*i + 1] < 0xa0;
+	if (!is_control)
+		text_add_bytes(out, value + *i, octets);
+	*i += octets;
+}
+
+static bool ends_blank(const struct text *text)
+{
+	char last = text->data[text->length - 1];
+	return last == ' ' || last == '\n';
+}
+
 void ics_clean(struct text *out, const char *value)
 {
-	size_t length = strlen(value);
+	size_t length = strlen(value), start = out->length;
 	for (size_t i = 0; i < length;) {
-		if ((unsigned char)value[i] < 0x80) {
+		if ((unsigned char)value[i] < 0x80)
 			clean_ascii(out, value, &i);
-			continue;
-		}
-		size_t octets = letter_octets((unsigned char)value[i]);
-		if (octets > length - i || !text_is_utf8(value + i, octets, NULL)) {
-			text_add(out, "\xef\xbf\xbd");
-			i++;
-			continue;
-		}
-		bool is_control = octets == 2 && (unsigned char)value[i] == 0xc2 &&
-				  (unsigned char)value[i + 1] < 0xa0;
-		if (!is_control)
-			text_add_bytes(out, value + i, octets);
-		i += octets;
+		else
+			clean_letter(out, value, length, &i);
+		/* readers lose blanks at the ends of a text */
+		if (out->length == start + 1 && ends_blank(out))
+			out->length = start;
 	}
+	while (out->length > start && ends_blank(out))
+		out->length--;
+	if (out->data != NULL)
+		out->data[out->length] = '\0';
 }
 
 /* Where to fold: between letters, and rather neither behind a blank nor inside an escape. */
@@ -88,6 +105,8 @@ void ics_add_text(struct text *out, const char *name, const char *value)
 {
 	done_by(text_done) struct text clean = {0}, line = {0};
 	ics_clean(&clean, value);
+	if (clean.length == 0)
+		return;
 	text_addf(&line, "%s:", name);
 	for (size_t i = 0; i < clean.length; i++) {
 		char letter = clean.data[i];

@@ -33,11 +33,11 @@ enum rota_status ics_add(struct text *out, const struct ics_event *event, struct
 /* A calendar without events gets a time zone: one with nothing in it would not be valid. */
 void ics_end(struct text *out, size_t n_events);
 
-/* "NAME:" and the text, escaped, as folded lines. */
+/* "NAME:" and the text, escaped, as folded lines; nothing for a text without letters. */
 void ics_add_text(struct text *out, const char *name, const char *value);
 
 /* Text as it may stand in a calendar before escaping: well-formed UTF-8, line ends as \n, no other
- * control characters. */
+ * control characters, no blanks at its ends. */
 void ics_clean(struct text *out, const char *value);
 
 #endif
