@@ -40,10 +40,10 @@ static enum rota_status check_duty(const struct rules_case *c, const struct rule
 	clock_format(second / 60, clock);
 	if (day != duty->day) {
 		day_format(day, date);
-		int days = day > duty->day ? day - duty->day : duty->day - day;
-		return rule_breach(found, rule, duty->agent, duty->day, duty->day, days, "days",
-			err, "shift '%s' starts on %s %s, not on its day", duty->kind_name, date,
-			clock);
+		int64_t days = (int64_t)day - duty->day;
+		return rule_breach(found, rule, duty->agent, duty->day, duty->day,
+			(double)(days > 0 ? days : -days), "days", err,
+			"shift '%s' starts on %s %s, not on its day", duty->kind_name, date, clock);
 	}
 	if (second % 60 == 0 &&
 		(is_listed(kind, second / 60) || is_in_gap(c->site, kind, day, start)))

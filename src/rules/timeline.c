@@ -6,8 +6,9 @@
 
 #include <string.h>
 
-/* What lies further from the period than this plays no part in any rule. */
-enum { DAYS_REMEMBERED = 100 };
+/* What lies further from the period than this plays no part in any rule; a period is no longer than
+ * a horizon may be. */
+enum { DAYS_REMEMBERED = 100, MOST_DAYS = 36600 };
 
 bool piece_is_paid(const struct site *site, const struct duty *duty, const struct piece *piece)
 {
@@ -98,6 +99,9 @@ enum rota_status timelines_new(
 	const struct rules_case *c, struct timelines **ret_timelines, struct rota_error *err)
 {
 	owned_by(timelines_free) struct timelines *timelines = NULL;
+	if (c->period.n_days < 1 || c->period.n_days > MOST_DAYS)
+		return error_set(err, ROTA_EINVAL, "a period of %d days, must be 1 to %d",
+			c->period.n_days, MOST_DAYS);
 	TRY(memory_new(1, sizeof(*timelines), &timelines, err));
 	size_t most = c->roster->n_duties + (c->before != NULL ? c->before->n_duties : 0);
 	int n_agents = c->site->n_agents;

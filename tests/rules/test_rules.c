@@ -668,6 +668,21 @@ START_TEST(sentences_stay_on_one_line)
 }
 END_TEST
 
+START_TEST(period_without_end_is_refused)
+{
+	owned_by(site_free) struct site *site = desk_new("UTC");
+	owned_by(roster_free) struct roster *roster = small_roster(site, "");
+	static const int days[] = {0, -7, 40000, INT32_MAX};
+	for (size_t i = 0; i < COUNT_OF(days); i++) {
+		struct rules_case c = {.site = site, .roster = roster, .period = {0, days[i]}};
+		struct breaches found;
+		struct rota_error err;
+		ck_assert_int_eq(rules_check(&c, &found, &err), ROTA_EINVAL);
+		ck_assert_ptr_nonnull(strstr(err.text, "must be 1 to 36600"));
+	}
+}
+END_TEST
+
 START_TEST(rules_have_names_of_their_own_and_sentences)
 {
 	for (size_t r = 0; r < rules_count; r++) {
@@ -718,5 +733,6 @@ int main(void)
 		days_come_in_rows_as_agreed, weekends_and_kinds_are_limited,
 		teams_have_their_size_and_lead, time_is_real_when_clocks_change,
 		start_in_the_hour_that_is_jumped_over_is_allowed, sentences_stay_on_one_line,
-		rules_have_names_of_their_own_and_sentences, running_out_of_memory_is_told);
+		period_without_end_is_refused, rules_have_names_of_their_own_and_sentences,
+		running_out_of_memory_is_told);
 }
