@@ -25,9 +25,9 @@ CALLS_A_DAY = 32300  # mean of the source
 
 # tickets a day, hours in which they come, mean handle time in seconds, its coefficient of variation
 QUEUES = {
-    "phone": (160, (dt.time(7, 30), dt.time(18, 30)), 560, 0.7),
+    "phone": (160, (dt.time(7, 30), dt.time(18, 30)), 520, 0.7),
     "chat": (74, (dt.time(8, 0), dt.time(18, 0)), 840, 0.6),
-    "email": (76, (dt.time(7, 0), dt.time(22, 0)), 960, 0.8),
+    "email": (76, (dt.time(7, 0), dt.time(22, 0)), 780, 0.8),
 }
 # Polish public holidays on working days: some tickets come all the same
 HOLIDAYS = {dt.date(2025, 11, 11), dt.date(2025, 12, 24), dt.date(2025, 12, 25), dt.date(2025, 12, 26),
