@@ -212,10 +212,10 @@ static bool settle(struct parts *parts)
 	if (stamp->is_instant)
 		return true;
 	if (parts->day_of_year >= 0) {
-		day_number new_year = day_of(parts->year, 1, 1);
-		if (new_year == DAY_NONE)
+		day_number first = day_of(parts->year, 1, 1), last = day_of(parts->year, 12, 31);
+		if (first == DAY_NONE || parts->day_of_year > last - first + 1)
 			return false;
-		stamp->day = new_year + parts->day_of_year - 1;
+		stamp->day = first + parts->day_of_year - 1;
 	} else {
 		stamp->day = day_of(parts->year, parts->month, parts->day);
 		if (stamp->day == DAY_NONE)
