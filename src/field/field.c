@@ -83,6 +83,7 @@ bool field_read(struct reading *reading, const struct field *field, const struct
 		return read_standard(reading, field, item);
 	done_by(text_done) struct text form = {0};
 	field_form(field, &form);
-	reading_fault(reading, at, "is missing, must be %s", form.data != NULL ? form.data : "");
+	reading_fault(reading, at, "is missing, must be %s: %s", form.data != NULL ? form.data : "",
+		field->text);
 	return false;
 }

@@ -27,24 +27,28 @@ void reading_leave(struct reading *reading, size_t mark)
 	reading->path[mark] = '\0';
 }
 
-static void tell(struct reading *reading, const struct place *at, const char *format, va_list list)
+void reading_say(struct reading *reading, const struct place *at, const char *format, ...)
 {
 	done_by(text_done) struct text sentence = {0};
+	va_list list;
+	va_start(list, format);
 	text_addv(&sentence, format, list);
-	const char *words = sentence.data != NULL ? sentence.data : "";
-	if (reading->path[0] != '\0')
-		problems_add(reading->problems, at->file, at->line, at->column, "'%s' %s",
-			reading->path, words);
-	else
-		problems_add(reading->problems, at->file, at->line, at->column, "%s", words);
+	va_end(list);
+	problems_add(reading->problems, at->file, at->line, at->column, "%s",
+		sentence.data != NULL ? sentence.data : "");
 }
 
 void reading_fault(struct reading *reading, const struct place *at, const char *format, ...)
 {
+	done_by(text_done) struct text sentence = {0};
 	va_list list;
 	va_start(list, format);
-	tell(reading, at, format, list);
+	text_addv(&sentence, format, list);
 	va_end(list);
+	bool has_path = reading->path[0] != '\0';
+	const char *quote = has_path ? "'" : "";
+	reading_say(reading, at, "%s%s%s %s", quote, has_path ? reading->path : "this", quote,
+		sentence.data != NULL ? sentence.data : "");
 }
 
 void reading_must_be(struct reading *reading, const struct value *value, const char *format, ...)

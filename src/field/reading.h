@@ -23,8 +23,12 @@ size_t reading_enter(struct reading *reading, const char *key);
 size_t reading_enter_index(struct reading *reading, int index);
 void reading_leave(struct reading *reading, size_t mark);
 
-/* Tells a fault at a place: "file:line:column: 'path' " and the sentence. */
+/* Tells a fault at a place: "file:line:column: 'path' " and the rest of the sentence; without a
+ * path its subject is "this". */
 void reading_fault(struct reading *reading, const struct place *at, const char *format, ...)
+	__attribute__((format(printf, 3, 4)));
+/* Tells a whole sentence. */
+void reading_say(struct reading *reading, const struct place *at, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
 /* "is 'value', must be ..." */
 void reading_must_be(struct reading *reading, const struct value *value, const char *format, ...)

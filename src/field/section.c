@@ -40,32 +40,43 @@ static void tell_unknown(
 	reading_leave(reading, mark);
 }
 
-static bool read_unknown_keys(struct reading *reading, const struct section *section,
+static bool read_row(struct reading *reading, const struct field *field, const struct value *value,
+	const struct place *at, void *item)
+{
+	size_t mark = reading_enter(reading, field->name);
+	bool well = field_read(reading, field, value, at, item);
+	reading_leave(reading, mark);
+	return well;
+}
+
+/* In the order of the file, so that faults are told in it. */
+static bool read_given(struct reading *reading, const struct section *section,
 	const struct value *value, void *item)
 {
 	bool well = true;
 	for (int i = 0; i < value->count; i++) {
 		const struct value_entry *entry = &value->entries[i];
-		if (find_row(section, entry->key) != NULL)
-			continue;
-		if (section->other != NULL && section->other(reading, entry, item))
-			continue;
-		tell_unknown(reading, section, entry);
-		well = false;
+		const struct field *field = find_row(section, entry->key);
+		if (field != NULL) {
+			if (!read_row(reading, field, entry->value, &entry->key_at, item))
+				well = false;
+		} else if (section->other == NULL || !section->other(reading, entry, item)) {
+			tell_unknown(reading, section, entry);
+			well = false;
+		}
 	}
 	return well;
 }
 
-static bool read_rows(struct reading *reading, const struct section *section,
+static bool read_absent(struct reading *reading, const struct section *section,
 	const struct value *value, const struct place *at, void *item)
 {
 	bool well = true;
 	for (size_t i = 0; i < section->n_fields; i++) {
 		const struct field *field = &section->fields[i];
-		size_t mark = reading_enter(reading, field->name);
-		if (!field_read(reading, field, value_find(value, field->name), at, item))
+		if (value_find(value, field->name) == NULL &&
+			!read_row(reading, field, NULL, at, item))
 			well = false;
-		reading_leave(reading, mark);
 	}
 	return well;
 }
@@ -82,8 +93,8 @@ bool section_read(struct reading *reading, const struct section *section, const 
 	int faults = reading->problems->count;
 	if (section->place_offset != NO_MEMBER)
 		memcpy((char *)item + section->place_offset, at, sizeof(*at));
-	bool well = read_rows(reading, section, value, at, item);
-	if (value != NULL && !read_unknown_keys(reading, section, value, item))
+	bool well = value == NULL || read_given(reading, section, value, item);
+	if (!read_absent(reading, section, value, at, item))
 		well = false;
 	well = well && reading->status == ROTA_OK && reading->problems->count == faults;
 	if (well && section->check != NULL) {

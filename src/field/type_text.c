@@ -37,6 +37,8 @@ bool id_is_safe(const char *text, const char **ret_why)
 		*ret_why = "has path characters (/ or \\)";
 	else if (text[0] == '.')
 		*ret_why = "begins with a dot";
+	else if (strchr("=+-@", text[0]) != NULL)
+		*ret_why = "begins with one of = + - @, which spreadsheets take for a formula";
 	else if (text[0] == ' ' || text[strlen(text) - 1] == ' ')
 		*ret_why = "begins or ends with a blank";
 	return *ret_why == NULL;

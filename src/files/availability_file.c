@@ -57,7 +57,7 @@ static void take_availability(
 	row.agent = people_find_agent(table, site, "agent", told->agent);
 	if (told->from == told->until) {
 		struct place at = table_place(table, "to");
-		reading_fault(table->reading, &at,
+		reading_say(table->reading, &at,
 			"'to' is the same as 'from', must be another time (00:00 to 24:00 is the "
 			"whole day)");
 		return;

@@ -5,8 +5,8 @@
 
 static const struct field team_fields[] = {
 	{.name = "lead",
-		.type = &field_id,
-		FIELD_AT(struct told_team, lead, const char *),
+		.type = &field_kept_name,
+		FIELD_AT(struct told_team, lead, const struct value *),
 		.standard = NULL,
 		.unit = "",
 		.text = "id of the team's lead in agents.csv",

@@ -123,7 +123,7 @@ static bool split_shift(struct table *table, const struct site *site, struct tol
 	char words[VALUE_WORDS_SIZE];
 	value_text_words(piece->shift, words);
 	struct place place = table_place(table, "shift");
-	reading_fault(reading, &place,
+	reading_say(reading, &place,
 		"'shift' is '%s', must be a shift and its date such as early@2026-03-02", words);
 	return false;
 }
@@ -137,7 +137,7 @@ static bool gather(struct table *table, const struct site *site, struct pieces *
 			continue;
 		if (piece.end <= piece.start) {
 			struct place at = table_place(table, "end");
-			reading_fault(reading, &at, "'end' is not after 'start', must be");
+			reading_say(reading, &at, "'end' is not after 'start', must be");
 			continue;
 		}
 		reading->status = memory_grow(&pieces->items, &pieces->capacity, pieces->count + 1,

@@ -118,7 +118,7 @@ static bool make_horizon(struct table *table, const struct site *site, struct se
 		step = site->interval_s;
 	if (step < 300 || 3600 % step != 0 || step % 300 != 0 || step == 1200) {
 		at = place_of(table, first);
-		reading_fault(table->reading, &at,
+		reading_say(table->reading, &at,
 			"rows are %lld s apart, must be 5, 10, 15, 30 or 60 min", (long long)step);
 		return false;
 	}
@@ -127,7 +127,7 @@ static bool make_horizon(struct table *table, const struct site *site, struct se
 	zone_local(site->zone, first->start, &first_day, &second);
 	zone_local(site->zone, last->start, &last_day, &second);
 	if ((int64_t)last_day - first_day >= SERIES_MOST_DAYS) {
-		reading_fault(table->reading, &at, "rows reach over %lld days, must be at most %d",
+		reading_say(table->reading, &at, "rows reach over %lld days, must be at most %d",
 			(long long)last_day - first_day + 1, SERIES_MOST_DAYS);
 		return false;
 	}
@@ -135,7 +135,7 @@ static bool make_horizon(struct table *table, const struct site *site, struct se
 	if (horizon_init(&rows->horizon, site->zone, first_day, last_day - first_day + 1, (int)step,
 		    &why) == ROTA_OK)
 		return true;
-	reading_fault(table->reading, &at, "%s", why.text);
+	reading_say(table->reading, &at, "%s", why.text);
 	return false;
 }
 
@@ -145,14 +145,14 @@ static void check_grid(struct table *table, const struct site *site, const struc
 		const struct series_row *row = &rows->rows[i];
 		struct place at = place_of(table, row);
 		if ((row->start - rows->horizon.start) % rows->horizon.step_s != 0)
-			reading_fault(table->reading, &at,
+			reading_say(table->reading, &at,
 				"the start is off the grid of %d-minute intervals that the others "
 				"are on",
 				rows->horizon.step_s / 60);
 		if (i > 0 && by_start(&rows->rows[i - 1], row) < 0 &&
 			rows->rows[i - 1].start == row->start &&
 			rows->rows[i - 1].queue == row->queue)
-			reading_fault(table->reading, &at,
+			reading_say(table->reading, &at,
 				"the queue '%s' has this interval in line %d already",
 				site->queues[row->queue].name, rows->rows[i - 1].line);
 	}
@@ -173,7 +173,7 @@ static bool gather(struct table *table, const struct site *site, struct series_r
 	}
 	if (reading->status == ROTA_OK && rows->count == 0 && reading->problems->count == 0) {
 		struct place at = {table->name, 1, 1};
-		reading_fault(reading, &at, "there are no rows, must be at least one");
+		reading_say(reading, &at, "there are no rows, must be at least one");
 	}
 	return reading->status == ROTA_OK && reading->problems->count == 0;
 }

@@ -8,6 +8,22 @@
 	(reading_take((reading), (size_t)(count), sizeof(*(site)->member), &(site)->member) && \
 		((site)->count_member = (count), true))
 
+static void make_alike(struct reading *reading, const struct value *alike, const struct site *site,
+	struct queue *queue)
+{
+	if (alike == NULL)
+		return;
+	size_t mark = reading_enter(reading, queue->name);
+	reading_enter(reading, "alike");
+	queue->alike = alike->text;
+	if (site_find_queue(site, alike->text) == INDEX_NONE)
+		site_tell_unknown(reading, &alike->at, alike->text, "queue", site, site_queue_name,
+			site->n_queues);
+	else if (strcmp(alike->text, queue->name) == 0)
+		reading_must_be(reading, alike, "another queue");
+	reading_leave(reading, mark);
+}
+
 static void make_queues(struct reading *reading, struct told_site *told, struct site *site)
 {
 	if (!MAKE_ARRAY(reading, site, queues, n_queues, told->n_queues))
@@ -18,21 +34,10 @@ static void make_queues(struct reading *reading, struct told_site *told, struct 
 		if (!(queue->max_occupancy > 0))
 			queue->max_occupancy = told->max_occupancy;
 	}
-	for (int q = 0; q < told->n_queues; q++) {
-		const struct queue *queue = &site->queues[q];
-		size_t mark = reading_enter(reading, "queues");
-		size_t inner = reading_enter(reading, queue->name);
-		size_t innermost = reading_enter(reading, "alike");
-		if (queue->alike != NULL && site_find_queue(site, queue->alike) == INDEX_NONE)
-			site_tell_unknown(reading, &told->queues[q].at, queue->alike, "queue", site,
-				site_queue_name, site->n_queues);
-		else if (queue->alike != NULL && strcmp(queue->alike, queue->name) == 0)
-			reading_fault(reading, &told->queues[q].at,
-				"is '%s', must be another queue", queue->alike);
-		reading_leave(reading, innermost);
-		reading_leave(reading, inner);
-		reading_leave(reading, mark);
-	}
+	size_t mark = reading_enter(reading, "queues");
+	for (int q = 0; q < told->n_queues; q++)
+		make_alike(reading, told->queues[q].alike, site, &site->queues[q]);
+	reading_leave(reading, mark);
 }
 
 static void make_shifts(struct reading *reading, struct told_site *told, struct site *site)
@@ -95,7 +100,7 @@ static void check_names(
 {
 	for (int i = 0; i < told->n_activities; i++)
 		if (site_find_queue(site, told->activities[i].activity.name) != INDEX_NONE)
-			reading_fault(reading, &told->activities[i].at,
+			reading_say(reading, &told->activities[i].at,
 				"the activity '%s' has the name of a queue, must have its own",
 				told->activities[i].activity.name);
 	for (int k = 0; k < told->n_shifts; k++)
@@ -106,7 +111,7 @@ static void check_names(
 				if (strcmp(told->activities[i].activity.name, each->name) == 0)
 					taken = true;
 			if (taken)
-				reading_fault(reading, &each->at,
+				reading_say(reading, &each->at,
 					"the break '%s' has the name of a queue or an activity, "
 					"must "
 					"have its own",
@@ -149,24 +154,25 @@ void site_make(struct reading *reading, struct told_site *told, struct site *sit
 	check_names(reading, told, site);
 }
 
+static int find_lead(struct reading *reading, const struct value *told, const struct site *site)
+{
+	int lead = site_find_agent(site, told->text);
+	if (lead == INDEX_NONE)
+		site_tell_unknown(reading, &told->at, told->text, "agent", site, site_agent_name,
+			site->n_agents);
+	else if (site->agents[lead].role != ROLE_LEAD)
+		reading_must_be(reading, told, "somebody with the role lead in agents.csv");
+	return lead;
+}
+
 void site_make_leads(struct reading *reading, const struct told_site *told, struct site *site)
 {
 	size_t mark = reading_enter(reading, "teams");
 	for (int t = 0; t < told->n_teams; t++) {
 		const struct told_team *team = &told->teams[t];
-		int lead = site_find_agent(site, team->lead);
 		size_t inner = reading_enter(reading, team->team.name);
-		size_t innermost = reading_enter(reading, "lead");
-		if (lead == INDEX_NONE)
-			site_tell_unknown(reading, &team->at, team->lead, "agent", site,
-				site_agent_name, site->n_agents);
-		else if (site->agents[lead].role != ROLE_LEAD)
-			reading_fault(reading, &team->at,
-				"is '%s', who is not a lead, must have the role lead in "
-				"agents.csv",
-				team->lead);
-		site->teams[t].lead = lead;
-		reading_leave(reading, innermost);
+		reading_enter(reading, "lead");
+		site->teams[t].lead = find_lead(reading, team->lead, site);
 		reading_leave(reading, inner);
 	}
 	reading_leave(reading, mark);

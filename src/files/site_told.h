@@ -14,6 +14,7 @@ struct told_history {
 
 struct told_queue {
 	struct queue queue;
+	const struct value *alike;
 	struct place at;
 };
 
@@ -47,7 +48,7 @@ struct told_activity {
 
 struct told_team {
 	struct team team;
-	const char *lead;
+	const struct value *lead;
 	struct place at;
 };
 

@@ -231,3 +231,15 @@ static bool parse_kept_map(
 
 const struct field_type field_kept_map = {
 	.name = "map", .form = "a map by shift", .parse = parse_kept_map};
+
+static bool parse_kept_name(
+	struct reading *reading, const struct field *field, const struct value *value, void *item)
+{
+	if (value->kind != VALUE_TEXT || value_is_empty(value))
+		return field_wrong(reading, field, value);
+	memcpy(field_at(field, item), &value, sizeof(value));
+	return true;
+}
+
+const struct field_type field_kept_name = {
+	.name = "name", .form = "a name", .parse = parse_kept_name};

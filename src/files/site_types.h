@@ -13,5 +13,6 @@ extern const struct field_type field_starts;
 extern const struct field_type field_drops;
 /* const struct value *: a map that is looked at when all names are known */
 extern const struct field_type field_kept_map;
+extern const struct field_type field_kept_name; /* the same, of a text */
 
 #endif

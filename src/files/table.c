@@ -31,7 +31,7 @@ static void tell(
 	if (status == ROTA_ENOMEM)
 		table->reading->status = error_no_memory(table->reading->err);
 	else
-		reading_fault(table->reading, &at, "%s", why->text);
+		reading_say(table->reading, &at, "%s", why->text);
 }
 
 static int line_of(int64_t line)
@@ -72,13 +72,13 @@ static bool find_columns(struct table *table)
 		if (column == CSV_ABSENT && field->standard == NULL) {
 			done_by(text_done) struct text header = {0};
 			header_words(table->csv, &header);
-			reading_fault(table->reading, &at,
+			reading_say(table->reading, &at,
 				"the column '%s' is missing, the header is '%s'", field->name,
 				header.data != NULL ? header.data : "");
 			well = false;
 		} else if (column != CSV_ABSENT &&
 			   csv_find_twin(table->csv, column) != CSV_ABSENT) {
-			reading_fault(
+			reading_say(
 				table->reading, &at, "the column '%s' stands twice", field->name);
 			well = false;
 		}
@@ -108,7 +108,7 @@ bool table_open(struct reading *reading, const char *folder, const char *name,
 	ret_table->file = fopen(path, "rbe");
 	struct place nowhere = {name, 0, 0};
 	if (ret_table->file == NULL) {
-		reading_fault(reading, &nowhere, "it cannot be opened: %s", strerror(errno));
+		reading_say(reading, &nowhere, "it cannot be opened: %s", strerror(errno));
 		return false;
 	}
 	struct rota_error why = {0};
@@ -145,7 +145,7 @@ bool table_next(struct table *table)
 		if (table->row->fault == CSV_FINE)
 			return true;
 		struct place at = {table->name, line_of(table->row->line), 1};
-		reading_fault(table->reading, &at, "the row %s", csv_fault_text(table->csv));
+		reading_say(table->reading, &at, "%s", csv_fault_text(table->csv));
 	}
 }
 

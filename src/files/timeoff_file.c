@@ -90,7 +90,7 @@ static void take_timeoff(
 	a->kind = told->kind;
 	a->whole_days = told->start.is_day;
 	if (told->start.is_day != told->end.is_day) {
-		reading_fault(table->reading, &end_at,
+		reading_say(table->reading, &end_at,
 			"start and end must both be dates or both be times");
 		return;
 	}
@@ -107,7 +107,7 @@ static void take_timeoff(
 		zone_local(site->zone, a->end - 1, &a->last_day, &second);
 	}
 	if (a->end <= a->start)
-		reading_fault(table->reading, &end_at, "'end' is before 'start', must be after it");
+		reading_say(table->reading, &end_at, "'end' is before 'start', must be after it");
 	else
 		gathered_add(table->reading, rows, &row);
 }
@@ -133,7 +133,7 @@ static void check_overlaps(struct reading *reading, const struct site *site,
 				later = earlier;
 				earlier = &rows[i].at;
 			}
-			reading_fault(reading, later,
+			reading_say(reading, later,
 				"the absence of '%s' overlaps the one in line %d, must not",
 				site->agents[rows[i].agent].id, earlier->line);
 		}

@@ -10,12 +10,14 @@
 struct chain {
 	const struct chain *outer;
 	const char *name;
+	const struct value *named; /* where the outer file names it */
 	int depth;
 	int *n_files; /* read so far */
 };
 
-static bool read_map(
-	struct reading *reading, const char *folder, const char *name, const struct value **ret_map)
+/* named: where another file names this one; NULL for the first. */
+static bool read_map(struct reading *reading, const char *folder, const char *name,
+	const struct value *named, const struct value **ret_map)
 {
 	owned_ char *path = NULL, *bytes = NULL;
 	size_t length = 0;
@@ -25,21 +27,46 @@ static bool read_map(
 	if (reading->status != ROTA_OK)
 		return false;
 	if (file_read(path, YAML_LONGEST_FILE, &bytes, &length, &err) != ROTA_OK) {
-		problems_add(reading->problems, NULL, 0, 0, "%s", err.text);
+		struct place nowhere = {0};
+		if (err.status == ROTA_ENOMEM)
+			reading->status = error_no_memory(reading->err);
+		else
+			reading_say(reading, named != NULL ? &named->at : &nowhere, "%s", err.text);
 		return false;
 	}
 	if (!yaml_parse(reading, start, bytes, length, ret_map))
 		return false;
 	if ((*ret_map)->kind == VALUE_MAP)
 		return true;
-	if (value_is_empty(*ret_map))
-		reading_fault(reading, &start, "is empty, must be a map of settings (key: value)");
-	else
-		reading_must_be(reading, *ret_map, "a map of settings (key: value)");
+	reading_must_be(reading, *ret_map, "a map of settings (key: value)");
 	return false;
 }
 
-/* `name` beside the file that names it, without "./" and "folder/../". */
+/* Takes "folder/.." and "." out of the path, so that each file has one name. */
+static void shorten(char *path)
+{
+	char *to = path, *from = path;
+	while (*from != '\0') {
+		size_t length = strcspn(from, "/");
+		char *before = to > path ? to - 1 : path;
+		while (before > path && before[-1] != '/')
+			before--;
+		bool up = length == 2 && memcmp(from, "..", 2) == 0;
+		bool can_go_up = to > path + 1 && memcmp(before, "../", 3) != 0;
+		if (up && can_go_up) {
+			to = before;
+		} else if (length != 1 || from[0] != '.') {
+			memmove(to, from, length);
+			to += length;
+			if (from[length] == '/')
+				*to++ = '/';
+		}
+		from += length + (from[length] == '/');
+	}
+	*to = '\0';
+}
+
+/* `name` beside the file that names it. */
 static bool beside(
 	struct reading *reading, const char *file, const char *name, const char **ret_name)
 {
@@ -49,6 +76,8 @@ static bool beside(
 		text_add_bytes(&joined, file, (size_t)(slash - file) + 1);
 	text_add(&joined, name);
 	reading->status = text_check(&joined, reading->err);
+	if (reading->status == ROTA_OK)
+		shorten(joined.data);
 	if (reading->status == ROTA_OK)
 		reading->status =
 			arena_copy_text(reading->arena, joined.data, ret_name, reading->err);
@@ -69,30 +98,29 @@ static bool read_with_includes(struct reading *reading, const char *folder,
 static bool include(struct reading *reading, const char *folder, const struct chain *chain,
 	const struct value *name, const struct value **map)
 {
-	struct chain inner = {.outer = chain, .depth = chain->depth + 1, .n_files = chain->n_files};
+	struct chain inner = {.outer = chain,
+		.named = name,
+		.depth = chain->depth + 1,
+		.n_files = chain->n_files};
 	if (name->kind != VALUE_TEXT || name->text[0] == '\0') {
-		reading_must_be(reading, name, "the name of a file");
+		reading_must_be(reading, name, "the name of a file to include");
 		return false;
 	}
 	if (!beside(reading, chain->name, name->text, &inner.name))
 		return false;
 	if (is_in_chain(chain, inner.name)) {
-		reading_must_be(reading, name, "a file that does not include this one");
+		reading_must_be(reading, name, "a file to include that does not include this one");
 		return false;
 	}
 	if (inner.depth > YAML_DEEPEST_INCLUDE || *chain->n_files >= YAML_MOST_INCLUDES) {
-		reading_must_be(reading, name, "one of at most %d files, at most %d deep",
-			YAML_MOST_INCLUDES, YAML_DEEPEST_INCLUDE);
+		reading_must_be(reading, name,
+			"one of at most %d files to include, at most %d deep", YAML_MOST_INCLUDES,
+			YAML_DEEPEST_INCLUDE);
 		return false;
 	}
 	const struct value *included;
-	int faults = reading->problems->count;
-	if (!read_with_includes(reading, folder, &inner, &included)) {
-		if (reading->status == ROTA_OK && reading->problems->count > faults)
-			reading_fault(reading, &name->at, "includes '%s', which cannot be read",
-				inner.name);
+	if (!read_with_includes(reading, folder, &inner, &included))
 		return false;
-	}
 	return *map == NULL ? (*map = included, true) : maps_overlay(reading, *map, included, map);
 }
 
@@ -115,17 +143,15 @@ static bool read_with_includes(struct reading *reading, const char *folder,
 {
 	const struct value *own, *base;
 	++*chain->n_files;
-	if (!read_map(reading, folder, chain->name, &own))
+	if (!read_map(reading, folder, chain->name, chain->named, &own))
 		return false;
 	const struct value *names = value_find(own, "include");
 	if (names == NULL) {
 		*ret_map = own;
 		return true;
 	}
-	size_t mark = reading_enter(reading, "include");
-	bool well = include_all(reading, folder, chain, names, &base);
-	reading_leave(reading, mark);
-	if (!well || !maps_without(reading, own, "include", &own))
+	if (!include_all(reading, folder, chain, names, &base) ||
+		!maps_without(reading, own, "include", &own))
 		return false;
 	if (base == NULL)
 		*ret_map = own;

@@ -78,7 +78,7 @@ static bool add_own(
 			return false;
 		char words[VALUE_WORDS_SIZE];
 		value_text_words(entry->key, words);
-		reading_fault(reading, &entry->key_at, "'%s' stands here twice, first in line %d",
+		reading_say(reading, &entry->key_at, "'%s' stands here twice, first in line %d",
 			words, to->items[index].key_at.line);
 		well = false;
 	}
@@ -130,14 +130,25 @@ bool maps_make_merged(struct reading *reading, struct place at, const struct ent
 	       maps_make(reading, VALUE_MAP, at, &merged, ret_value);
 }
 
+static struct place key_place(const struct value *map, const char *key)
+{
+	for (int i = 0; i < map->count; i++)
+		if (strcmp(map->entries[i].key, key) == 0)
+			return map->entries[i].key_at;
+	return map->at;
+}
+
 static bool overlay_entries(struct reading *reading, const struct value *base,
 	const struct value *over, struct entries *to)
 {
 	for (int i = 0; i < base->count; i++) {
 		struct value_entry entry = base->entries[i];
 		const struct value *other = value_find(over, entry.key);
-		if (other != NULL && !maps_overlay(reading, entry.value, other, &entry.value))
-			return false;
+		if (other != NULL) {
+			entry.key_at = key_place(over, entry.key);
+			if (!maps_overlay(reading, entry.value, other, &entry.value))
+				return false;
+		}
 		if (!entries_add(reading, to, entry))
 			return false;
 	}

@@ -23,7 +23,7 @@ static bool put_in_list(struct reading *reading, const struct value *list, const
 	double number;
 	if (!number_parse(key, length, &number) || number < 0 || number >= list->count ||
 		(double)(int)number < number) {
-		reading_fault(reading, &rest.at, "'%.*s' must be the number of an entry, 0 to %d",
+		reading_say(reading, &rest.at, "'%.*s' must be the number of an entry, 0 to %d",
 			(int)length, key, list->count - 1);
 		return false;
 	}
@@ -58,7 +58,7 @@ static bool put(struct reading *reading, const struct value *into, struct step s
 	}
 	size_t length = strcspn(step.keys, ".=");
 	if (length == 0) {
-		reading_fault(reading, &step.at, "a key is missing, must be key.path=value");
+		reading_say(reading, &step.at, "a key is missing, must be key.path=value");
 		return false;
 	}
 	const char *key = step.keys;

@@ -45,10 +45,10 @@ static bool tell_broken(struct loader *loader)
 	struct place at = place_of(loader, reads ? parser->mark : parser->problem_mark);
 	size_t index = parser->problem_mark.index;
 	if (!reads && index < loader->length && loader->bytes[index] == '\t')
-		reading_fault(loader->reading, &at,
-			"is not valid YAML: a tab stands where only blanks may");
+		reading_say(
+			loader->reading, &at, "not valid YAML: a tab stands where only blanks may");
 	else
-		reading_fault(loader->reading, &at, "is not valid YAML: %s%s%s",
+		reading_say(loader->reading, &at, "not valid YAML: %s%s%s",
 			parser->problem != NULL ? parser->problem : "it cannot be read",
 			parser->context != NULL ? ", " : "",
 			parser->context != NULL ? parser->context : "");
@@ -115,7 +115,7 @@ static bool find_alias(
 	int index = names_find_text(&loader->anchors, anchor);
 	if (index == NAMES_ABSENT) {
 		struct place at = place_of(loader, event->start_mark);
-		reading_fault(loader->reading, &at,
+		reading_say(loader->reading, &at,
 			"the alias '*%s' names nothing that ends before it", anchor);
 		return false;
 	}
@@ -139,7 +139,7 @@ static bool make_entry(struct loader *loader, const yaml_event_t *first, bool in
 	}
 	struct place at = place_of(loader, first->start_mark);
 	if (node->kind != VALUE_TEXT) {
-		reading_fault(loader->reading, &at, "a key must be a word, not a list or map");
+		reading_say(loader->reading, &at, "a key must be a word, not a list or map");
 		return false;
 	}
 	*ret_entry = (struct value_entry){.key = node->text, .key_at = at};
@@ -193,8 +193,8 @@ static bool make_collection(struct loader *loader, const yaml_event_t *event, bo
 		return false;
 	loader->made += (size_t)(*ret_value)->count;
 	if (loader->made > YAML_MOST_VALUES) {
-		reading_fault(loader->reading, &at, "is where the file passes %d values",
-			YAML_MOST_VALUES);
+		reading_say(
+			loader->reading, &at, "the file passes %d values here", YAML_MOST_VALUES);
 		return false;
 	}
 	return remember(loader, (const char *)anchor, *ret_value);
@@ -214,7 +214,8 @@ static bool make_node(
 		return make_collection(loader, event, true, ret_value);
 	default: {
 		struct place at = place_of(loader, event->start_mark);
-		reading_fault(loader->reading, &at, "holds no settings");
+		reading_say(loader->reading, &at,
+			"there are no settings, must be a map of them (key: value)");
 		return false;
 	}
 	}
@@ -248,8 +249,8 @@ static bool read_end(struct loader *loader)
 		if (type == YAML_STREAM_END_EVENT)
 			return true;
 		if (type == YAML_DOCUMENT_START_EVENT) {
-			reading_fault(
-				loader->reading, &at, "begins a second document, must be only one");
+			reading_fault(loader->reading, &at,
+				"begins a second document, must be the only one");
 			return false;
 		}
 	}
@@ -271,7 +272,7 @@ static bool is_text(struct loader *loader)
 		at.line += line_end;
 		at.column = line_end ? 1 : at.column + ((loader->bytes[i] & 0xc0) != 0x80);
 	}
-	reading_fault(loader->reading, &at, "is not UTF-8 text (byte 0x%02x)",
+	reading_say(loader->reading, &at, "not UTF-8 text (byte 0x%02x)",
 		(unsigned char)loader->bytes[where]);
 	return false;
 }
@@ -288,6 +289,8 @@ bool yaml_parse(struct reading *reading, struct place start, const char *bytes, 
 		return false;
 	}
 	yaml_parser_set_encoding(&loader.parser, YAML_UTF8_ENCODING);
-	yaml_parser_set_input_string(&loader.parser, (const unsigned char *)bytes, length);
+	size_t mark = length >= 3 && memcmp(bytes, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
+	yaml_parser_set_input_string(
+		&loader.parser, (const unsigned char *)bytes + mark, length - mark);
 	return read_document(&loader, ret_value) && read_end(&loader);
 }
