@@ -45,7 +45,8 @@ END_TEST
 
 START_TEST(span_refuses_dates_that_are_none)
 {
-	static const char *const wrong[] = {"2026-02-30", "tomorrow", "", "2026-3-2x", "02.03.2026"};
+	static const char *const wrong[] = {
+		"2026-02-30", "tomorrow", "", "2026-3-2x", "02.03.2026"};
 	struct rota_error err = {0};
 	struct period period;
 	for (size_t i = 0; i < COUNT_OF(wrong); i++) {
