@@ -125,7 +125,7 @@ END_TEST
 
 int main(void)
 {
-	return SUITE_RUN("rules", "cover_rules",
+	return SUITE_RUN("rules", "rule_cover",
 		too_few_leads_are_told_by_stretch_with_what_it_takes,
 		shortage_of_leads_is_told_day_by_day, people_short_are_told_by_queue_and_day);
 }
