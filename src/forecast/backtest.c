@@ -62,7 +62,7 @@ static double error_of(const struct grid *grid, const struct effects *effects,
 	for (int o = 0; o < b->n_origins; o++)
 		for (int h = 0; h < b->n_ahead; h++) {
 			int d = b->origin[o] + h;
-			if (!effects->good[d])
+			if (!effects->good[d] || effects_jumped(effects, b->origin[o] - 1, d))
 				continue;
 			const double *f = forecast + (size_t)(o * b->n_ahead + h) * n;
 			const double *y = grid->y + (size_t)d * n;

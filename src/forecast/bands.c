@@ -28,7 +28,8 @@ static bool next_day(const struct grid *grid, const struct effects *effects,
 	size_t n = (size_t)grid->n_slots;
 	for (; *at < b->n_origins * b->n_ahead; ++*at) {
 		int o = *at / b->n_ahead, h = *at % b->n_ahead, d = b->origin[o] + h;
-		if (o % 2 == skip || !effects->good[d])
+		if (o % 2 == skip || !effects->good[d] ||
+			effects_jumped(effects, b->origin[o] - 1, d))
 			continue;
 		*ret_day = (struct day){
 			.f = b->combined + (size_t)*at * n,

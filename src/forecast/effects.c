@@ -110,6 +110,16 @@ static enum rota_status start(struct fit *fit, struct rota_error *err)
 	return ROTA_OK;
 }
 
+static void find_shifts(struct fit *fit)
+{
+	struct effects *e = fit->effects;
+	for (int d = 0; d < fit->origin; d++)
+		fit->x[d] -= e->by_season[d];
+	e->n_shifts = shift_find(fit->grid, fit->origin, fit->x, e->good, e->shifts);
+	for (int d = 0; d < fit->origin; d++)
+		fit->x[d] += e->by_season[d];
+}
+
 /* Local linear fit of what the other effects leave; the slope is held back so that the ends do not
  * swing. */
 static double level_at(const struct fit *fit, const double rest[], int d)
@@ -176,7 +186,7 @@ static void find_residuals(struct fit *fit)
 static bool may_be_chance(const struct fit *fit, int d)
 {
 	double total = fit->grid->rows[d].total;
-	double expected = exp(fit->x[d] - fit->effects->residual[d]);
+	double expected = fmax(total, LEAST_TOTAL) * exp(-fit->effects->residual[d]);
 	return fabs(total - expected) <= CHANCE_SDS * sqrt(fmax(1, expected)) + CHANCE_CONTACTS;
 }
 
@@ -283,6 +293,9 @@ static void put_together(struct fit *fit)
 			learned += e->by_class[row->campaign];
 		learned = clamp(learned, LOWEST_EFFECT, HIGHEST_EFFECT);
 		e->log_factor[d] = clamp(learned + row->known_log, LOWEST_GIVEN, HIGHEST_GIVEN);
+		for (int k = 0; k < e->n_shifts; k++)
+			if (d < e->shifts[k].row)
+				e->log_factor[d] -= e->shifts[k].log;
 		if (d < fit->origin)
 			e->n_good += e->good[d];
 	}
@@ -295,6 +308,7 @@ enum rota_status effects_make(
 	done_by(fit_done) struct fit fit = {.grid = grid, .effects = ret_effects, .origin = origin};
 	TRY(start(&fit, err));
 	TRY(season_fit(grid, origin, fit.x, ret_effects->good, ret_effects->by_season, err));
+	find_shifts(&fit);
 	for (int round = 0; round < ROUNDS; round++) {
 		fit_level(&fit);
 		fit_weekdays(&fit);
@@ -309,6 +323,14 @@ enum rota_status effects_make(
 	fit_classes(&fit);
 	put_together(&fit);
 	return ROTA_OK;
+}
+
+bool effects_jumped(const struct effects *effects, int from, int until)
+{
+	for (int k = 0; k < effects->n_shifts; k++)
+		if (effects->shifts[k].row > from && effects->shifts[k].row <= until)
+			return true;
+	return false;
 }
 
 void effects_done(struct effects *effects)

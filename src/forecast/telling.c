@@ -53,6 +53,21 @@ static enum rota_status tell_error(const char *queue, const struct grid *grid,
 	return ROTA_OK;
 }
 
+static enum rota_status tell_shifts(const char *queue, const struct grid *grid,
+	const struct effects *effects, struct notes *notes, struct rota_error *err)
+{
+	for (int k = 0; k < effects->n_shifts; k++) {
+		char date[DAY_TEXT_SIZE];
+		day_format(grid->rows[effects->shifts[k].row].day, date);
+		TRY(notes_add(notes, err,
+			"%s: volumes jumped by %+.0f %% about %s and stayed there; earlier days "
+			"are "
+			"scaled to that",
+			queue, 100 * (exp(effects->shifts[k].log) - 1), date));
+	}
+	return ROTA_OK;
+}
+
 static enum rota_status tell_odd_days(const char *queue, const struct grid *grid,
 	const struct effects *effects, struct notes *notes, struct rota_error *err)
 {
@@ -84,6 +99,7 @@ enum rota_status telling_add(const char *queue, const struct grid *grid,
 	const struct accuracy *combined, struct notes *notes, struct rota_error *err)
 {
 	TRY(tell_error(queue, grid, backtest, combined, notes, err));
+	TRY(tell_shifts(queue, grid, effects, notes, err));
 	TRY(tell_odd_days(queue, grid, effects, notes, err));
 	return ROTA_OK;
 }

@@ -397,6 +397,28 @@ START_TEST(outage_is_left_out_and_listed)
 }
 END_TEST
 
+START_TEST(lasting_jump_is_followed_at_once)
+{
+	struct made made;
+	struct random random;
+	random_init(&random, 12, 0);
+	made_init(&made, "UTC", 1, MARCH_2, 210, 14, 1800);
+	made_fill(&made, 0, 20, &random);
+	for (interval_index i = horizon_day_start(&made.before, 196); i < made.before.count; i++)
+		made_past(&made, 0)[i] *= 2;
+	made_must_run(&made);
+	double came = 0, expected = 0;
+	for (int day = 0; day < 14; day++) {
+		came += made_day_sum(&made, 0, day);
+		for (int k = 0; k < 48; k++)
+			expected += 40 * made_shape(day % 7, 30 * k);
+	}
+	ck_assert_double_eq_tol(came / expected, 1, .05);
+	ck_assert(made_notes_say(&made, "about 2026-02-16"));
+	made_done(&made);
+}
+END_TEST
+
 START_TEST(answer_is_the_same_on_any_number_of_threads)
 {
 	struct made made;
@@ -499,6 +521,7 @@ int main(void)
 		bands_hold_what_they_promise,
 		two_weeks_of_fifty_a_day_are_enough_and_it_is_said_how_wide_it_is,
 		odd_histories_are_forecast_sanely, outage_is_left_out_and_listed,
-		answer_is_the_same_on_any_number_of_threads, drivers_are_factors_on_the_forecast,
-		new_queue_borrows_from_its_look_alike, wrong_input_is_refused);
+		lasting_jump_is_followed_at_once, answer_is_the_same_on_any_number_of_threads,
+		drivers_are_factors_on_the_forecast, new_queue_borrows_from_its_look_alike,
+		wrong_input_is_refused);
 }
