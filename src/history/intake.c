@@ -16,6 +16,7 @@ enum { MOST_UNKNOWN_QUEUES = 20, SHOWN_LETTERS = 40, WIDEST_S = 7 * 86400 };
 #define MOST_SPAN_S (INT64_C(40) * 366 * 86400)
 
 static_assert((int)MOST_QUEUES <= (int)CELLS_MOST_QUEUES, "a cell for each queue");
+static_assert(2 * (int)MOST_QUEUES < (int)WHEN_TRACKS, "two tracks for each queue");
 
 enum rota_status intake_init(struct intake *intake, const struct site *site,
 	const struct history_source *source, const char *path, struct rota_error *err)
@@ -223,6 +224,7 @@ static enum rota_status read_width(struct intake *intake, const struct intake_re
 	*ret_width_s = 0;
 	if (csv_trim(record->end).length == 0)
 		return ROTA_OK;
+	intake->when.track += MOST_QUEUES; /* ends follow ends */
 	TRY(read_time(intake, record->end, &end, &fault, err));
 	*ret_width_s = fault == NULL && end > at && end - at <= WIDEST_S ? (int32_t)(end - at) : -1;
 	return ROTA_OK;
@@ -260,19 +262,28 @@ static enum rota_status count(struct intake *intake, const struct intake_record 
 	return ROTA_OK;
 }
 
-enum rota_status intake_add(
-	struct intake *intake, const struct intake_record *record, struct rota_error *err)
+static enum rota_status add_to_queue(struct intake *intake, const struct intake_record *record,
+	int queue, struct rota_error *err)
 {
 	instant at = 0;
-	int queue;
 	const char *fault;
 	TRY(read_time(intake, record->time, &at, &fault, err));
 	if (fault == NULL && widens_too_far(&intake->tally, at))
 		fault = "time out of range";
-	if (fault != NULL)
-		return intake_fault(intake, record->line, fault, err);
+	return fault != NULL ? intake_fault(intake, record->line, fault, err)
+			     : count(intake, record, queue, at, err);
+}
+
+enum rota_status intake_add(
+	struct intake *intake, const struct intake_record *record, struct rota_error *err)
+{
+	int queue;
 	TRY(find_queue(intake, record, &queue, err));
-	return queue == INDEX_NONE ? ROTA_OK : count(intake, record, queue, at, err);
+	if (queue == INDEX_NONE)
+		return ROTA_OK;
+	intake->when.track = intake->of_intervals ? queue + 1 : 0;
+	intake->when.strict = intake->of_intervals;
+	return add_to_queue(intake, record, queue, err);
 }
 
 static enum rota_status make_cells(struct intake *intake, struct rota_error *err)

@@ -97,12 +97,13 @@ static instant choose_of_two(struct when *when, int64_t local, instant first)
 		change = zone_next_change(when->zone, change);
 	instant second = local - zone_offset(when->zone, change);
 	when->folds++;
-	if (!when->has_last)
+	if (!when->has_last[when->track])
 		return first;
 	int way = direction(when);
-	if (way > 0 && first < when->last && second >= when->last)
+	instant last = when->last[when->track] + (when->strict ? way : 0);
+	if (way > 0 && first < last && second >= last)
 		return second;
-	return way < 0 && second <= when->last ? second : first;
+	return way < 0 && second <= last ? second : first;
 }
 
 static instant resolve(struct when *when, day_number day, int second)
@@ -123,12 +124,13 @@ static instant resolve(struct when *when, day_number day, int second)
 
 static void follow(struct when *when, instant at)
 {
-	if (when->has_last) {
-		when->rises += at > when->last;
-		when->falls += at < when->last;
+	instant *last = &when->last[when->track];
+	if (when->has_last[when->track]) {
+		when->rises += at > *last;
+		when->falls += at < *last;
 	}
-	when->last = at;
-	when->has_last = true;
+	*last = at;
+	when->has_last[when->track] = true;
 }
 
 enum when_outcome when_read(struct when *when, struct csv_field field, instant *ret_at)

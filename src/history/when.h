@@ -15,7 +15,7 @@ struct when_range {
 	int64_t low, high;
 	int offset_s;
 };
-enum { WHEN_RANGES = 4, WHEN_DATE_SIZE = 10 };
+enum { WHEN_RANGES = 4, WHEN_DATE_SIZE = 10, WHEN_TRACKS = 129 };
 
 struct when {
 	const struct zone *zone;
@@ -26,8 +26,10 @@ struct when {
 	day_number date;		/* ... and its day; DAY_NONE at first */
 	struct when_range ranges[WHEN_RANGES];
 	int next_range;
-	instant last; /* of the row before */
-	bool has_last;
+	int track;   /* which rows follow each other: 0 all; of interval files those of a queue */
+	bool strict; /* no time stands twice in a track */
+	instant last[WHEN_TRACKS]; /* of the row before in the track */
+	bool has_last[WHEN_TRACKS];
 	int64_t rises, falls; /* steps from row to row */
 	int64_t gaps, folds;
 };
