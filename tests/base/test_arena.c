@@ -3,9 +3,18 @@
 
 #include "suite.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
+
+static bool is_all(const unsigned char *bytes, size_t length, int value)
+{
+	for (size_t i = 0; i < length; i++)
+		if (bytes[i] != value)
+			return false;
+	return true;
+}
 
 START_TEST(arena_pieces_are_zero_aligned_and_apart)
 {
@@ -16,13 +25,11 @@ START_TEST(arena_pieces_are_zero_aligned_and_apart)
 		size_t size = (size_t)(i * 37 % 401);
 		ck_assert_int_eq(arena_take(&arena, size, &pieces[i], NULL), ROTA_OK);
 		ck_assert_uint_eq((uintptr_t)pieces[i] % _Alignof(max_align_t), 0);
-		for (size_t k = 0; k < size; k++)
-			ck_assert_int_eq(pieces[i][k], 0);
+		ck_assert(is_all(pieces[i], size, 0));
 		memset(pieces[i], i % 251 + 1, size);
 	}
 	for (int i = 0; i < N; i++)
-		for (size_t k = 0; k < (size_t)(i * 37 % 401); k++)
-			ck_assert_int_eq(pieces[i][k], i % 251 + 1);
+		ck_assert(is_all(pieces[i], (size_t)(i * 37 % 401), i % 251 + 1));
 }
 END_TEST
 

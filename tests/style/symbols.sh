@@ -12,7 +12,10 @@ banned='strcpy strcat stpcpy sprintf vsprintf strtok atoi atol atof gets localti
 srandom drand48 exit _exit _Exit quick_exit abort printf vprintf puts putchar perror stdout stderr system popen setlocale
 setenv putenv unsetenv signal tmpnam mktemp'
 for name in $banned; do
-	nm -A -u "$@" 2>/dev/null | sed 's/@.*//' | grep -w -E "U (__)?${name}(_chk)?\$" | sed 's/$/ is banned/' && status=1
+	if nm -A -u "$@" 2>/dev/null | sed 's/@.*//' | grep -w -E "U (__)?${name}(_chk)?\$"; then
+		echo "$name is banned"
+		status=1
+	fi
 done
 
 # a pthread_once_t named once may stay: it guards what a foreign library keeps for the whole process
