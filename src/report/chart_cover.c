@@ -53,8 +53,9 @@ static struct words describe(const struct view *view, int queue, int first_day, 
 void chart_cover_day(
 	struct text *out, const struct view *view, int day, double most, double most_leads)
 {
-	interval_index first = view_day_start(view, day);
-	int n = view_day_start(view, day + 1) - first;
+	interval_index first;
+	int n;
+	view_window(view, day, &first, &n);
 	int bottom = view->has_leads ? LEADS_BOTTOM : DAY_BOTTOM;
 	struct scale x = {.low = 0, .high = n, .from = DAY_LEFT, .to = DAY_RIGHT};
 	struct scale y = {.low = 0, .high = axis_top(most), .from = DAY_BOTTOM, .to = DAY_TOP};
@@ -64,7 +65,8 @@ void chart_cover_day(
 	svg_begin(out, DAY_WIDTH, bottom + LABELS, "chart", "", label,
 		describe(view, view->n_queues, day, 1).text);
 	axis_values(out, &y, DAY_LEFT, DAY_RIGHT);
-	axis_hours(out, view->horizon, first, n, 3, &x, DAY_TOP, bottom);
+	axis_hours(out, view->horizon, first, n, view->until - view->from > 12 * 60 ? 3 : 2, &x,
+		DAY_TOP, bottom);
 	draw_cover(out, view, view->n_queues, first, n, &x, &y);
 	if (view->has_leads)
 		chart_leads(out, view, first, n, &x, LEADS_TOP, LEADS_BOTTOM, most_leads);

@@ -40,7 +40,10 @@ static enum heat heat_of(const struct view *view, interval_index i)
 static void draw_day(
 	struct svg_path paths[HEAT_KINDS], const struct view *view, int day, const struct scale *x)
 {
-	interval_index first = view_day_start(view, day), end = view_day_start(view, day + 1);
+	interval_index first;
+	int n;
+	view_window(view, day, &first, &n);
+	interval_index end = first + n;
 	for (interval_index i = first; i < end;) {
 		interval_index from = i;
 		enum heat heat = heat_of(view, i);
@@ -59,7 +62,9 @@ static int longest_day(const struct view *view, int n_days)
 {
 	int longest = 1;
 	for (int d = 0; d < n_days; d++) {
-		int n = view_day_start(view, d + 1) - view_day_start(view, d);
+		interval_index first;
+		int n;
+		view_window(view, d, &first, &n);
 		longest = n > longest ? n : longest;
 	}
 	return longest;
@@ -72,8 +77,10 @@ void chart_heat(struct text *out, const struct view *view, int n_days)
 	svg_begin(out, WIDTH, TOP + n_days * ROW + 2, "chart wide", "",
 		"Cover of every interval, a row a day", NULL);
 	int hour = 3600 / view->horizon->step_s;
-	for (int h = 0; h * hour < longest; h += 3)
-		svg_text(out, scale_at(&x, h * hour), TOP - 4, "t mid", words_clock(h * 60).text);
+	for (int h = 0; h * hour < longest; h++)
+		if ((view->from / 60 + h) % 3 == 0)
+			svg_text(out, scale_at(&x, h * hour), TOP - 4, "t mid",
+				words_clock(view->from + h * 60).text);
 	for (int d = 0; d < n_days; d++)
 		svg_text(out, LEFT - 8, TOP + d * ROW + 12, "t end",
 			words_day(view_day(view, d)).text);

@@ -27,9 +27,10 @@ struct canvas {
 	struct text texts[LAYERS];
 	struct svg_path paths[LAYERS];
 	struct text labels;
-	instant start, end;
-	struct scale x; /* seconds since start */
+	instant starts[WEEKDAYS], ends[WEEKDAYS]; /* of the hours shown of each day */
 };
+
+static const double DAY_WIDTH = (double)ROSTER_WIDTH / WEEKDAYS;
 
 const char *chart_roster_colour(int index)
 {
@@ -43,19 +44,28 @@ static int bar_layer(int index)
 	return LAYER_BARS + (index >= 0 && index < last ? index : last);
 }
 
+/* Left edge of the moment: days are as wide as each other, and inside the hours that are shown time
+ * runs evenly; what lies outside them is at the edge between two days. */
+static double left_of(const struct canvas *canvas, instant at)
+{
+	for (int d = 0; d < WEEKDAYS; d++) {
+		struct scale x = {.low = 0,
+			.high = (double)(canvas->ends[d] - canvas->starts[d]),
+			.from = d * DAY_WIDTH,
+			.to = (d + 1) * DAY_WIDTH};
+		if (at < canvas->ends[d])
+			return scale_at(&x, (double)(at - canvas->starts[d]));
+	}
+	return ROSTER_WIDTH;
+}
+
 /* Where [start, end) lies in the week; false when it does not. */
 static bool place(const struct canvas *canvas, instant start, instant end, double *ret_left,
 	double *ret_width)
 {
-	if (start < canvas->start)
-		start = canvas->start;
-	if (end > canvas->end)
-		end = canvas->end;
-	if (start >= end)
-		return false;
-	*ret_left = scale_at(&canvas->x, (double)(start - canvas->start));
-	*ret_width = scale_at(&canvas->x, (double)(end - canvas->start)) - *ret_left;
-	return true;
+	*ret_left = left_of(canvas, start);
+	*ret_width = left_of(canvas, end) - *ret_left;
+	return *ret_width > 0;
 }
 
 static void draw(
@@ -139,27 +149,20 @@ static void draw_absence(struct canvas *canvas, int row, const struct absence *a
 		end = zone_instant(zone, absence->last_day + 1, 0, NULL);
 	}
 	draw(canvas, LAYER_AWAY, row, start, end, BAR_TOP, BAR);
-	label(canvas, row, start > canvas->start ? start : canvas->start, end,
-		words[absence->kind]);
+	label(canvas, row, start, end, words[absence->kind]);
 }
 
-static void draw_grid(struct text *out, const struct canvas *canvas, int height)
+static void draw_grid(struct text *out, day_number first_day, int height)
 {
-	const struct zone *zone = canvas->week->input->site->zone;
 	struct svg_path shade = svg_path_of(out, "weekend");
-	double edges[WEEKDAYS + 1];
-	for (int d = 0; d <= WEEKDAYS; d++) {
-		instant at = zone_instant(zone, canvas->week->first_day + d, 0, NULL);
-		edges[d] = scale_at(&canvas->x, (double)(at - canvas->start));
-	}
 	for (int d = 0; d < WEEKDAYS; d++)
-		if (day_weekday(canvas->week->first_day + d) >= 5)
-			svg_path_rectangle(&shade, edges[d], 0, edges[d + 1] - edges[d], height);
+		if (day_weekday(first_day + d) >= 5)
+			svg_path_rectangle(&shade, d * DAY_WIDTH, 0, DAY_WIDTH, height);
 	svg_path_end(&shade);
 	struct svg_path lines = svg_path_of(out, "rule");
 	for (int d = 0; d < WEEKDAYS; d++) {
-		svg_path_move(&lines, edges[d], 0);
-		svg_path_to(&lines, edges[d], height);
+		svg_path_move(&lines, d * DAY_WIDTH, 0);
+		svg_path_to(&lines, d * DAY_WIDTH, height);
 	}
 	svg_path_end(&lines);
 	struct svg_path rows = svg_path_of(out, "grid");
@@ -169,7 +172,7 @@ static void draw_grid(struct text *out, const struct canvas *canvas, int height)
 	}
 	svg_path_end(&rows);
 	for (int d = 0; d < WEEKDAYS; d++)
-		svg_text(out, edges[d] + 4, 14, "t", words_day(canvas->week->first_day + d).text);
+		svg_text(out, d * DAY_WIDTH + 4, 14, "t", words_day(first_day + d).text);
 }
 
 static void draw_person(struct canvas *canvas, int row, int index)
@@ -190,13 +193,12 @@ void chart_roster(struct text *out, const struct roster_week *week)
 	int first = crew->group_first[week->group];
 	int n = crew->group_first[week->group + 1] - first;
 	int height = ROSTER_HEAD + n * ROSTER_ROW;
-	struct canvas canvas = {.week = week,
-		.start = zone_instant(zone, week->first_day, 0, NULL),
-		.end = zone_instant(zone, week->first_day + WEEKDAYS, 0, NULL)};
-	canvas.x = (struct scale){.low = 0,
-		.high = (double)(canvas.end - canvas.start),
-		.from = 0,
-		.to = ROSTER_WIDTH};
+	struct canvas canvas = {.week = week};
+	for (int d = 0; d < WEEKDAYS; d++) {
+		day_number day = week->first_day + d;
+		canvas.starts[d] = zone_instant(zone, day, crew->from * 60, NULL);
+		canvas.ends[d] = zone_instant(zone, day, crew->until * 60, NULL);
+	}
 	for (int k = 0; k < LAYERS; k++)
 		canvas.paths[k] = svg_path_of(&canvas.texts[k], layer_classes[k]);
 	char words[256], size[64];
@@ -204,7 +206,7 @@ void chart_roster(struct text *out, const struct roster_week *week)
 		words_days(week->first_day, WEEKDAYS).text);
 	snprintf(size, sizeof size, "width=\"%d\" height=\"%d\"", ROSTER_WIDTH, height);
 	svg_begin(out, ROSTER_WIDTH, height, "shifts", size, words, NULL);
-	draw_grid(out, &canvas, height);
+	draw_grid(out, week->first_day, height);
 	for (int row = 0; row < n; row++)
 		draw_person(&canvas, row, crew->people[first + row]);
 	for (int k = 0; k < LAYERS; k++) {

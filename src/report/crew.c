@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "report/crew.h"
 
+enum { NEARLY_A_DAY = 20 * 60 };
+
 static int group_of(const struct site *site, const struct agent *agent)
 {
 	return agent->team >= 0 && agent->team < site->n_teams ? agent->team : site->n_teams;
@@ -44,6 +46,43 @@ static void sort_duties(const struct site *site, const struct roster *roster, st
 	crew->duty_first[0] = 0;
 }
 
+/* As zone_local, with midnight as the end of the day before. */
+static void local_end(const struct zone *zone, instant at, day_number *ret_day, int *ret_second)
+{
+	zone_local(zone, at, ret_day, ret_second);
+	if (*ret_second == 0) {
+		--*ret_day;
+		*ret_second = MINUTES_A_DAY * 60;
+	}
+}
+
+/* Whole hours with one to spare on both sides. */
+static void choose_hours(const struct report_input *input, struct crew *crew)
+{
+	int from_s = MINUTES_A_DAY * 60, until_s = 0;
+	bool whole = false;
+	for (size_t i = 0; i < crew->duty_first[crew->n_people]; i++) {
+		const struct duty *duty = &input->roster->duties[crew->duties[i]];
+		if (duty->n_pieces < 1)
+			continue;
+		day_number day, end_day;
+		int start, end;
+		zone_local(input->site->zone, duty_start(input->roster, duty), &day, &start);
+		local_end(input->site->zone, duty_end(input->roster, duty), &end_day, &end);
+		whole |= day != end_day;
+		from_s = start < from_s ? start : from_s;
+		until_s = end > until_s ? end : until_s;
+	}
+	crew->from = from_s / 3600 * 60 - 60;
+	crew->until = (until_s + 3599) / 3600 * 60 + 60;
+	if (whole || crew->until - crew->from >= NEARLY_A_DAY || crew->until <= crew->from) {
+		crew->from = 0;
+		crew->until = MINUTES_A_DAY;
+	}
+	crew->from = crew->from < 0 ? 0 : crew->from;
+	crew->until = crew->until > MINUTES_A_DAY ? MINUTES_A_DAY : crew->until;
+}
+
 enum rota_status crew_init(
 	const struct report_input *input, struct crew *ret_crew, struct rota_error *err)
 {
@@ -57,6 +96,7 @@ enum rota_status crew_init(
 	sort_people(site, ret_crew);
 	if (input->roster != NULL)
 		sort_duties(site, input->roster, ret_crew);
+	choose_hours(input, ret_crew);
 	return ROTA_OK;
 }
 

@@ -14,6 +14,8 @@ struct crew {
 	size_t *duties;		/* duty indices by agent, as in the roster */
 	size_t *duty_first;	/* [n_agents + 1] into duties */
 	size_t n_unknown;	/* duties of nobody the site knows */
+	minutes from, until; /* the part of the day that shifts take up, by the clock; a whole day
+				where any goes past midnight */
 };
 enum rota_status crew_init(
 	const struct report_input *input, struct crew *ret_crew, struct rota_error *err);

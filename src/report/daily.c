@@ -66,7 +66,8 @@ static double came_on(const struct report_input *input, int queue, day_number da
 			missing += site_is_open(input->site, queue, at, at + horizon->step_s);
 		}
 	}
-	return known > 0 && missing <= MOST_MISSING_SHARE * (known + missing) ? sum : NAN;
+	/* on a day that is closed throughout nothing is known and nothing is missing: 0 came */
+	return missing <= MOST_MISSING_SHARE * (known + missing) ? sum : NAN;
 }
 
 static double expected_on(

@@ -32,6 +32,36 @@ static double as_count(const struct report_input *input, size_t member)
 	return value;
 }
 
+static bool may_anybody(const struct report_input *input, size_t people)
+{
+	return as_count(input, people) > 0;
+}
+
+static double of_nights(const struct report_input *input, size_t member)
+{
+	return may_anybody(input, offsetof(struct figures, nights.people)) ? as_is(input, member)
+									   : NAN;
+}
+
+static double of_nights_count(const struct report_input *input, size_t member)
+{
+	return may_anybody(input, offsetof(struct figures, nights.people)) ? as_count(input, member)
+									   : NAN;
+}
+
+static double of_weekends(const struct report_input *input, size_t member)
+{
+	return may_anybody(input, offsetof(struct figures, weekends.people)) ? as_is(input, member)
+									     : NAN;
+}
+
+static double of_weekends_count(const struct report_input *input, size_t member)
+{
+	return may_anybody(input, offsetof(struct figures, weekends.people))
+		       ? as_count(input, member)
+		       : NAN;
+}
+
 static double as_hours(const struct report_input *input, size_t member)
 {
 	return as_is(input, member) * interval_hours(input);

@@ -35,10 +35,7 @@ static void add_day(const struct page *page, int day, double most, double most_l
 		text_addf(page->out, "<span class=\"bad-words\">leads %s short</span>",
 			words_hours(sum.lead_short_h).text);
 	text_add(page->out, "</figcaption>");
-	if (is_empty_day(view, day))
-		text_add(page->out, "<p class=\"closed\">Nobody is asked for.</p>");
-	else
-		chart_cover_day(page->out, view, day, most, most_leads);
+	chart_cover_day(page->out, view, day, most, most_leads);
 	text_add(page->out, "</figure>\n");
 }
 
@@ -136,9 +133,17 @@ void page_cover(const struct page *page)
 	html_legend(page->out, view->has_leads ? with_leads : without);
 	text_add(page->out, "<div class=\"days\">\n");
 	double most = view_most(view, view->n_queues), most_leads = most_leads_of(view, n_days);
-	for (int day = 0; day < n_days; day++)
-		add_day(page, day, most, most_leads);
+	int empty = 0;
+	for (int day = 0; day < n_days; day++) {
+		if (is_empty_day(view, day))
+			empty++;
+		else
+			add_day(page, day, most, most_leads);
+	}
 	text_add(page->out, "</div>\n");
+	if (empty > 0)
+		page_left_out(page, "Nobody is asked for on %s: not drawn.",
+			words_count(empty, "day", "days").text);
 	if (n_days < view->n_days)
 		page_left_out(page, "The first %d of %d days are drawn; all are in coverage.csv.",
 			n_days, view->n_days);

@@ -47,26 +47,48 @@ static void add_accuracy_row(const struct page *page, const struct accuracy *row
 	text_add(page->out, "</tr>\n");
 }
 
-static bool has_accuracy(const struct accuracy_table *table, int queue)
+/* The method used and, to compare, the first of the others: forecast/ names the plainest first. */
+static void add_accuracy_in_short(const struct page *page, int queue)
 {
+	const struct accuracy_table *table = page->input->accuracy;
+	const struct accuracy *chosen = accuracy_of_chosen(table, queue);
+	if (chosen != NULL)
+		add_accuracy_row(page, chosen);
+	for (size_t i = 0; i < table->count; i++)
+		if (table->rows[i].queue == queue && !table->rows[i].chosen) {
+			add_accuracy_row(page, &table->rows[i]);
+			return;
+		}
+}
+
+static int count_methods(const struct accuracy_table *table, int queue)
+{
+	int count = 0;
 	for (size_t i = 0; table != NULL && i < table->count; i++)
-		if (table->rows[i].queue == queue)
-			return true;
-	return false;
+		count += table->rows[i].queue == queue;
+	return count;
 }
 
 static void add_accuracy(const struct page *page, int queue)
 {
 	const struct accuracy_table *table = page->input->accuracy;
-	if (!has_accuracy(table, queue))
+	int methods = count_methods(table, queue);
+	if (methods == 0)
 		return;
 	static const char *const heads[] = {"Method", "#Error by interval", "#by day", "#by week",
 		"#Bias", "#Scaled error", "#In the 80 % band", "#In the 95 % band", "#Tests", NULL};
+	html_table_begin(page->out, "", heads);
+	add_accuracy_in_short(page, queue);
+	html_table_end(page->out);
+	if (methods <= 2)
+		return;
+	text_addf(page->out, "<details><summary>All %d methods that were tried</summary>", methods);
 	html_table_begin(page->out, "", heads);
 	for (size_t i = 0; i < table->count; i++)
 		if (table->rows[i].queue == queue)
 			add_accuracy_row(page, &table->rows[i]);
 	html_table_end(page->out);
+	text_add(page->out, "</details>\n");
 }
 
 static void add_days(const struct page *page, int queue)

@@ -83,6 +83,9 @@ static void add_group(const struct page *page, enum measure_group group)
 		if (measure->group != group)
 			continue;
 		double value = measure_value(measure, page->input);
+		/* fairness of what nobody may work is not unknown, there is none */
+		if (isnan(value) && group == MEASURE_FAIRNESS)
+			continue;
 		if (!begun) {
 			text_add(page->out, "<div class=\"card\"><h3>");
 			words_add_markup(page->out, measure_group_words(group));

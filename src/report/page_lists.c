@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "report/page.h"
 
+#include "report/broken.h"
 #include "report/html.h"
 #include "report/words.h"
 #include "report/worths.h"
@@ -71,7 +72,7 @@ static void add_breach(const struct page *page, const struct breach *breach)
 	const struct site *site = page->input->site;
 	text_add(page->out, "<tr>");
 	html_cell(page->out, breach->rule != NULL ? breach->rule : "");
-	html_cell(page->out, breach->hard ? "must" : "should");
+	html_cell(page->out, breach->hard ? "must hold" : "should hold");
 	text_add(page->out, "<td>");
 	if (breach->agent >= 0 && breach->agent < site->n_agents)
 		html_user(page->out, site->agents[breach->agent].name);
@@ -89,19 +90,56 @@ static void add_breach(const struct page *page, const struct breach *breach)
 	text_add(page->out, "</td></tr>\n");
 }
 
+/* All of one kind before the other, as far as there is room; returns how many there were room for.
+ */
+static size_t add_breaches(const struct page *page, bool hard, size_t room)
+{
+	const struct breaches *breaches = page->input->breaches;
+	size_t added = 0;
+	for (size_t i = 0; i < breaches->count && added < room; i++)
+		if (breaches->items[i].hard == hard) {
+			add_breach(page, &breaches->items[i]);
+			added++;
+		}
+	return added;
+}
+
+static void add_rules(const struct page *page)
+{
+	static const char *const heads[] = {"Rule", "It", "#Times", "For example", NULL};
+	struct broken_rule rules[MOST_BROKEN_RULES];
+	int n = broken_rules(page->input->breaches, rules);
+	html_table_begin(page->out, "", heads);
+	for (int i = 0; i < n; i++) {
+		text_add(page->out, "<tr>");
+		html_cell(page->out, rules[i].rule);
+		html_cell(page->out, rules[i].hard ? "must hold" : "should hold");
+		html_figure_marked(
+			page->out, words_number((double)rules[i].count, 0).text, rules[i].hard);
+		done_by(text_done) struct text sentence = {0};
+		broken_add_sentence(page->input->site, rules[i].first, &sentence);
+		page->out->failed |= sentence.failed;
+		text_add(page->out, "<td class=\"words\">");
+		html_user(page->out, sentence.data != NULL ? sentence.data : "");
+		text_add(page->out, "</td></tr>\n");
+	}
+	html_table_end(page->out);
+}
+
 void page_breaches(const struct page *page)
 {
 	const struct breaches *breaches = page->input->breaches;
 	static const char *const heads[] = {
 		"Rule", "It", "Who", "When", "What is and what must be", "#By", NULL};
 	text_add(page->out, "<div class=\"card long\">");
+	add_rules(page);
+	text_add(page->out, "<details><summary>One by one</summary>");
 	html_table_begin(page->out, "", heads);
-	size_t n = breaches->count < MOST_BREACHES ? breaches->count : MOST_BREACHES;
-	for (size_t i = 0; i < n; i++)
-		add_breach(page, &breaches->items[i]);
+	size_t n = add_breaches(page, true, MOST_BREACHES);
+	n += add_breaches(page, false, MOST_BREACHES - n);
 	html_table_end(page->out);
 	if (n < breaches->count)
 		page_left_out(
 			page, "The first %zu of %zu; `rota check` names all.", n, breaches->count);
-	text_add(page->out, "</div>\n");
+	text_add(page->out, "</details></div>\n");
 }

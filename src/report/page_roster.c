@@ -79,6 +79,9 @@ void page_roster(const struct page *page)
 	int drawn = weeks <= most ? weeks : most > 0 ? most : 1;
 	bool with_labels = (int64_t)people * drawn <= MOST_LABELLED_ROWS;
 	add_legend(page);
+	if (page->crew->until - page->crew->from < MINUTES_A_DAY)
+		page_left_out(page, "Each day is drawn from %s to %s.",
+			words_clock(page->crew->from).text, words_clock(page->crew->until).text);
 	for (int week = 0; week < drawn; week++) {
 		day_number first = period->first_day + week * WEEKDAYS;
 		text_addf(page->out, "<h3>%s</h3>\n", words_days(first, WEEKDAYS).text);

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "report/broken.h"
 #include "report/daily.h"
 #include "report/measures.h"
 #include "report/term.h"
@@ -18,7 +19,7 @@ enum {
 	MOST_QUEUE_ROWS = 8,
 	MOST_CONTRACT_ROWS = 8,
 	MOST_NOTE_ROWS = 10,
-	MOST_BREACH_ROWS = 5,
+	MOST_BREACH_ROWS = 10,
 	MOST_WORTH_ROWS = 3,
 	MOST_BARS = 28
 };
@@ -310,27 +311,24 @@ static void add_notes(const struct summary *s)
 
 static void add_breaches(const struct summary *s)
 {
-	const struct breaches *breaches = s->input->breaches;
-	if (breaches == NULL || breaches->count == 0)
+	if (s->input->breaches == NULL || s->input->breaches->count == 0)
 		return;
 	add_title(s, "Broken rules");
-	size_t n = breaches->count < MOST_BREACH_ROWS ? breaches->count : MOST_BREACH_ROWS;
-	for (size_t i = 0; i < n; i++) {
-		const struct breach *breach = &breaches->items[i];
-		const char *who = breach->agent >= 0 && breach->agent < s->input->site->n_agents
-					  ? s->input->site->agents[breach->agent].name
-					  : "";
+	struct broken_rule rules[MOST_BROKEN_RULES];
+	int n = broken_rules(s->input->breaches, rules);
+	for (int i = 0; i < n && i < MOST_BREACH_ROWS; i++) {
 		done_by(text_done) struct text line = {0};
-		text_addf(&line, "%s: %s%s%s", breach->rule != NULL ? breach->rule : "", who,
-			who[0] != '\0' ? " " : "", breach->text);
+		text_addf(&line, "%s, %s: ", rules[i].rule,
+			words_count((double)rules[i].count, "time", "times").text);
+		broken_add_sentence(s->input->site, rules[i].first, &line);
 		s->term.out->failed |= line.failed;
-		term_style(&s->term, breach->hard ? TERM_BAD : TERM_MIND);
-		term_wrap(&s->term, breach->hard ? "! " : "- ", 2,
+		term_style(&s->term, rules[i].hard ? TERM_BAD : TERM_MIND);
+		term_wrap(&s->term, rules[i].hard ? "! " : "- ", 2,
 			line.data != NULL ? line.data : "");
 		term_style(&s->term, TERM_PLAIN);
 	}
-	if (n < breaches->count)
-		add_more(s, breaches->count - n, "of them");
+	if (n > MOST_BREACH_ROWS)
+		add_more(s, (size_t)(n - MOST_BREACH_ROWS), "rules");
 }
 
 static struct words clock_at(const struct zone *zone, instant at)

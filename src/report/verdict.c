@@ -44,10 +44,15 @@ static void judge_cover(const struct report_input *input, struct verdict *verdic
 		add(text, size, "no plan can do better by a figure worth naming.");
 	else
 		add(text, size, "at most %s better is possible.", words_share(gap).text);
-	if (1 - covered > input->site->tolerance.uncovered_share + 1e-12)
+	double tolerated = input->site->tolerance.uncovered_share;
+	if (1 - covered > tolerated + 1e-12) {
+		add(verdict->rest, sizeof verdict->rest,
+			"That is more left open than the %s which the site tolerates. ",
+			words_share(tolerated).text);
 		worsen(verdict, VERDICT_BAD);
-	else if (1 - covered > NEGLIGIBLE_SHARE)
+	} else if (1 - covered > NEGLIGIBLE_SHARE) {
 		worsen(verdict, VERDICT_MIND);
+	}
 }
 
 static void judge_leads(const struct report_input *input, struct verdict *verdict)

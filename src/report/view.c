@@ -6,6 +6,8 @@
 /* More people than any place holds: keeps charts of broken input drawable. */
 static const double MOST_PEOPLE = 1e9;
 
+enum { NEARLY_A_DAY = 20 * 60 };
+
 static double known(double value)
 {
 	if (!isfinite(value) || value < 0)
@@ -83,6 +85,52 @@ static void clip_to_period(struct view *view)
 	view->n_days = from < until ? (int)(until - from) : 0;
 }
 
+const double *view_column(const struct view *view, enum cover_column column, int queue)
+{
+	return series_column(&view->cover[column], queue);
+}
+
+day_number view_day(const struct view *view, int day)
+{
+	return view->horizon->first_day + view->first_day + day;
+}
+
+interval_index view_day_start(const struct view *view, int day)
+{
+	return horizon_day_start(view->horizon, view->first_day + day);
+}
+
+static bool is_idle(const struct view *view, interval_index i)
+{
+	return view_column(view, COVER_REQUIRED, view->n_queues)[i] <= 0 &&
+	       view_column(view, COVER_SCHEDULED, view->n_queues)[i] <= 0 &&
+	       series_column(&view->duty, DUTY_AGENTS)[i] <= 0 &&
+	       series_column(&view->duty, DUTY_LEADS)[i] <= 0;
+}
+
+/* Whole hours with one to spare on both sides; nearly a whole day is shown whole. */
+static void choose_hours(struct view *view)
+{
+	minutes from = MINUTES_A_DAY, until = 0;
+	interval_index end = view_day_start(view, view->n_days);
+	for (interval_index i = view_day_start(view, 0); i < end; i++) {
+		if (is_idle(view, i))
+			continue;
+		minutes clock = horizon_clock(view->horizon, i);
+		minutes after = clock + view->horizon->step_s / 60;
+		from = clock < from ? clock : from;
+		until = after > until ? after : until;
+	}
+	view->from = from / 60 * 60 - 60;
+	view->until = (until + 59) / 60 * 60 + 60;
+	if (view->until - view->from >= NEARLY_A_DAY || view->until <= view->from) {
+		view->from = 0;
+		view->until = MINUTES_A_DAY;
+	}
+	view->from = view->from < 0 ? 0 : view->from;
+	view->until = view->until > MINUTES_A_DAY ? MINUTES_A_DAY : view->until;
+}
+
 enum rota_status view_init(
 	const struct report_input *input, struct view *ret_view, struct rota_error *err)
 {
@@ -107,6 +155,7 @@ enum rota_status view_init(
 	}
 	for (int c = 0; c < COVER_COLUMNS; c++)
 		add_total(&view->cover[c], view->n_queues);
+	choose_hours(view);
 	return ROTA_OK;
 }
 
@@ -118,19 +167,22 @@ void view_done(struct view *view)
 	*view = (struct view){0};
 }
 
-const double *view_column(const struct view *view, enum cover_column column, int queue)
+static interval_index interval_at(const struct view *view, int day, minutes clock)
 {
-	return series_column(&view->cover[column], queue);
+	interval_index first = view_day_start(view, day), end = view_day_start(view, day + 1);
+	if (clock <= 0)
+		return first;
+	if (clock >= MINUTES_A_DAY)
+		return end;
+	interval_index i = horizon_find(view->horizon,
+		zone_instant(view->horizon->zone, view_day(view, day), clock * 60, NULL));
+	return i < first ? first : i > end ? end : i;
 }
 
-day_number view_day(const struct view *view, int day)
+void view_window(const struct view *view, int day, interval_index *ret_first, int *ret_count)
 {
-	return view->horizon->first_day + view->first_day + day;
-}
-
-interval_index view_day_start(const struct view *view, int day)
-{
-	return horizon_day_start(view->horizon, view->first_day + day);
+	*ret_first = interval_at(view, day, view->from);
+	*ret_count = interval_at(view, day, view->until) - *ret_first;
 }
 
 double view_most(const struct view *view, int queue)

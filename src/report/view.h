@@ -18,6 +18,7 @@ struct view {
 	bool has_roster;	       /* scheduled and served are known */
 	bool has_leads;		       /* leads on duty are known and the site has a rule on them */
 	int first_day, n_days;	       /* days of the horizon that lie in the period */
+	minutes from, until; /* the part of the day in which anything happens, by the clock */
 	int n_queues;
 	struct series_table cover[COVER_COLUMNS]; /* column [queue], and [n_queues]: all queues */
 	struct series_table duty;		  /* column [enum duty_column] */
@@ -32,6 +33,8 @@ const double *view_column(const struct view *view, enum cover_column column, int
 day_number view_day(const struct view *view, int day);
 /* The first interval of day 0 .. n_days of the view; n_days gives the end. */
 interval_index view_day_start(const struct view *view, int day);
+/* The intervals of a day that lie between from and until. */
+void view_window(const struct view *view, int day, interval_index *ret_first, int *ret_count);
 /* The most of required and scheduled on any interval of the view. */
 double view_most(const struct view *view, int queue);
 

@@ -130,11 +130,39 @@ START_TEST(shifts_lie_where_their_time_is)
 		ROTA_OK);
 	done_by(text_done) struct text out = {0};
 	draw_group(&f, 0, f.period.first_day, false, &out);
-	/* 31 and 8 of 168 hours of 960 pixels; the first row's bar */
+	/* a day is 960 / 7 pixels for the hours from 6 to 16; the first row's bar */
 	ck_assert_ptr_nonnull(
-		strstr(out.data, "<path class=\"k0\" d=\"M177.1 23h45.8v18h-45.8z\"/>"));
+		strstr(out.data, "<path class=\"k0\" d=\"M150.9 23h109.7v18h-109.7z\"/>"));
 	ck_assert_ptr_null(strstr(out.data, "class=\"b\""));
 	fixture_done(&f);
+}
+END_TEST
+
+START_TEST(hours_shown_are_those_of_the_shifts_or_the_whole_day)
+{
+	static const struct {
+		int start, length; /* minutes */
+		minutes from, until;
+	} cases[] = {{7 * 60, 480, 360, 960}, {7 * 60 + 15, 490, 360, 1020}, {0, 480, 0, 540},
+		{16 * 60, 480, 900, 1440}, {22 * 60, 480, 0, 1440}, {3 * 60, 1200, 0, 1440}};
+	for (size_t i = 0; i < COUNT_OF(cases); i++) {
+		struct fixture f;
+		fixture_init(&f, &FIXTURE_SMALL);
+		f.roster->n_duties = 0;
+		ck_assert_int_eq(roster_add_duty(f.roster, f.site, "a0000", "early",
+					 f.period.first_day, NULL),
+			ROTA_OK);
+		instant start =
+			zone_instant(f.site->zone, f.period.first_day, cases[i].start * 60, NULL);
+		ck_assert_int_eq(roster_add_piece(f.roster, f.site, start,
+					 start + cases[i].length * 60, "work", true, NULL),
+			ROTA_OK);
+		done_by(crew_done) struct crew crew = {0};
+		ck_assert_int_eq(crew_init(&f.input, &crew, NULL), ROTA_OK);
+		ck_assert_int_eq(crew.from, cases[i].from);
+		ck_assert_int_eq(crew.until, cases[i].until);
+		fixture_done(&f);
+	}
 }
 END_TEST
 
@@ -176,6 +204,7 @@ int main(void)
 {
 	return SUITE_RUN("report", "chart_roster", everybody_stands_in_one_row_leads_first,
 		duties_are_found_by_person, each_shift_break_and_activity_is_drawn_once,
-		shifts_lie_where_their_time_is, blocks_are_coloured_by_queue,
+		shifts_lie_where_their_time_is,
+		hours_shown_are_those_of_the_shifts_or_the_whole_day, blocks_are_coloured_by_queue,
 		kinds_beyond_the_palette_share_the_last_colour);
 }

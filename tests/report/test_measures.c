@@ -119,10 +119,27 @@ START_TEST(bound_is_unknown_where_none_was_worked_out)
 }
 END_TEST
 
+START_TEST(fairness_of_what_nobody_may_work_is_left_out)
+{
+	struct fixture f;
+	fixture_init(&f, &FIXTURE_SMALL);
+	f.figures.nights = (struct spread){0};
+	ck_assert(isnan(measure_value_of("nights_least", &f.input)));
+	ck_assert(isnan(measure_value_of("nights_mean", &f.input)));
+	ck_assert_double_eq_tol(measure_value_of("weekends_mean", &f.input), 1.5, 1e-12);
+	owned_ char *html = NULL;
+	ck_assert_int_eq(report_html(&f.input, &html, NULL), ROTA_OK);
+	ck_assert_ptr_null(strstr(html, "Nights: mean"));
+	ck_assert_ptr_nonnull(strstr(html, "Weekends: mean"));
+	fixture_done(&f);
+}
+END_TEST
+
 int main(void)
 {
 	return SUITE_RUN("report", "measures", names_are_keys_and_differ,
 		values_are_what_the_figures_say_in_the_unit_of_the_measure,
 		shifts_and_people_are_of_the_period, visits_tell_only_what_is_known,
-		bound_is_unknown_where_none_was_worked_out);
+		bound_is_unknown_where_none_was_worked_out,
+		fairness_of_what_nobody_may_work_is_left_out);
 }

@@ -77,6 +77,32 @@ START_TEST(need_alone_is_shown_with_shrinkage)
 }
 END_TEST
 
+START_TEST(hours_in_which_nothing_happens_are_left_out)
+{
+	struct fixture f;
+	struct fixture_size size = FIXTURE_SMALL;
+	size.first_day = day_of(2026, 3, 23); /* the clock goes forward on its Sunday */
+	fixture_init(&f, &size);
+	f.input.coverage = NULL;
+	double *required = series_column(&f.need->columns[NEED_REQUIRED], 0);
+	memset(required, 0, sizeof(double) * 2 * (size_t)f.horizon.count);
+	required[8 * 4 + 1] = 3;	       /* Monday 08:15 */
+	required[6 * 96 + 17 * 4 - 4 + 3] = 1; /* Sunday 17:45, an hour less from midnight */
+	done_by(view_done) struct view view = {0};
+	ck_assert_int_eq(view_init(&f.input, &view, NULL), ROTA_OK);
+	ck_assert_int_eq(view.from, 7 * 60);
+	ck_assert_int_eq(view.until, 19 * 60);
+	for (int day = 0; day < 7; day++) {
+		interval_index first;
+		int n;
+		view_window(&view, day, &first, &n);
+		ck_assert_int_eq(n, 12 * 4);
+		ck_assert_int_eq(horizon_clock(&f.horizon, first), 7 * 60);
+	}
+	fixture_done(&f);
+}
+END_TEST
+
 /* Labels of the hours in a day's chart, in order. */
 static void read_hours(const struct view *view, int day, char ret_hours[64], double ret_x[16])
 {
@@ -128,5 +154,6 @@ int main(void)
 {
 	return SUITE_RUN("report", "view", sums_agree_with_the_price_of_the_roster,
 		days_outside_the_period_or_the_horizon_are_not_seen,
-		need_alone_is_shown_with_shrinkage, days_of_23_and_25_hours_are_drawn_in_real_time);
+		need_alone_is_shown_with_shrinkage, hours_in_which_nothing_happens_are_left_out,
+		days_of_23_and_25_hours_are_drawn_in_real_time);
 }
