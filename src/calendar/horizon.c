@@ -67,10 +67,14 @@ interval_index horizon_day_start(const struct horizon *horizon, int d)
 
 int horizon_day(const struct horizon *horizon, interval_index i)
 {
+	instant at = horizon_at(horizon, i);
 	day_number day;
 	int second;
-	zone_local(horizon->zone, horizon_at(horizon, i), &day, &second);
+	zone_local(horizon->zone, at, &day, &second);
 	int d = day - horizon->first_day;
+	if (zone_offset(horizon->zone, at) == zone_offset(horizon->zone, at - second) && d >= 0 &&
+		d < horizon->n_days)
+		return d;
 	/* a clock set back over midnight shows the day before once more */
 	while (d > 0 && (d >= horizon->n_days || horizon_day_start(horizon, d) > i))
 		d--;
