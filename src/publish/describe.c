@@ -152,17 +152,29 @@ static void add_paid(struct text *out, const struct reader *reader, const struct
 	add_length(out, paid);
 }
 
-static int own_lead(const struct reader *reader)
+static int own_lead(const struct site *site, int agent)
 {
-	int team = reader->site->agents[reader->agent].team;
-	return team != INDEX_NONE ? reader->site->teams[team].lead : INDEX_NONE;
+	int team = site->agents[agent].team;
+	return team != INDEX_NONE ? site->teams[team].lead : INDEX_NONE;
 }
 
+static void add_lead(struct text *out, const struct reader *reader, const struct told_line *line)
+{
+	const struct site *site = reader->site;
+	add_name_of(out, site, line->name, line->name_length);
+	int lead = names_find(&site->agent_ids, line->name, (size_t)line->name_length);
+	if (reader->agent != INDEX_NONE && lead != NAMES_ABSENT &&
+		lead == own_lead(site, reader->agent))
+		text_addf(out, " (%s)", words(reader, TEXT_YOUR_LEAD));
+}
+
+/* In every calendar: an entry that changed must not look as if it had not. */
 static void add_leads(struct text *out, const struct reader *reader, const struct published *entry)
 {
-	if (!reader->site->supervision.wanted && reader->site->n_teams == 0)
-		return;
-	if (reader->site->agents[reader->agent].role == ROLE_LEAD)
+	const struct site *site = reader->site;
+	int agent = site_find_agent(site, entry->agent_id);
+	if (agent == INDEX_NONE || site->agents[agent].role == ROLE_LEAD ||
+		(!site->supervision.wanted && site->n_teams == 0))
 		return;
 	const char *details = entry->pieces;
 	struct told_line line;
@@ -174,11 +186,7 @@ static void add_leads(struct text *out, const struct reader *reader, const struc
 		if (any)
 			text_add(out, ", ");
 		any = true;
-		add_name_of(out, reader->site, line.name, line.name_length);
-		int lead =
-			names_find(&reader->site->agent_ids, line.name, (size_t)line.name_length);
-		if (lead != NAMES_ABSENT && lead == own_lead(reader))
-			text_addf(out, " (%s)", words(reader, TEXT_YOUR_LEAD));
+		add_lead(out, reader, &line);
 	}
 	if (!any)
 		text_add(out, words(reader, TEXT_NO_LEAD));
@@ -194,8 +202,7 @@ void describe_details(struct text *out, const struct reader *reader, const struc
 	add_pieces(out, reader, entry, 'w', TEXT_WORK);
 	add_pieces(out, reader, entry, 'b', TEXT_BREAKS);
 	add_pieces(out, reader, entry, 'a', TEXT_ACTIVITIES);
-	if (!is_own(reader, entry))
-		return;
-	add_paid(out, reader, entry);
+	if (is_own(reader, entry))
+		add_paid(out, reader, entry);
 	add_leads(out, reader, entry);
 }

@@ -8,26 +8,27 @@
 
 enum { MOST_OCTETS = 200 };
 
-static bool is_plain(char letter)
+/* An underscore before an x would read as the begin of an escape. */
+static bool is_plain(const char *at)
 {
-	return (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z') ||
-	       (letter >= '0' && letter <= '9') || letter == '.' || letter == '-' || letter == '_';
+	return (*at >= 'a' && *at <= 'z') || (*at >= 'A' && *at <= 'Z') ||
+	       (*at >= '0' && *at <= '9') || (*at == '_' && at[1] != 'x');
 }
 
 void file_name_add(struct text *out, const char *kind, const char *name)
 {
 	done_by(text_done) struct text encoded = {0};
 	for (const char *at = name; *at != '\0' && encoded.length <= MOST_OCTETS; at++) {
-		if (is_plain(*at))
+		if (is_plain(at))
 			text_add_char(&encoded, *at);
 		else
-			text_addf(&encoded, "~%02X", (unsigned char)*at);
+			text_addf(&encoded, "_x%02X", (unsigned char)*at);
 	}
 	out->failed = out->failed || encoded.failed;
-	text_addf(out, "calendars/%s-", kind);
+	text_addf(out, "calendars/%s_", kind);
 	if (encoded.length > MOST_OCTETS) {
 		text_add_bytes(out, encoded.data, MOST_OCTETS);
-		text_addf(out, "~~%016" PRIx64, names_hash(name, strlen(name)));
+		text_addf(out, "_x_%016" PRIx64, names_hash(name, strlen(name)));
 	} else if (encoded.data != NULL) {
 		text_add(out, encoded.data);
 	}

@@ -4,9 +4,11 @@
 /* Names of files out of names of people and teams. */
 #include "base/text.h"
 
-/* "calendars/KIND-NAME.ics". Letters, digits, dot, hyphen and underscore stand for themselves, any
- * other byte as ~ and two hexadecimal digits; a name too long for a file system ends in its hash.
- * Different names give different files. */
+/*
+ * "calendars/KIND_NAME.ics". Letters, digits and underscores stand for themselves, any other byte
+ * as _x and two hexadecimal digits: names that file systems, URLs and calendar programs all take. A
+ * name too long for a file system ends in its hash. Different names give different files.
+ */
 void file_name_add(struct text *out, const char *kind, const char *name);
 
 #endif

@@ -21,7 +21,7 @@ struct publish_input {
 	instant now; /* stamp of what changes; never of what does not */
 };
 
-/* A file to write: name relative to out/ ("calendars/agent-ana.ics"). */
+/* A file to write: name relative to out/ ("calendars/agent_ana.ics"). */
 struct publish_file {
 	char *name;
 	char *bytes;

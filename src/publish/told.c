@@ -170,6 +170,18 @@ static bool is_short(const struct coverage *coverage, interval_index i)
 	return false;
 }
 
+/* End of the stretch that begins at `from`: stretches less than an hour apart are one. */
+static interval_index short_until(
+	const struct coverage *coverage, interval_index from, interval_index end)
+{
+	interval_index apart = 3600 / coverage->horizon.step_s, until = from;
+	for (interval_index i = from; i < end && i < until + (until > from ? apart : 1); i++) {
+		if (is_short(coverage, i))
+			until = i + 1;
+	}
+	return until;
+}
+
 static void add_shortages(struct text *out, const struct site *site,
 	const struct coverage *coverage, interval_index from, interval_index until)
 {
@@ -197,16 +209,15 @@ enum rota_status told_add_short(struct told_list *list, const struct site *site,
 			continue;
 		interval_index end = horizon_day_start(horizon, d + 1);
 		for (interval_index i = horizon_day_start(horizon, d); i < end; i++) {
-			interval_index from = i;
-			while (i < end && is_short(coverage, i))
-				i++;
-			if (i == from)
+			interval_index until = short_until(coverage, i, end);
+			if (until == i)
 				continue;
 			done_by(text_done) struct text details = {0};
-			add_shortages(&details, site, coverage, from, i);
-			struct told told = {TOLD_NOBODY, TOLD_SHORT, day, horizon_at(horizon, from),
-				horizon_at(horizon, i), NULL};
+			add_shortages(&details, site, coverage, i, until);
+			struct told told = {TOLD_NOBODY, TOLD_SHORT, day, horizon_at(horizon, i),
+				horizon_at(horizon, until), NULL};
 			TRY(add(list, &told, &details, err));
+			i = until;
 		}
 	}
 	return ROTA_OK;

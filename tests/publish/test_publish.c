@@ -96,7 +96,7 @@ START_TEST(agent_is_told_all_about_the_shift)
 	struct roster *roster = small_roster(site, SHIFT_OF_ADA SHIFT_OF_BEN);
 	struct publish_result result =
 		publish(site, roster, period_of("2026-03-02"), NULL, FIRST_NOW);
-	struct feed feed = read_file(&result, "calendars/agent-ben.ics");
+	struct feed feed = read_file(&result, "calendars/agent_ben.ics");
 	ck_assert_uint_eq(feed.count, 1);
 	ck_assert_str_eq(feed.name, "Shifts: Ben");
 	const struct feed_event *event = &feed.events[0];
@@ -130,7 +130,7 @@ START_TEST(team_lead_and_site_are_not_made_busy)
 	static const struct {
 		const char *name;
 		size_t events;
-	} files[] = {{"calendars/team-red.ics", 1}, {"calendars/lead-ada.ics", 4},
+	} files[] = {{"calendars/team_red.ics", 1}, {"calendars/lead_ada.ics", 4},
 		{"calendars/site.ics", 3}};
 	for (size_t i = 0; i < COUNT_OF(files); i++) {
 		struct feed feed = read_file(&result, files[i].name);
@@ -140,11 +140,11 @@ START_TEST(team_lead_and_site_are_not_made_busy)
 		ck_assert_str_eq(find_by_summary(&feed, "Ben - early")->summary, "Ben - early");
 		feed_done(&feed);
 	}
-	struct feed lead = read_file(&result, "calendars/lead-ada.ics");
+	struct feed lead = read_file(&result, "calendars/lead_ada.ics");
 	ck_assert_ptr_nonnull(find_by_summary(&lead, "Shift: early"));
 	ck_assert_int_eq(find_by_summary(&lead, "Away: Ben")->start % 86400, 7 * 3600);
 	feed_done(&lead);
-	lead = read_file(&result, "calendars/agent-ada.ics");
+	lead = read_file(&result, "calendars/agent_ada.ics");
 	ck_assert_uint_eq(lead.count, 1);
 	ck_assert(!lead.events[0].transparent);
 	feed_done(&lead);
@@ -178,7 +178,7 @@ START_TEST(gaps_in_cover_are_told_to_leads)
 		.now = FIRST_NOW};
 	struct publish_result result;
 	ck_assert_int_eq(publish_run(&input, NULL, &result, NULL), ROTA_OK);
-	struct feed feed = read_file(&result, "calendars/lead-ada.ics");
+	struct feed feed = read_file(&result, "calendars/lead_ada.ics");
 	const struct feed_event *gap = find_by_summary(&feed, "Short of agents: phone 2");
 	ck_assert_int_eq(gap->start, time_of(site, "2026-03-02 09:00"));
 	ck_assert_int_eq(gap->end, time_of(site, "2026-03-02 10:00"));
@@ -187,7 +187,7 @@ START_TEST(gaps_in_cover_are_told_to_leads)
 	feed_done(&feed);
 	/* without cover the next publication leaves it, with another it moves */
 	struct publish_result again = publish(site, roster, period, &result, FIRST_NOW + 60);
-	feed = read_file(&again, "calendars/lead-ada.ics");
+	feed = read_file(&again, "calendars/lead_ada.ics");
 	ck_assert_int_eq(feed_find(&feed, uid)->sequence, 0);
 	ck_assert(!feed_find(&feed, uid)->cancelled);
 	feed_done(&feed);
@@ -196,7 +196,7 @@ START_TEST(gaps_in_cover_are_told_to_leads)
 	input.now += 120;
 	publish_result_done(&result);
 	ck_assert_int_eq(publish_run(&input, NULL, &result, NULL), ROTA_OK);
-	feed = read_file(&result, "calendars/lead-ada.ics");
+	feed = read_file(&result, "calendars/lead_ada.ics");
 	ck_assert_int_eq(feed_find(&feed, uid)->sequence, 1);
 	ck_assert_int_eq(feed_find(&feed, uid)->start, time_of(site, "2026-03-02 09:15"));
 	feed_done(&feed);
@@ -224,7 +224,7 @@ START_TEST(texts_are_in_the_language_of_the_reader)
 	struct roster *roster = small_roster(site, SHIFT_OF_BEN);
 	struct publish_result result =
 		publish(site, roster, period_of("2026-03-02"), NULL, FIRST_NOW);
-	struct feed feed = read_file(&result, "calendars/agent-ben.ics");
+	struct feed feed = read_file(&result, "calendars/agent_ben.ics");
 	ck_assert_str_eq(feed.events[0].summary, wanted[_i][0]);
 	ck_assert_ptr_nonnull(strstr(feed.events[0].description, wanted[_i][1]));
 	ck_assert_ptr_nonnull(strstr(feed.events[0].description, wanted[_i][2]));
@@ -244,7 +244,7 @@ START_TEST(nights_of_clock_changes_have_their_true_length)
 	struct period period = {date_of("2026-03-02"), 280};
 	site->publish.horizon_days = 0;
 	struct publish_result result = publish(site, roster, period, NULL, FIRST_NOW);
-	struct feed feed = read_file(&result, "calendars/agent-ben.ics");
+	struct feed feed = read_file(&result, "calendars/agent_ben.ics");
 	ck_assert_uint_eq(feed.count, 2);
 	const struct feed_event *spring = &feed.events[0], *autumn = &feed.events[1];
 	/* 21:00Z to 04:00Z, and 20:00Z to 05:00Z */
@@ -270,18 +270,18 @@ START_TEST(names_of_any_kind_give_files_and_calendars)
 	struct site *site = make_desk();
 	site->agents[1].name = "Ben\r\nEND:VCALENDAR\n<script>, ; \\ \x01 👩‍💻 \xff";
 	site->agents[2].id = "cem@exämple com";
-	site->teams[0].name = "../red/..";
+	site->teams[0].name = "../red_x/..";
 	struct roster *roster = small_roster(site, SHIFT_OF_BEN);
 	struct publish_result result =
 		publish(site, roster, period_of("2026-03-02"), NULL, FIRST_NOW);
-	struct feed feed = read_file(&result, "calendars/agent-ben.ics");
+	struct feed feed = read_file(&result, "calendars/agent_ben.ics");
 	ck_assert_uint_eq(feed.count, 1);
 	feed_done(&feed);
-	feed = read_file(&result, "calendars/agent-cem~40ex~C3~A4mple~20com.ics");
+	feed = read_file(&result, "calendars/agent_cem_x40ex_xC3_xA4mple_x20com.ics");
 	ck_assert_uint_eq(feed.count, 0);
 	ck_assert_int_eq(feed.zones, 1);
 	feed_done(&feed);
-	feed = read_file(&result, "calendars/team-..~2Fred~2F...ics");
+	feed = read_file(&result, "calendars/team__x2E_x2E_x2Fred_x5Fx_x2F_x2E_x2E.ics");
 	ck_assert_uint_eq(feed.count, 1);
 	feed_done(&feed);
 	publish_result_done(&result);
@@ -362,7 +362,7 @@ START_TEST(shift_keeps_its_uid_through_moves_and_cancellation)
 		now += steps[i].after_s;
 		struct publish_result next =
 			publish(site, roster, period_of("2026-03-02"), i > 0 ? &last : NULL, now);
-		struct feed feed = read_file(&next, "calendars/agent-ben.ics");
+		struct feed feed = read_file(&next, "calendars/agent_ben.ics");
 		ck_assert_uint_eq(feed.count, 1);
 		const struct feed_event *event = &feed.events[0];
 		if (i > 0)
@@ -394,11 +394,11 @@ START_TEST(cancelled_shift_is_forgotten_after_two_weeks)
 	instant end = time_of(site, "2026-03-02 16:00");
 	struct publish_result kept = publish(site, none, period, &gone, end + 14 * 86400);
 	struct publish_result dropped = publish(site, none, period, &gone, end + 14 * 86400 + 1);
-	struct feed feed = read_file(&kept, "calendars/agent-ben.ics");
+	struct feed feed = read_file(&kept, "calendars/agent_ben.ics");
 	ck_assert_uint_eq(feed.count, 1);
 	ck_assert(feed.events[0].cancelled);
 	feed_done(&feed);
-	feed = read_file(&dropped, "calendars/agent-ben.ics");
+	feed = read_file(&dropped, "calendars/agent_ben.ics");
 	ck_assert_uint_eq(feed.count, 0);
 	feed_done(&feed);
 	/* its UID is not given again */
@@ -427,8 +427,8 @@ START_TEST(days_outside_the_period_stay_as_they_were)
 	struct publish_result next = publish(site, april, period, &told, FIRST_NOW + 60);
 	ck_assert_int_eq(next.moved, 1);
 	ck_assert_int_eq(next.cancelled, 0);
-	struct feed was = read_file(&told, "calendars/agent-ben.ics");
-	struct feed is = read_file(&next, "calendars/agent-ben.ics");
+	struct feed was = read_file(&told, "calendars/agent_ben.ics");
+	struct feed is = read_file(&next, "calendars/agent_ben.ics");
 	ck_assert_uint_eq(is.count, 2);
 	const struct feed_event *first = feed_find(&is, was.events[0].uid);
 	ck_assert_str_eq(first->description, was.events[0].description);
@@ -506,7 +506,7 @@ static void check_person(
 	const struct publish_result *result, const char *id, struct cell cells[MODEL_DAYS])
 {
 	char name[128];
-	snprintf(name, sizeof(name), "calendars/agent-%s.ics", id);
+	snprintf(name, sizeof(name), "calendars/agent_%s.ics", id);
 	struct feed feed = read_file(result, name);
 	size_t told = 0;
 	for (int d = 0; d < MODEL_DAYS; d++) {
