@@ -3,7 +3,10 @@
 
 #include "suite.h"
 
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 /* FIPS 180-2, appendix B. */
 START_TEST(digest_is_that_of_the_standard)
@@ -43,8 +46,33 @@ START_TEST(digest_does_not_depend_on_the_parts)
 }
 END_TEST
 
+START_TEST(digest_of_a_file_is_that_of_its_bytes)
+{
+	char folder[] = "/tmp/rota-test-XXXXXX", path[64], command[64];
+	ck_assert_ptr_nonnull(mkdtemp(folder));
+	snprintf(path, sizeof(path), "%s/million", folder);
+	FILE *file = fopen(path, "wb");
+	ck_assert_ptr_nonnull(file);
+	for (int i = 0; i < 1000000; i++)
+		fputc('a', file);
+	ck_assert_int_eq(fclose(file), 0);
+	char hex[DIGEST_SIZE] = "";
+	struct rota_error err = {0};
+	ck_assert_int_eq(digest_file(path, hex, &err), ROTA_OK);
+	ck_assert_str_eq(hex, "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0");
+	ck_assert_int_eq(truncate(path, 0), 0);
+	ck_assert_int_eq(digest_file(path, hex, &err), ROTA_OK);
+	ck_assert_str_eq(hex, "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+	ck_assert_int_eq(digest_file("/nowhere/at/all", hex, &err), ROTA_EFILE);
+	ck_assert_ptr_nonnull(strstr(err.text, "/nowhere/at/all"));
+	ck_assert_int_eq(digest_file(folder, hex, NULL), ROTA_EFILE);
+	snprintf(command, sizeof(command), "rm -r '%s'", folder);
+	ck_assert_int_eq(system(command), 0);
+}
+END_TEST
+
 int main(void)
 {
 	return SUITE_RUN("base", "digest", digest_is_that_of_the_standard,
-		digest_does_not_depend_on_the_parts);
+		digest_does_not_depend_on_the_parts, digest_of_a_file_is_that_of_its_bytes);
 }
