@@ -1,14 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "pipeline/answer.h"
-#include "pipeline/before.h"
+#include "pipeline/audit.h"
 #include "pipeline/check.h"
 #include "pipeline/inputs.h"
-#include "pipeline/need_cut.h"
-#include "pipeline/plan.h"
 
 #include <rota/stages.h>
 
-/* Whole weeks of the site around the roster's days. */
+/* Whole weeks of the site around the roster's days: of a plan that does not say what it is for. */
 static struct period period_of(const struct site *site, const struct roster *roster)
 {
 	day_number first = roster->duties[0].day, last = first;
@@ -22,16 +20,42 @@ static struct period period_of(const struct site *site, const struct roster *ros
 	return (struct period){first, last - first};
 }
 
-enum rota_status check_period(const struct rota_site *site, const struct roster *roster,
-	const struct need *need, struct period *ret_period, struct rota_error *err)
+/* The days that the plan in out/ was made for, as plan.json has them; DAY_NONE when it has not. */
+static enum rota_status planned_period(
+	const struct rota_site *site, struct period *ret_period, struct rota_error *err)
 {
-	if (roster->n_duties > 0)
-		*ret_period = period_of(site->site, roster);
-	else if (need != NULL)
-		*ret_period = (struct period){need->horizon.first_day, need->horizon.n_days};
-	else
+	static const char *const standard[] = {"out/plan.json", NULL};
+	done_by(input_file_done) struct input_file file = {0};
+	owned_by(json_free) struct json_value *document = NULL;
+	*ret_period = (struct period){DAY_NONE, 0};
+	if (!inputs_is_there(site, standard[0]))
+		return ROTA_OK;
+	TRY(inputs_read(site, NULL, standard, "", &file, err));
+	TRY(json_parse(file.bytes, file.length, &document, err));
+	int64_t days;
+	size_t length;
+	const char *from = json_text_of(json_find(document, "from"), &length);
+	if (from != NULL && day_parse(from, length, &ret_period->first_day) &&
+		json_integer_of(json_find(document, "days"), &days) && days > 0 && days < 36600)
+		ret_period->n_days = (int)days;
+	return ROTA_OK;
+}
+
+enum rota_status check_period(const struct rota_site *site, const char *plan,
+	const struct roster *roster, const struct need *need, struct period *ret_period,
+	struct rota_error *err)
+{
+	struct period period = {DAY_NONE, 0};
+	if (plan == NULL)
+		TRY(planned_period(site, &period, err));
+	if (period.n_days == 0 && roster->n_duties > 0)
+		period = period_of(site->site, roster);
+	if (period.n_days == 0 && need != NULL)
+		period = (struct period){need->horizon.first_day, need->horizon.n_days};
+	if (period.n_days == 0)
 		return error_set(
 			err, ROTA_EINVAL, "the plan has no shifts and there are no requirements");
+	*ret_period = period;
 	return ROTA_OK;
 }
 
@@ -85,33 +109,18 @@ enum rota_status rota_check(struct rota_site *site, const char *plan, const char
 {
 	(void)context;
 	done_by(answer_draft_done) struct answer_draft draft = {0};
-	done_by(breaches_done) struct breaches breaches = {0};
+	done_by(audit_done) struct audit audit = {0};
 	owned_by(roster_free) struct roster *roster = NULL;
-	owned_by(roster_free) struct roster *before = NULL;
 	owned_by(need_free) struct need *need = NULL;
-	owned_by(need_free) struct need *cut = NULL;
-	owned_by(coverage_free) struct coverage *coverage = NULL;
 	char digest[DIGEST_SIZE];
 	struct period period;
 	TRY(inputs_read_roster(site, plan, &roster, err));
 	if (requirements != NULL || inputs_has_need(site))
 		TRY(inputs_read_need(site, requirements, &need, digest, err));
-	TRY(check_period(site, roster, need, &period, err));
-	TRY(before_read(site, period, &before, err));
-	if (need != NULL) {
-		TRY(need_cut(site->site, need, period, &cut, err));
-		TRY(coverage_new(site->site, cut, roster, &coverage, err));
-	}
-	struct rules_case audit = {
-		.site = site->site,
-		.need = cut,
-		.coverage = coverage,
-		.roster = roster,
-		.before = before,
-		.period = period,
-	};
-	TRY(rules_check(&audit, &breaches, err));
+	TRY(check_period(site, plan, roster, need, &period, err));
+	TRY(audit_prepare(site, need, period, &audit, err));
+	TRY(audit_run(&audit, site, roster, err));
 	answer_draft_init(&draft, "check");
-	say(site->site, &breaches, &draft);
+	say(site->site, &audit.breaches, &draft);
 	return answer_new(&draft, ret_answer, err);
 }

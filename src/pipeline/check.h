@@ -4,8 +4,12 @@
 /* Which days a plan that was read from a file is for. */
 #include "pipeline/site.h"
 
-/* Whole weeks around its shifts; of an empty plan those of the need. */
-enum rota_status check_period(const struct rota_site *site, const struct roster *roster,
-	const struct need *need, struct period *ret_period, struct rota_error *err);
+/*
+ * Of the plan in out/ (plan NULL) the days it was made for; of another file whole weeks around its
+ * shifts; of an empty one those of the need. ROTA_EINVAL when there is none of these.
+ */
+enum rota_status check_period(const struct rota_site *site, const char *plan,
+	const struct roster *roster, const struct need *need, struct period *ret_period,
+	struct rota_error *err);
 
 #endif

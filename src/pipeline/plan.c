@@ -4,10 +4,8 @@
 #include "files/coverage_file.h"
 #include "files/roster_file.h"
 #include "pipeline/answer.h"
-#include "pipeline/before.h"
 #include "pipeline/figures_json.h"
 #include "pipeline/inputs.h"
-#include "pipeline/need_cut.h"
 #include "pipeline/span.h"
 
 #include <rota/stages.h>
@@ -16,8 +14,7 @@ void plan_result_done(struct plan_result *result)
 {
 	roster_free(result->roster);
 	figures_free(result->figures);
-	coverage_free(result->coverage);
-	breaches_done(&result->breaches);
+	audit_done(&result->audit);
 	*result = (struct plan_result){0};
 }
 
@@ -53,7 +50,7 @@ static enum rota_status keep(struct rota_site *site, struct period period, const
 	owned_ char *json = NULL;
 	struct store *store;
 	TRY(roster_file_write(site->site, result->roster, &plan, err));
-	TRY(coverage_file_write(site->site, result->coverage, &coverage, err));
+	TRY(coverage_file_write(site->site, result->audit.coverage, &coverage, err));
 	TRY(write_json(site, period, result->figures, &json, err));
 	TRY(pipeline_store(site, &store, err));
 	TRY(store_begin(store, err));
@@ -71,29 +68,17 @@ enum rota_status plan_make(struct rota_site *site, const struct plan_settings *s
 	struct rota_error *err)
 {
 	done_by(plan_result_done) struct plan_result result = {0};
-	owned_by(need_free) struct need *cut = NULL;
-	owned_by(roster_free) struct roster *before = NULL;
 	char digest[DIGEST_SIZE];
-	TRY(need_cut(site->site, need, period, &cut, err));
-	TRY(before_read(site, period, &before, err));
+	TRY(audit_prepare(site, need, period, &result.audit, err));
 	struct plan_input input = {
 		.site = site->site,
-		.need = cut,
+		.need = result.audit.need,
 		.period = period,
-		.before = before,
+		.before = result.audit.before,
 		.pinned = pinned,
 	};
 	TRY(plan_run(settings, &input, context, &result.roster, &result.figures, err));
-	TRY(coverage_new(site->site, cut, result.roster, &result.coverage, err));
-	struct rules_case audit = {
-		.site = site->site,
-		.need = cut,
-		.coverage = result.coverage,
-		.roster = result.roster,
-		.before = before,
-		.period = period,
-	};
-	TRY(rules_check(&audit, &result.breaches, err));
+	TRY(audit_run(&result.audit, site, result.roster, err));
 	TRY(inputs_digest(site, inputs, strlen(inputs), digest, err));
 	TRY(keep(site, period, digest, &result, err));
 	*ret_result = result;
@@ -136,10 +121,10 @@ static void say(const struct site *site, struct period period, const struct plan
 	for (size_t i = 0; i < figures->warnings.count; i++)
 		text_addf(&draft->text, "  - %s\n", figures->warnings.lines[i]);
 	size_t hard = 0;
-	for (size_t i = 0; i < result->breaches.count; i++)
-		hard += result->breaches.items[i].hard;
+	for (size_t i = 0; i < result->audit.breaches.count; i++)
+		hard += result->audit.breaches.items[i].hard;
 	text_addf(&draft->text, "%zu hard rules broken, %zu remarks ('rota check' lists them).\n",
-		hard, result->breaches.count - hard);
+		hard, result->audit.breaches.count - hard);
 	json_add_integer(&draft->json, "version", result->version);
 	json_add_text(&draft->json, "from", first);
 	json_add_integer(&draft->json, "days", period.n_days);
@@ -166,7 +151,7 @@ enum rota_status rota_plan(struct rota_site *site, const struct rota_plan_settin
 	TRY(plan_make(site, &how, need, period, pinned, digest, context, &result, err));
 	answer_draft_init(&draft, "plan");
 	say(site->site, period, &result, &draft);
-	if (plan_is_short(site->site, &result.breaches, &result.figures->terms))
+	if (plan_is_short(site->site, &result.audit.breaches, &result.figures->terms))
 		draft.verdict = ROTA_VERDICT_SHORT;
 	return answer_new(&draft, ret_answer, err);
 }

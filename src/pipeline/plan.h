@@ -2,15 +2,14 @@
 #ifndef PIPELINE_PLAN_H
 #define PIPELINE_PLAN_H
 /* From requirements to a plan that is checked, kept and written. */
-#include "pipeline/site.h"
+#include "pipeline/audit.h"
 #include "plan/plan.h"
 
 /* A plan with what the audit says of it. */
 struct plan_result {
 	struct roster *roster;
 	struct figures *figures;
-	struct coverage *coverage;
-	struct breaches breaches;
+	struct audit audit;
 	int version;
 };
 void plan_result_done(struct plan_result *result);

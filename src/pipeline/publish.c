@@ -4,9 +4,9 @@
 #include "base/file.h"
 #include "files/changes_file.h"
 #include "pipeline/answer.h"
+#include "pipeline/audit.h"
 #include "pipeline/check.h"
 #include "pipeline/inputs.h"
-#include "pipeline/need_cut.h"
 
 #include <rota/stages.h>
 #include <time.h>
@@ -98,6 +98,19 @@ static void say(const struct publish_result *result, struct answer_draft *draft)
 	json_add_integer(&draft->json, "changes", (int64_t)result->changes.count);
 }
 
+/* Nobody's calendar can show a shift of somebody the site does not know. */
+static enum rota_status refuse_strangers(const struct roster *roster, struct rota_error *err)
+{
+	for (size_t i = 0; i < roster->n_duties; i++) {
+		const struct duty *duty = &roster->duties[i];
+		if (duty->agent == INDEX_NONE)
+			return error_set(err, ROTA_EINVAL,
+				"the plan has shifts of '%s', who is not in agents.csv",
+				duty->agent_id);
+	}
+	return ROTA_OK;
+}
+
 enum rota_status rota_publish(struct rota_site *site, const char *plan,
 	const struct rota_context *context, struct rota_answer **ret_answer, struct rota_error *err)
 {
@@ -105,20 +118,18 @@ enum rota_status rota_publish(struct rota_site *site, const char *plan,
 	done_by(publish_result_done) struct publish_result result = {0};
 	owned_by(roster_free) struct roster *roster = NULL;
 	owned_by(need_free) struct need *need = NULL;
-	owned_by(need_free) struct need *cut = NULL;
-	owned_by(coverage_free) struct coverage *coverage = NULL;
+	done_by(audit_done) struct audit audit = {0};
 	char digest[DIGEST_SIZE];
 	struct period period;
 	TRY(inputs_read_roster(site, plan, &roster, err));
-	if (inputs_has_need(site)) {
+	TRY(refuse_strangers(roster, err));
+	if (inputs_has_need(site))
 		TRY(inputs_read_need(site, NULL, &need, digest, err));
-		TRY(check_period(site, roster, need, &period, err));
-		TRY(need_cut(site->site, need, period, &cut, err));
-		TRY(coverage_new(site->site, cut, roster, &coverage, err));
-	}
-	TRY(check_period(site, roster, need, &period, err));
+	TRY(check_period(site, plan, roster, need, &period, err));
+	TRY(audit_prepare(site, need, period, &audit, err));
+	TRY(audit_run(&audit, site, roster, err));
 	TRY(pipeline_hold(site, err));
-	TRY(publish_make(site, roster, period, coverage, 0, context, &result, err));
+	TRY(publish_make(site, roster, period, audit.coverage, 0, context, &result, err));
 	answer_draft_init(&draft, "publish");
 	say(&result, &draft);
 	return answer_new(&draft, ret_answer, err);

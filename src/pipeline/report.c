@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "pipeline/report.h"
 
-#include "pipeline/before.h"
+#include "pipeline/audit.h"
 #include "pipeline/check.h"
 #include "pipeline/figures_json.h"
 #include "pipeline/inputs.h"
-#include "pipeline/need_cut.h"
 #include "pipeline/plan.h"
 #include "report/report.h"
 
@@ -16,12 +15,9 @@ struct material {
 	struct past *past;
 	struct outlook *outlook;
 	struct accuracy_table accuracy;
-	struct need *need;
-	struct roster *roster, *before;
-	struct coverage *coverage;
+	struct roster *roster;
 	struct figures *figures;
-	struct breaches breaches;
-	struct period period;
+	struct audit audit;
 	int plan_version;
 };
 
@@ -30,12 +26,9 @@ static void material_done(struct material *material)
 	past_free(material->past);
 	outlook_free(material->outlook);
 	accuracy_table_done(&material->accuracy);
-	need_free(material->need);
 	roster_free(material->roster);
-	roster_free(material->before);
-	coverage_free(material->coverage);
 	figures_free(material->figures);
-	breaches_done(&material->breaches);
+	audit_done(&material->audit);
 }
 
 static enum rota_status read_forecast(
@@ -61,25 +54,17 @@ static enum rota_status read_plan(
 	static const char *const figures_name[] = {"out/plan.json", NULL};
 	done_by(input_file_done) struct input_file json = {0};
 	owned_by(need_free) struct need *need = NULL;
+	struct period period;
 	if (!inputs_is_there(site, "out/plan.csv") || !inputs_is_there(site, "out/plan.json"))
 		return ROTA_OK;
 	TRY(inputs_read_roster(site, NULL, &material->roster, err));
 	TRY(inputs_read_need(site, NULL, &need, digest, err));
-	TRY(check_period(site, material->roster, need, &material->period, err));
-	TRY(need_cut(site->site, need, material->period, &material->need, err));
+	TRY(check_period(site, NULL, material->roster, need, &period, err));
+	TRY(audit_prepare(site, need, period, &material->audit, err));
+	TRY(audit_run(&material->audit, site, material->roster, err));
 	TRY(inputs_read(site, NULL, figures_name, "'rota plan' makes it", &json, err));
 	TRY(figures_json_read(site->site, json.bytes, json.length, &material->figures, err));
-	TRY(before_read(site, material->period, &material->before, err));
-	TRY(coverage_new(site->site, material->need, material->roster, &material->coverage, err));
-	struct rules_case audit = {
-		.site = site->site,
-		.need = material->need,
-		.coverage = material->coverage,
-		.roster = material->roster,
-		.before = material->before,
-		.period = material->period,
-	};
-	return rules_check(&audit, &material->breaches, err);
+	return ROTA_OK;
 }
 
 static enum rota_status read_version(
@@ -117,12 +102,12 @@ enum rota_status report_make(struct rota_site *site, const struct notes *notes, 
 		.past = material.past,
 		.outlook = material.outlook,
 		.accuracy = material.outlook != NULL ? &material.accuracy : NULL,
-		.need = material.need,
+		.need = material.audit.need,
 		.roster = material.roster,
-		.period = planned ? &material.period : NULL,
-		.coverage = material.coverage,
+		.period = planned ? &material.audit.period : NULL,
+		.coverage = material.audit.coverage,
 		.figures = material.figures,
-		.breaches = planned ? &material.breaches : NULL,
+		.breaches = planned ? &material.audit.breaches : NULL,
 		.notes = notes,
 		.plan_version = material.plan_version,
 	};
@@ -132,7 +117,7 @@ enum rota_status report_make(struct rota_site *site, const struct notes *notes, 
 	text_add(&draft->text, text);
 	if (planned) {
 		figures_json_add(&draft->json, site->site, material.figures);
-		if (plan_is_short(site->site, &material.breaches, &material.figures->terms))
+		if (plan_is_short(site->site, &material.audit.breaches, &material.figures->terms))
 			draft->verdict = ROTA_VERDICT_SHORT;
 	}
 	return ROTA_OK;

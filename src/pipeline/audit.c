@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "pipeline/audit.h"
+
+#include "pipeline/before.h"
+#include "pipeline/need_cut.h"
+
+void audit_done(struct audit *audit)
+{
+	need_free(audit->need);
+	roster_free(audit->before);
+	coverage_free(audit->coverage);
+	breaches_done(&audit->breaches);
+	*audit = (struct audit){0};
+}
+
+enum rota_status audit_prepare(struct rota_site *site, const struct need *need,
+	struct period period, struct audit *ret_audit, struct rota_error *err)
+{
+	done_by(audit_done) struct audit audit = {.period = period};
+	TRY(before_read(site, period, &audit.before, err));
+	if (need != NULL)
+		TRY(need_cut(site->site, need, period, &audit.need, err));
+	*ret_audit = audit;
+	audit = (struct audit){0};
+	return ROTA_OK;
+}
+
+enum rota_status audit_run(struct audit *audit, const struct rota_site *site,
+	const struct roster *roster, struct rota_error *err)
+{
+	struct rules_case c = {
+		.site = site->site,
+		.need = audit->need,
+		.roster = roster,
+		.before = audit->before,
+		.period = audit->period,
+	};
+	if (audit->need != NULL)
+		TRY(rules_coverage(&c, &audit->coverage, err));
+	c.coverage = audit->coverage;
+	return rules_check(&c, &audit->breaches, err);
+}
