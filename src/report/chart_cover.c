@@ -14,8 +14,8 @@ enum {
 	DAY_RIGHT = 334,
 	DAY_TOP = 8,
 	DAY_BOTTOM = 118,
-	LEADS_TOP = 132,
-	LEADS_BOTTOM = 158,
+	LEADS_TOP = 134,
+	LEADS_BOTTOM = 172,
 	LABELS = 18
 };
 /* And of a strip of days. */
@@ -65,7 +65,7 @@ void chart_cover_day(
 	svg_begin(out, DAY_WIDTH, bottom + LABELS, "chart", "", label,
 		describe(view, view->n_queues, day, 1).text);
 	axis_values(out, &y, DAY_LEFT, DAY_RIGHT);
-	axis_hours(out, view->horizon, first, n, view->until - view->from > 12 * 60 ? 3 : 2, &x,
+	axis_hours(out, view->horizon, first, n, view->until - view->from > 15 * 60 ? 3 : 2, &x,
 		DAY_TOP, bottom);
 	draw_cover(out, view, view->n_queues, first, n, &x, &y);
 	if (view->has_leads)

@@ -177,27 +177,27 @@ static void draw_grid(struct text *out, day_number first_day, int height)
 
 static void draw_person(struct canvas *canvas, int row, int index)
 {
-	const struct crew *crew = canvas->week->crew;
+	const struct lineup *lineup = canvas->week->lineup;
 	const struct report_input *input = canvas->week->input;
 	const struct agent *agent = &input->site->agents[index];
 	for (int i = 0; i < agent->n_absences; i++)
 		draw_absence(canvas, row, &agent->absences[i]);
-	for (size_t i = crew->duty_first[index]; i < crew->duty_first[index + 1]; i++)
-		draw_duty(canvas, row, &input->roster->duties[crew->duties[i]]);
+	for (size_t i = lineup->duty_first[index]; i < lineup->duty_first[index + 1]; i++)
+		draw_duty(canvas, row, &input->roster->duties[lineup->duties[i]]);
 }
 
 void chart_roster(struct text *out, const struct roster_week *week)
 {
-	const struct crew *crew = week->crew;
+	const struct lineup *lineup = week->lineup;
 	const struct zone *zone = week->input->site->zone;
-	int first = crew->group_first[week->group];
-	int n = crew->group_first[week->group + 1] - first;
+	int first = lineup->group_first[week->group];
+	int n = lineup->group_first[week->group + 1] - first;
 	int height = ROSTER_HEAD + n * ROSTER_ROW;
 	struct canvas canvas = {.week = week};
 	for (int d = 0; d < WEEKDAYS; d++) {
 		day_number day = week->first_day + d;
-		canvas.starts[d] = zone_instant(zone, day, crew->from * 60, NULL);
-		canvas.ends[d] = zone_instant(zone, day, crew->until * 60, NULL);
+		canvas.starts[d] = zone_instant(zone, day, lineup->from * 60, NULL);
+		canvas.ends[d] = zone_instant(zone, day, lineup->until * 60, NULL);
 	}
 	for (int k = 0; k < LAYERS; k++)
 		canvas.paths[k] = svg_path_of(&canvas.texts[k], layer_classes[k]);
@@ -208,7 +208,7 @@ void chart_roster(struct text *out, const struct roster_week *week)
 	svg_begin(out, ROSTER_WIDTH, height, "shifts", size, words, NULL);
 	draw_grid(out, week->first_day, height);
 	for (int row = 0; row < n; row++)
-		draw_person(&canvas, row, crew->people[first + row]);
+		draw_person(&canvas, row, lineup->people[first + row]);
 	for (int k = 0; k < LAYERS; k++) {
 		svg_path_end(&canvas.paths[k]);
 		out->failed |= canvas.texts[k].failed;

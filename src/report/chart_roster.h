@@ -6,7 +6,7 @@
  * colour are one path, and so are all breaks and all activities, so that a thousand people stay
  * small. Colours: of the shift's kind, or of the queue where the plan names queues.
  */
-#include "report/crew.h"
+#include "report/lineup.h"
 #include "report/svg.h"
 
 enum { ROSTER_WIDTH = 960, ROSTER_ROW = 24, ROSTER_HEAD = 20 };
@@ -14,7 +14,7 @@ enum { ROSTER_COLOURS = 7 }; /* the last is of all further kinds */
 
 struct roster_week {
 	const struct report_input *input;
-	const struct crew *crew;
+	const struct lineup *lineup;
 	int group;
 	day_number first_day;
 	bool with_labels; /* clock times in the shifts, names of absences */

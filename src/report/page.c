@@ -2,7 +2,7 @@
 #include "report/page.h"
 
 #include "report/words.h"
-#include "report/worths.h"
+#include "report/worth_hours.h"
 
 #include <stdarg.h>
 
@@ -48,7 +48,7 @@ static bool has_worths(const struct page *page)
 {
 	struct worth_hour hours[MOST_WORTHS];
 	int n;
-	worths_top(page->input, hours, &n);
+	worth_hours_top(page->input, hours, &n);
 	return n > 0;
 }
 
@@ -124,10 +124,10 @@ enum rota_status report_html(
 {
 	done_by(text_done) struct text out = {0};
 	done_by(view_done) struct view view = {0};
-	done_by(crew_done) struct crew crew = {0};
+	done_by(lineup_done) struct lineup lineup = {0};
 	TRY(view_init(input, &view, err));
-	TRY(crew_init(input, &crew, err));
-	struct page page = {.out = &out, .input = input, .view = &view, .crew = &crew};
+	TRY(lineup_init(input, &lineup, err));
+	struct page page = {.out = &out, .input = input, .view = &view, .lineup = &lineup};
 	add_frame(&page);
 	return text_take(&out, ret_html, err);
 }

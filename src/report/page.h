@@ -3,14 +3,14 @@
 #define REPORT_PAGE_H
 /* The sections of the page, one a file; page.c puts them in order. A section adds its own content
  * below the title that page.c gives it. */
-#include "report/crew.h"
+#include "report/lineup.h"
 #include "report/view.h"
 
 struct page {
 	struct text *out;
 	const struct report_input *input;
 	const struct view *view;
-	const struct crew *crew;
+	const struct lineup *lineup;
 };
 
 /* The style of the page, in light, dark and print. */

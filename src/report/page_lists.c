@@ -4,7 +4,7 @@
 #include "report/broken.h"
 #include "report/html.h"
 #include "report/words.h"
-#include "report/worths.h"
+#include "report/worth_hours.h"
 
 enum { MOST_NOTES = 200, MOST_BREACHES = 200 };
 
@@ -42,7 +42,7 @@ void page_worths(const struct page *page)
 {
 	struct worth_hour hours[MOST_WORTHS];
 	int n;
-	worths_top(page->input, hours, &n);
+	worth_hours_top(page->input, hours, &n);
 	static const char *const heads[] = {
 		"One more agent on", "Queue", "From", "To", "#would save", NULL};
 	text_add(page->out,

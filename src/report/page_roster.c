@@ -12,15 +12,16 @@ static void add_names(const struct page *page, int group, day_number first_day)
 {
 	const struct site *site = page->input->site;
 	text_add(page->out, "<div class=\"names\">");
-	for (int i = page->crew->group_first[group]; i < page->crew->group_first[group + 1]; i++) {
-		const struct agent *agent = &site->agents[page->crew->people[i]];
+	for (int i = page->lineup->group_first[group]; i < page->lineup->group_first[group + 1];
+		i++) {
+		const struct agent *agent = &site->agents[page->lineup->people[i]];
 		text_add(page->out, "<div>");
 		html_user(page->out, agent->name[0] != '\0' ? agent->name : agent->id);
 		if (agent->role == ROLE_LEAD)
 			text_add(page->out, "<em>lead</em>");
 		text_addf(page->out, "<small>%s</small></div>",
-			words_hours(crew_paid_hours(page->input, page->crew, page->crew->people[i],
-					    first_day, WEEKDAYS))
+			words_hours(lineup_paid_hours(page->input, page->lineup,
+					    page->lineup->people[i], first_day, WEEKDAYS))
 				.text);
 	}
 	text_add(page->out, "</div>\n");
@@ -48,21 +49,21 @@ static void add_legend(const struct page *page)
 
 static void add_group(const struct page *page, int group, day_number first_day, bool with_labels)
 {
-	int n = page->crew->group_first[group + 1] - page->crew->group_first[group];
+	int n = page->lineup->group_first[group + 1] - page->lineup->group_first[group];
 	if (n == 0)
 		return;
-	const char *name = crew_group_name(page->input->site, group);
+	const char *name = lineup_group_name(page->input->site, group);
 	text_add(page->out, "<div class=\"card long\"><h3>");
 	if (name[0] != '\0')
 		html_user(page->out, name);
 	else
-		text_add(page->out, page->crew->n_groups > 1 ? "Without a team" : "Everybody");
+		text_add(page->out, page->lineup->n_groups > 1 ? "Without a team" : "Everybody");
 	text_addf(page->out, " <span class=\"soft small\">%s</span></h3>",
 		words_count(n, "person", "people").text);
 	text_add(page->out, "<div class=\"scroll\"><div class=\"roster\">");
 	add_names(page, group, first_day);
 	struct roster_week week = {.input = page->input,
-		.crew = page->crew,
+		.lineup = page->lineup,
 		.group = group,
 		.first_day = first_day,
 		.with_labels = with_labels};
@@ -73,21 +74,23 @@ static void add_group(const struct page *page, int group, day_number first_day, 
 void page_roster(const struct page *page)
 {
 	const struct period *period = page->input->period;
-	int people = page->crew->n_people > 0 ? page->crew->n_people : 1;
+	int people = page->lineup->n_people > 0 ? page->lineup->n_people : 1;
 	int weeks = (period->n_days + WEEKDAYS - 1) / WEEKDAYS;
 	int most = MOST_ROWS / people;
 	int drawn = weeks <= most ? weeks : most > 0 ? most : 1;
 	bool with_labels = (int64_t)people * drawn <= MOST_LABELLED_ROWS;
 	add_legend(page);
-	if (page->crew->until - page->crew->from < MINUTES_A_DAY)
+	if (page->lineup->until - page->lineup->from < MINUTES_A_DAY)
 		page_left_out(page, "Each day is drawn from %s to %s.",
-			words_clock(page->crew->from).text, words_clock(page->crew->until).text);
+			words_clock(page->lineup->from).text,
+			words_clock(page->lineup->until).text);
 	for (int week = 0; week < drawn; week++) {
 		day_number first = period->first_day + week * WEEKDAYS;
 		text_addf(page->out, "<h3>%s</h3>\n", words_days(first, WEEKDAYS).text);
 		int rows = 0;
-		for (int group = 0; group < page->crew->n_groups; group++) {
-			rows += page->crew->group_first[group + 1] - page->crew->group_first[group];
+		for (int group = 0; group < page->lineup->n_groups; group++) {
+			rows += page->lineup->group_first[group + 1] -
+				page->lineup->group_first[group];
 			if (rows > MOST_ROWS)
 				break;
 			add_group(page, group, first, with_labels);
@@ -98,7 +101,7 @@ void page_roster(const struct page *page)
 	if (drawn < weeks)
 		page_left_out(page, "The first %d of %d weeks are drawn; all are in plan.csv.",
 			drawn, weeks);
-	if (page->crew->n_unknown > 0)
+	if (page->lineup->n_unknown > 0)
 		page_left_out(page, "%s of people that agents.csv does not name: not drawn.",
-			words_count((double)page->crew->n_unknown, "shift", "shifts").text);
+			words_count((double)page->lineup->n_unknown, "shift", "shifts").text);
 }

@@ -5,7 +5,7 @@
 #include "report/term.h"
 #include "report/verdict.h"
 #include "report/view.h"
-#include "report/worths.h"
+#include "report/worth_hours.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -343,7 +343,7 @@ static void add_worths(const struct summary *s)
 {
 	struct worth_hour hours[MOST_WORTHS];
 	int n;
-	worths_top(s->input, hours, &n);
+	worth_hours_top(s->input, hours, &n);
 	if (n == 0)
 		return;
 	add_title(s, "Where one more agent helps most");

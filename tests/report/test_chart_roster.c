@@ -11,23 +11,23 @@ START_TEST(everybody_stands_in_one_row_leads_first)
 	fixture_init(&f, &FIXTURE_SMALL);
 	f.site->agents[5].team = INDEX_NONE;
 	f.site->agents[9].role = ROLE_LEAD;
-	done_by(crew_done) struct crew crew = {0};
-	ck_assert_int_eq(crew_init(&f.input, &crew, NULL), ROTA_OK);
+	done_by(lineup_done) struct lineup lineup = {0};
+	ck_assert_int_eq(lineup_init(&f.input, &lineup, NULL), ROTA_OK);
 	bool seen[26] = {false};
-	ck_assert_int_eq(crew.group_first[crew.n_groups], 26);
-	for (int group = 0; group < crew.n_groups; group++)
-		for (int i = crew.group_first[group]; i < crew.group_first[group + 1]; i++) {
-			const struct agent *agent = &f.site->agents[crew.people[i]];
-			ck_assert(!seen[crew.people[i]]);
-			seen[crew.people[i]] = true;
+	ck_assert_int_eq(lineup.group_first[lineup.n_groups], 26);
+	for (int group = 0; group < lineup.n_groups; group++)
+		for (int i = lineup.group_first[group]; i < lineup.group_first[group + 1]; i++) {
+			const struct agent *agent = &f.site->agents[lineup.people[i]];
+			ck_assert(!seen[lineup.people[i]]);
+			seen[lineup.people[i]] = true;
 			ck_assert_int_eq(agent->team, group < 2 ? group : INDEX_NONE);
-			if (agent->role == ROLE_LEAD && i > crew.group_first[group])
+			if (agent->role == ROLE_LEAD && i > lineup.group_first[group])
 				ck_assert_int_eq(
-					f.site->agents[crew.people[i - 1]].role, ROLE_LEAD);
+					f.site->agents[lineup.people[i - 1]].role, ROLE_LEAD);
 		}
-	ck_assert_int_eq(crew.people[0], 0);
-	ck_assert_int_eq(crew.people[1], 9);
-	ck_assert_int_eq(crew.people[25], 5);
+	ck_assert_int_eq(lineup.people[0], 0);
+	ck_assert_int_eq(lineup.people[1], 9);
+	ck_assert_int_eq(lineup.people[25], 5);
 	fixture_done(&f);
 }
 END_TEST
@@ -39,19 +39,19 @@ START_TEST(duties_are_found_by_person)
 	ck_assert_int_eq(
 		roster_add_duty(f.roster, f.site, "nobody", "early", f.period.first_day, NULL),
 		ROTA_OK);
-	done_by(crew_done) struct crew crew = {0};
-	ck_assert_int_eq(crew_init(&f.input, &crew, NULL), ROTA_OK);
-	ck_assert_uint_eq(crew.n_unknown, 1);
-	ck_assert_uint_eq(crew.duty_first[26], f.roster->n_duties - 1);
+	done_by(lineup_done) struct lineup lineup = {0};
+	ck_assert_int_eq(lineup_init(&f.input, &lineup, NULL), ROTA_OK);
+	ck_assert_uint_eq(lineup.n_unknown, 1);
+	ck_assert_uint_eq(lineup.duty_first[26], f.roster->n_duties - 1);
 	for (int a = 0; a < 26; a++) {
 		double paid = 0;
 		for (size_t i = 0; i < f.roster->n_duties; i++)
 			if (f.roster->duties[i].agent == a)
 				paid += duty_paid(f.roster, &f.roster->duties[i]) / 60.0;
-		for (size_t i = crew.duty_first[a]; i < crew.duty_first[a + 1]; i++)
-			ck_assert_int_eq(f.roster->duties[crew.duties[i]].agent, a);
+		for (size_t i = lineup.duty_first[a]; i < lineup.duty_first[a + 1]; i++)
+			ck_assert_int_eq(f.roster->duties[lineup.duties[i]].agent, a);
 		ck_assert_double_eq_tol(
-			crew_paid_hours(&f.input, &crew, a, f.period.first_day, 7), paid, 1e-9);
+			lineup_paid_hours(&f.input, &lineup, a, f.period.first_day, 7), paid, 1e-9);
 	}
 	fixture_done(&f);
 }
@@ -74,9 +74,9 @@ static int rectangles(const char *svg, const char *class_name)
 static void draw_group(
 	struct fixture *f, int group, day_number first_day, bool with_labels, struct text *out)
 {
-	done_by(crew_done) struct crew crew = {0};
-	ck_assert_int_eq(crew_init(&f->input, &crew, NULL), ROTA_OK);
-	struct roster_week week = {&f->input, &crew, group, first_day, with_labels};
+	done_by(lineup_done) struct lineup lineup = {0};
+	ck_assert_int_eq(lineup_init(&f->input, &lineup, NULL), ROTA_OK);
+	struct roster_week week = {&f->input, &lineup, group, first_day, with_labels};
 	chart_roster(out, &week);
 	ck_assert_int_eq(text_check(out, NULL), ROTA_OK);
 	markup_check(out->data);
@@ -157,10 +157,10 @@ START_TEST(hours_shown_are_those_of_the_shifts_or_the_whole_day)
 		ck_assert_int_eq(roster_add_piece(f.roster, f.site, start,
 					 start + cases[i].length * 60, "work", true, NULL),
 			ROTA_OK);
-		done_by(crew_done) struct crew crew = {0};
-		ck_assert_int_eq(crew_init(&f.input, &crew, NULL), ROTA_OK);
-		ck_assert_int_eq(crew.from, cases[i].from);
-		ck_assert_int_eq(crew.until, cases[i].until);
+		done_by(lineup_done) struct lineup lineup = {0};
+		ck_assert_int_eq(lineup_init(&f.input, &lineup, NULL), ROTA_OK);
+		ck_assert_int_eq(lineup.from, cases[i].from);
+		ck_assert_int_eq(lineup.until, cases[i].until);
 		fixture_done(&f);
 	}
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "report/worths.h"
+#include "report/worth_hours.h"
 
 #include <math.h>
 #include <string.h>
@@ -46,7 +46,7 @@ static bool is_in_period(const struct report_input *input, day_number day)
 	       (day >= period->first_day && day < period->first_day + period->n_days);
 }
 
-void worths_top(
+void worth_hours_top(
 	const struct report_input *input, struct worth_hour ret_hours[MOST_WORTHS], int *ret_count)
 {
 	const struct horizon *horizon = horizon_of(input);

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#ifndef REPORT_CREW_H
-#define REPORT_CREW_H
+#ifndef REPORT_LINEUP_H
+#define REPORT_LINEUP_H
 /*
  * Who stands in which row of the roster chart: people by team, leads first, and the duties of each
  * person. People without a team come last.
  */
 #include "report/report.h"
 
-struct crew {
+struct lineup {
 	int n_people, n_groups; /* groups: the site's teams, then those without one */
 	int *people;		/* agent indices by group, leads first, then as in the site */
 	int *group_first;	/* [n_groups + 1] into people */
@@ -17,14 +17,14 @@ struct crew {
 	minutes from, until; /* the part of the day that shifts take up, by the clock; a whole day
 				where any goes past midnight */
 };
-enum rota_status crew_init(
-	const struct report_input *input, struct crew *ret_crew, struct rota_error *err);
-void crew_done(struct crew *crew);
+enum rota_status lineup_init(
+	const struct report_input *input, struct lineup *ret_lineup, struct rota_error *err);
+void lineup_done(struct lineup *lineup);
 
 /* "" for people without a team. */
-const char *crew_group_name(const struct site *site, int group);
+const char *lineup_group_name(const struct site *site, int group);
 /* Paid hours of the agent's duties of the days first .. first + n - 1. */
-double crew_paid_hours(const struct report_input *input, const struct crew *crew, int agent,
+double lineup_paid_hours(const struct report_input *input, const struct lineup *lineup, int agent,
 	day_number first, int n_days);
 
 #endif

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "report/worths.h"
+#include "report/worth_hours.h"
 
 #include "base/random.h"
 #include "report/fixture.h"
@@ -19,7 +19,7 @@ START_TEST(hours_add_up_their_intervals_best_first)
 	chat[2] = NAN;
 	struct worth_hour hours[MOST_WORTHS];
 	int n;
-	worths_top(&f.input, hours, &n);
+	worth_hours_top(&f.input, hours, &n);
 	ck_assert_int_eq(n, 3);
 	ck_assert_double_eq_tol(hours[0].saved, 4, 1e-12);
 	ck_assert_int_eq(hours[0].queue, 1);
@@ -48,7 +48,7 @@ START_TEST(best_hours_are_those_a_full_search_finds)
 		}
 	struct worth_hour hours[MOST_WORTHS];
 	int n;
-	worths_top(&f.input, hours, &n);
+	worth_hours_top(&f.input, hours, &n);
 	ck_assert_int_eq(n, MOST_WORTHS);
 	for (int k = 0; k < n; k++) {
 		int best_q = 0, best_h = 0;
@@ -73,15 +73,15 @@ START_TEST(nothing_is_told_where_nothing_is_known)
 	struct worth_hour hours[MOST_WORTHS];
 	int n = -1;
 	f.figures.worth.n--; /* of another horizon */
-	worths_top(&f.input, hours, &n);
+	worth_hours_top(&f.input, hours, &n);
 	ck_assert_int_eq(n, 0);
 	f.figures.worth.n++;
 	struct period later = {f.period.first_day + 7, 7};
 	f.input.period = &later;
-	worths_top(&f.input, hours, &n);
+	worth_hours_top(&f.input, hours, &n);
 	ck_assert_int_eq(n, 0);
 	f.input.figures = NULL;
-	worths_top(&f.input, hours, &n);
+	worth_hours_top(&f.input, hours, &n);
 	ck_assert_int_eq(n, 0);
 	fixture_done(&f);
 }
@@ -89,6 +89,6 @@ END_TEST
 
 int main(void)
 {
-	return SUITE_RUN("report", "worths", hours_add_up_their_intervals_best_first,
+	return SUITE_RUN("report", "worth_hours", hours_add_up_their_intervals_best_first,
 		best_hours_are_those_a_full_search_finds, nothing_is_told_where_nothing_is_known);
 }

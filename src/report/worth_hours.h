@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#ifndef REPORT_WORTHS_H
-#define REPORT_WORTHS_H
+#ifndef REPORT_WORTH_HOURS_H
+#define REPORT_WORTH_HOURS_H
 /* Where one more agent would help most: the interval worths of the bound, added up by clock hour
  * and queue. */
 #include "report/report.h"
@@ -14,7 +14,7 @@ struct worth_hour {
 enum { MOST_WORTHS = 12 };
 /* The hours that would save most, best first (ties: earlier, then queue); those of nothing are left
  * out. ret_count <= MOST_WORTHS. */
-void worths_top(
+void worth_hours_top(
 	const struct report_input *input, struct worth_hour ret_hours[MOST_WORTHS], int *ret_count);
 
 #endif
