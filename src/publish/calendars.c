@@ -85,6 +85,21 @@ static enum rota_status add_file(const struct calendar *c, struct text *out,
 	return ROTA_OK;
 }
 
+/* First entry of the record, which is sorted by agent, of that agent or a later one. */
+static size_t find_first(const struct publication *record, const char *agent_id, bool after)
+{
+	size_t low = 0, high = record->count;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		int order = strcmp(record->items[middle].agent_id, agent_id);
+		if (order < 0 || (after && order == 0))
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
 /* agents: of each entry of the record, by index. */
 static enum rota_status make(const struct calendar *c, const int agents[],
 	struct publish_result *result, const struct rota_context *context, struct rota_error *err)
@@ -95,6 +110,10 @@ static enum rota_status make(const struct calendar *c, const int agents[],
 	size_t n_events = 0;
 	const struct publication *record = result->record;
 	size_t from = 0, until = record->count;
+	if (c->reader.agent != INDEX_NONE && !c->is_lead) {
+		from = find_first(record, c->name, false);
+		until = find_first(record, c->name, true);
+	}
 	for (size_t i = from; i < until; i++) {
 		if (!is_shown(c, &record->items[i], agents[i]))
 			continue;
