@@ -44,6 +44,10 @@ static bool tell_broken(struct loader *loader)
 	bool reads = parser->error == YAML_READER_ERROR;
 	struct place at = place_of(loader, reads ? parser->mark : parser->problem_mark);
 	size_t index = parser->problem_mark.index;
+	/* the end of a text without line ends is in its only line */
+	if (at.line > loader->start.line && memchr(loader->bytes, '\n', loader->length) == NULL)
+		at = (struct place){loader->start.file, loader->start.line,
+			loader->start.column + (int)loader->length};
 	if (!reads && index < loader->length && loader->bytes[index] == '\t')
 		reading_say(
 			loader->reading, &at, "not valid YAML: a tab stands where only blanks may");
