@@ -235,8 +235,14 @@ enum rota_status ics_add(struct text *out, const struct ics_event *event, struct
 	if (event->end <= event->start)
 		return error_set(err, ROTA_EINVAL, "event '%s' ends before it begins", event->uid);
 	bool failed = false;
+	icalerror_clear_errno();
 	icalcomponent *component = make_event(event, &failed);
 	char *printed = failed ? NULL : icalcomponent_as_ical_string_r(component);
+	/* a property for which there was no memory would just be missing */
+	if (icalerrno == ICAL_NEWFAILED_ERROR && printed != NULL) {
+		icalmemory_free_buffer(printed);
+		printed = NULL;
+	}
 	icalcomponent_free(component);
 	if (printed == NULL)
 		return error_no_memory(err);
