@@ -42,8 +42,8 @@ bool field_wrong(struct reading *reading, const struct field *field, const struc
 	done_by(text_done) struct text form = {0}, bounds = {0};
 	field_form(field, &form);
 	field_bounds(field, &bounds);
-	reading_must_be(reading, value, "%s%s%s", form.data != NULL ? form.data : "",
-		bounds.length > 0 ? ", " : "", bounds.length > 0 ? bounds.data : "");
+	reading_must_be(reading, value, "%s%s%s", reading_words(reading, &form),
+		bounds.length > 0 ? ", " : "", reading_words(reading, &bounds));
 	return false;
 }
 
@@ -54,7 +54,7 @@ bool field_in_bounds(struct reading *reading, const struct field *field, const s
 		return true;
 	done_by(text_done) struct text bounds = {0};
 	field_bounds(field, &bounds);
-	reading_must_be(reading, value, "%s", bounds.data != NULL ? bounds.data : "");
+	reading_must_be(reading, value, "%s", reading_words(reading, &bounds));
 	return false;
 }
 
@@ -83,7 +83,7 @@ bool field_read(struct reading *reading, const struct field *field, const struct
 		return read_standard(reading, field, item);
 	done_by(text_done) struct text form = {0};
 	field_form(field, &form);
-	reading_fault(reading, at, "is missing, must be %s: %s", form.data != NULL ? form.data : "",
+	reading_fault(reading, at, "is missing, must be %s: %s", reading_words(reading, &form),
 		field->text);
 	return false;
 }

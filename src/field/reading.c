@@ -27,6 +27,13 @@ void reading_leave(struct reading *reading, size_t mark)
 	reading->path[mark] = '\0';
 }
 
+const char *reading_words(struct reading *reading, const struct text *text)
+{
+	if (text->failed && reading->status == ROTA_OK)
+		reading->status = error_no_memory(reading->err);
+	return text->data != NULL && !text->failed ? text->data : "";
+}
+
 void reading_say(struct reading *reading, const struct place *at, const char *format, ...)
 {
 	done_by(text_done) struct text sentence = {0};
@@ -35,7 +42,7 @@ void reading_say(struct reading *reading, const struct place *at, const char *fo
 	text_addv(&sentence, format, list);
 	va_end(list);
 	problems_add(reading->problems, at->file, at->line, at->column, "%s",
-		sentence.data != NULL ? sentence.data : "");
+		reading_words(reading, &sentence));
 }
 
 void reading_fault(struct reading *reading, const struct place *at, const char *format, ...)
@@ -48,7 +55,7 @@ void reading_fault(struct reading *reading, const struct place *at, const char *
 	bool has_path = reading->path[0] != '\0';
 	const char *quote = has_path ? "'" : "";
 	reading_say(reading, at, "%s%s%s %s", quote, has_path ? reading->path : "this", quote,
-		sentence.data != NULL ? sentence.data : "");
+		reading_words(reading, &sentence));
 }
 
 void reading_must_be(struct reading *reading, const struct value *value, const char *format, ...)
@@ -65,7 +72,7 @@ void reading_must_be(struct reading *reading, const struct value *value, const c
 	va_start(list, format);
 	text_addv(&sentence, format, list);
 	va_end(list);
-	reading_fault(reading, &value->at, "%s", sentence.data != NULL ? sentence.data : "");
+	reading_fault(reading, &value->at, "%s", reading_words(reading, &sentence));
 }
 
 bool reading_take(struct reading *reading, size_t count, size_t size, void *ret_pointer)

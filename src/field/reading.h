@@ -34,6 +34,9 @@ void reading_say(struct reading *reading, const struct place *at, const char *fo
 void reading_must_be(struct reading *reading, const struct value *value, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
 
+/* What a scratch text holds; "" and remembered when there was no memory for it. */
+const char *reading_words(struct reading *reading, const struct text *text);
+
 /* Memory from the arena, zeroed; false (and remembered) when there is none. */
 bool reading_take(struct reading *reading, size_t count, size_t size, void *ret_pointer);
 

@@ -35,7 +35,7 @@ static void tell_unknown(
 		for (size_t i = 0; i < count; i++)
 			text_addf(&list, "%s%s", i > 0 ? ", " : "", known[i]);
 		reading_fault(reading, &entry->key_at, "is not a setting, known here are %s",
-			list.data != NULL ? list.data : "none");
+			reading_words(reading, &list));
 	}
 	reading_leave(reading, mark);
 }

@@ -44,7 +44,7 @@ static bool wrong_choice(
 		value->kind == VALUE_TEXT ? nearest_find(value->text, names, count) : NULL;
 	done_by(text_done) struct text form = {0};
 	field_form(field, &form);
-	reading_must_be(reading, value, "%s%s%s%s", form.data != NULL ? form.data : "",
+	reading_must_be(reading, value, "%s%s%s%s", reading_words(reading, &form),
 		nearest != NULL ? ", did you mean '" : "", nearest != NULL ? nearest : "",
 		nearest != NULL ? "'?" : "");
 	return false;

@@ -42,7 +42,7 @@ static bool read_number(struct table *table, int field, double *ret_number)
 	done_by(text_done) struct text bounds = {0};
 	text_add(&bounds, "a number, ");
 	field_bounds(row, &bounds);
-	tell_cell(table, field, bounds.data != NULL ? bounds.data : "a number");
+	tell_cell(table, field, reading_words(table->reading, &bounds));
 	return false;
 }
 

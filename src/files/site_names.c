@@ -39,8 +39,10 @@ void site_tell_unknown(struct reading *reading, const struct place *at, const ch
 	const char **known;
 	if (count > MOST_LOOKED_AT)
 		count = MOST_LOOKED_AT;
-	if (memory_new((size_t)count, sizeof(*known), &known, NULL) != ROTA_OK)
-		count = 0;
+	if (reading->status == ROTA_OK)
+		reading->status = memory_new((size_t)count, sizeof(*known), &known, reading->err);
+	if (reading->status != ROTA_OK)
+		return;
 	for (int i = 0; i < count; i++)
 		known[i] = names(site, i);
 	const char *nearest = count > 0 ? nearest_find(name, known, (size_t)count) : NULL;

@@ -74,7 +74,7 @@ static bool find_columns(struct table *table)
 			header_words(table->csv, &header);
 			reading_say(table->reading, &at,
 				"the column '%s' is missing, the header is '%s'", field->name,
-				header.data != NULL ? header.data : "");
+				reading_words(table->reading, &header));
 			well = false;
 		} else if (column != CSV_ABSENT &&
 			   csv_find_twin(table->csv, column) != CSV_ABSENT) {
