@@ -42,11 +42,16 @@ static inline void made_init(struct made *made, const char *zone, int n_queues, 
 	ck_assert_int_eq(past_new(&made->before, n_queues, &made->past, NULL), ROTA_OK);
 }
 
-static inline void made_add_event(
+/* Kept by day, as a site's events are. */
+static inline struct event *made_add_event(
 	struct made *made, day_number day, enum event_kind kind, const char *name, double factor)
 {
-	made->events[made->site->n_events++] = (struct event){
+	int at = made->site->n_events++;
+	for (; at > 0 && made->events[at - 1].day > day; at--)
+		made->events[at] = made->events[at - 1];
+	made->events[at] = (struct event){
 		.day = day, .queue = INDEX_NONE, .kind = kind, .name = name, .factor = factor};
+	return &made->events[at];
 }
 
 static inline void made_forget(struct made *made)
