@@ -105,6 +105,7 @@ void ics_add_text(struct text *out, const char *name, const char *value)
 {
 	done_by(text_done) struct text clean = {0}, line = {0};
 	ics_clean(&clean, value);
+	out->failed = out->failed || clean.failed;
 	if (clean.length == 0)
 		return;
 	text_addf(&line, "%s:", name);
@@ -118,7 +119,7 @@ void ics_add_text(struct text *out, const char *name, const char *value)
 			text_add_char(&line, '\\');
 		text_add_char(&line, letter);
 	}
-	out->failed = out->failed || clean.failed || line.failed;
+	out->failed = out->failed || line.failed;
 	if (line.data != NULL && !line.failed)
 		add_line(out, line.data, line.length);
 }

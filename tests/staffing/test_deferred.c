@@ -3,6 +3,7 @@
 
 #include "base/random.h"
 #include "staffing/table.h"
+#include "suite.h"
 
 enum { MOST = 512 };
 static const double WORK_OF_ONE = 0.2; /* 6 minutes in half-hours */
@@ -171,16 +172,7 @@ END_TEST
 
 int main(void)
 {
-	Suite *suite = suite_create("staffing");
-	TCase *deferred = tcase_create("deferred");
-	tcase_add_test(deferred, level_agrees_with_table);
-	tcase_add_test(deferred, level_is_within_bounds_and_lowest);
-	tcase_add_test(deferred, whole_agents_are_never_late);
-	tcase_add_test(deferred, play_waits_for_opening_and_for_those_before);
-	suite_add_tcase(suite, deferred);
-	SRunner *runner = srunner_create(suite);
-	srunner_run_all(runner, CK_NORMAL);
-	int failed = srunner_ntests_failed(runner);
-	srunner_free(runner);
-	return failed == 0 ? 0 : 1;
+	return SUITE_RUN("staffing", "deferred", level_agrees_with_table,
+		level_is_within_bounds_and_lowest, whole_agents_are_never_late,
+		play_waits_for_opening_and_for_those_before);
 }

@@ -5,6 +5,7 @@
 
 #include "base/random.h"
 #include "staffing/table.h"
+#include "suite.h"
 
 static struct service_goals goal_of(const struct table *t)
 {
@@ -176,18 +177,8 @@ END_TEST
 
 int main(void)
 {
-	Suite *suite = suite_create("staffing");
-	TCase *goals = tcase_create("goals");
-	tcase_add_test(goals, need_agrees_with_erlang_c_table);
-	tcase_add_test(goals, need_agrees_with_erlang_a_table);
-	tcase_add_test(goals, need_is_the_least_number_for_mixed_goals);
-	tcase_add_test(goals, need_grows_with_load_and_shrinks_with_time);
-	tcase_add_test(goals, published_staffing_comes_out);
-	tcase_add_test(goals, need_refuses_nonsense_in_words);
-	suite_add_tcase(suite, goals);
-	SRunner *runner = srunner_create(suite);
-	srunner_run_all(runner, CK_NORMAL);
-	int failed = srunner_ntests_failed(runner);
-	srunner_free(runner);
-	return failed == 0 ? 0 : 1;
+	return SUITE_RUN("staffing", "goals", need_agrees_with_erlang_c_table,
+		need_agrees_with_erlang_a_table, need_is_the_least_number_for_mixed_goals,
+		need_grows_with_load_and_shrinks_with_time, published_staffing_comes_out,
+		need_refuses_nonsense_in_words);
 }

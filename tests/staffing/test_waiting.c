@@ -4,6 +4,7 @@
 
 #include "base/random.h"
 #include "staffing/table.h"
+#include "suite.h"
 
 static struct waiting serve(double load_erl, double handle_s, double patience_s, int64_t agents)
 {
@@ -250,22 +251,9 @@ END_TEST
 
 int main(void)
 {
-	Suite *suite = suite_create("staffing");
-	TCase *waiting = tcase_create("waiting");
-	tcase_add_test(waiting, erlang_c_agrees_with_table);
-	tcase_add_test(waiting, erlang_a_agrees_with_table);
-	tcase_add_test(waiting, erlang_a_service_agrees_in_four_definitions);
-	tcase_add_test(waiting, erlang_a_medians_agree_with_table);
-	tcase_add_test(waiting, chat_agrees_with_table);
-	tcase_add_test(waiting, published_examples_come_out);
-	tcase_add_test(waiting, service_gets_better_with_agents_at_any_load);
-	tcase_add_test(waiting, flooded_line_joins_the_sums);
-	tcase_add_test(waiting, quantile_undoes_share);
-	tcase_add_test(waiting, extremes_stay_finite);
-	suite_add_tcase(suite, waiting);
-	SRunner *runner = srunner_create(suite);
-	srunner_run_all(runner, CK_NORMAL);
-	int failed = srunner_ntests_failed(runner);
-	srunner_free(runner);
-	return failed == 0 ? 0 : 1;
+	return SUITE_RUN("staffing", "waiting", erlang_c_agrees_with_table,
+		erlang_a_agrees_with_table, erlang_a_service_agrees_in_four_definitions,
+		erlang_a_medians_agree_with_table, chat_agrees_with_table,
+		published_examples_come_out, service_gets_better_with_agents_at_any_load,
+		flooded_line_joins_the_sums, quantile_undoes_share, extremes_stay_finite);
 }
