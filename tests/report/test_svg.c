@@ -3,73 +3,13 @@
 
 #include "report/axis.h"
 #include "report/markup.h"
+#include "report/outline.h"
 #include "suite.h"
 
 #include <math.h>
 #include <stdio.h>
 
-/*
- * Reads path data (M m h v l z) and fills pixels that lie inside by the even-odd rule, one sample a
- * pixel: an oracle for areas that knows nothing of how they were written.
- */
-enum { PIXELS = 40, MOST_POINTS = 400 };
-struct outline {
-	double x[MOST_POINTS], y[MOST_POINTS];
-	int start[MOST_POINTS]; /* of the figure that the point is of */
-	int n;
-};
-
-static struct outline read_path(const char *markup)
-{
-	struct outline outline = {.n = 0};
-	const char *at = strstr(markup, "d=\"");
-	ck_assert_ptr_nonnull(at);
-	double x = 0, y = 0;
-	int start = 0;
-	for (at += 3; *at != '"';) {
-		char letter = *at++;
-		double dx = 0, dy = 0;
-		int used = 0;
-		if (letter == 'z') {
-			x = outline.x[start];
-			y = outline.y[start];
-			continue;
-		}
-		if (letter == 'h')
-			ck_assert_int_eq(sscanf(at, "%lf%n", &dx, &used), 1);
-		else if (letter == 'v')
-			ck_assert_int_eq(sscanf(at, "%lf%n", &dy, &used), 1);
-		else
-			ck_assert_int_eq(sscanf(at, "%lf %lf%n", &dx, &dy, &used), 2);
-		at += used;
-		x += dx;
-		y += dy;
-		if (letter == 'M' || letter == 'm')
-			start = outline.n;
-		ck_assert_int_lt(outline.n, MOST_POINTS);
-		outline.x[outline.n] = x;
-		outline.y[outline.n] = y;
-		outline.start[outline.n++] = start;
-	}
-	return outline;
-}
-
-static bool is_inside(const struct outline *outline, double px, double py)
-{
-	bool inside = false;
-	for (int i = 0; i < outline->n; i++) {
-		bool last = i + 1 == outline->n || outline->start[i + 1] != outline->start[i];
-		int j = last ? outline->start[i] : i + 1;
-		double ya = outline->y[i], yb = outline->y[j];
-		if ((ya > py) == (yb > py))
-			continue;
-		double cut =
-			outline->x[i] + (py - ya) / (yb - ya) * (outline->x[j] - outline->x[i]);
-		inside ^= cut > px;
-	}
-	return inside;
-}
-
+enum { PIXELS = 40 };
 static const struct scale X = {.low = 0, .high = 10, .from = 0, .to = PIXELS};
 static const struct scale Y = {.low = 0, .high = 8, .from = PIXELS, .to = 0};
 
@@ -78,16 +18,14 @@ static void check_area(const double low[], const double high[], int n)
 	done_by(text_done) struct text out = {0};
 	text_add(&out, "");
 	svg_steps_between(&out, "a", low, high, n, &X, &Y);
-	struct outline outline = {.n = 0};
-	if (out.length > 0)
-		outline = read_path(out.data);
+	struct outline outline = outline_read(out.data, "a");
 	for (int px = 0; px < PIXELS; px++)
 		for (int py = 0; py < PIXELS; py++) {
 			double value = (PIXELS - py - 0.5) * 8 / PIXELS;
 			int i = px * 10 / PIXELS;
 			bool wanted = i < n && isfinite(high[i]) &&
 				      value > (low != NULL ? low[i] : 0) && value < high[i];
-			ck_assert_msg(is_inside(&outline, px + 0.5, py + 0.5) == wanted,
+			ck_assert_msg(outline_holds(&outline, px + 0.5, py + 0.5) == wanted,
 				"pixel %d %d of %s", px, py, out.data);
 		}
 }

@@ -14,8 +14,11 @@ START_TEST(sums_agree_with_the_price_of_the_roster)
 	struct fixture_size size = FIXTURE_SMALL;
 	size.weeks = 2;
 	fixture_init(&f, &size);
-	double short_h = 0;
+	double short_h = 0, many_h = 0;
 	for (int first = 0; first < 14; first += 6) {
+		/* a wide band and one that asks for few leads */
+		f.site->supervision.agents_per_lead =
+			first == 0 ? (struct range){3, 15} : (struct range){40, 60};
 		struct period part = {f.period.first_day + first, 6 < 14 - first ? 6 : 14 - first};
 		f.input.period = &part;
 		struct rules_case c = {.site = f.site,
@@ -36,8 +39,10 @@ START_TEST(sums_agree_with_the_price_of_the_roster)
 		ck_assert_double_eq_tol(sum.lead_short_h, terms.lead_short_intervals / 4, 1e-6);
 		ck_assert_double_eq_tol(sum.lead_many_h, terms.lead_many_intervals / 4, 1e-6);
 		short_h += sum.short_h;
+		many_h += sum.lead_many_h;
 	}
 	ck_assert_double_gt(short_h, 0);
+	ck_assert_double_gt(many_h, 0);
 	fixture_done(&f);
 }
 END_TEST
