@@ -1,13 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "history/history.h"
 
-#include "base/digest.h"
 #include "history/formats.h"
 
-#include <assert.h>
 #include <string.h>
 
-enum { BLOCK_SIZE = 1 << 16, PULSE_ROWS = 1 << 15 };
+enum { PULSE_ROWS = 1 << 15 };
 
 enum rota_status formats_pulse(const struct intake *intake, const struct gzip_file *file,
 	const struct rota_context *context, struct rota_error *err)
@@ -60,22 +58,4 @@ enum rota_status history_run(const struct site *site, const struct history_sourc
 	if (status == ROTA_OK)
 		status = read_records(&intake, context, err);
 	return status == ROTA_OK ? intake_finish(&intake, ret_tally, err) : status;
-}
-
-enum rota_status history_digest(
-	const char *path, char ret_hex[HISTORY_DIGEST_SIZE], struct rota_error *err)
-{
-	static_assert((int)HISTORY_DIGEST_SIZE == (int)DIGEST_SIZE, "one kind of digest");
-	owned_ char *block = NULL;
-	struct digest digest;
-	owned_by(gzip_free) struct gzip_file *file = NULL;
-	TRY(memory_new(BLOCK_SIZE, 1, &block, err));
-	TRY(gzip_new(path, &file, err));
-	digest_init(&digest);
-	for (size_t count = 1; count > 0;) {
-		TRY(gzip_read(file, block, BLOCK_SIZE, &count, err));
-		digest_add(&digest, block, count);
-	}
-	digest_finish(&digest, ret_hex);
-	return ROTA_OK;
 }

@@ -22,10 +22,4 @@ enum rota_status history_run(const struct site *site, const struct history_sourc
 	const char *path, const struct rota_context *context, struct tally *ret_tally,
 	struct rota_error *err);
 
-/* SHA-256 of a file's content (of a gzip file: unpacked) in hexadecimal letters: two files with the
- * same are the same import. */
-enum { HISTORY_DIGEST_SIZE = 65 };
-enum rota_status history_digest(
-	const char *path, char ret_hex[HISTORY_DIGEST_SIZE], struct rota_error *err);
-
 #endif

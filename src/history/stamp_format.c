@@ -122,7 +122,22 @@ static bool eat_since_1970(struct parts *parts)
 	return parts->p > start;
 }
 
-static bool eat_by(struct parts *parts, const char *format);
+/* Letters that stand for several. */
+static const char *format_of(char letter)
+{
+	switch (letter) {
+	case 'T':
+		return "%H:%M:%S";
+	case 'R':
+		return "%H:%M";
+	case 'D':
+		return "%m/%d/%y";
+	case 'F':
+		return "%Y-%m-%d";
+	default:
+		return NULL;
+	}
+}
 
 static bool eat_letter(struct parts *parts, char letter)
 {
@@ -172,14 +187,6 @@ static bool eat_letter(struct parts *parts, char letter)
 		return eat_zone_letters(parts);
 	case 's':
 		return eat_since_1970(parts);
-	case 'T':
-		return eat_by(parts, "%H:%M:%S");
-	case 'R':
-		return eat_by(parts, "%H:%M");
-	case 'D':
-		return eat_by(parts, "%m/%d/%y");
-	case 'F':
-		return eat_by(parts, "%Y-%m-%d");
 	case 'n':
 	case 't':
 		pass_blanks(parts);
@@ -195,7 +202,8 @@ static bool eat_by(struct parts *parts, const char *format)
 		if (*format == ' ') {
 			pass_blanks(parts);
 		} else if (*format == '%' && format[1] != '%' && format[1] != '\0') {
-			if (!eat_letter(parts, *++format))
+			const char *several = format_of(*++format);
+			if (several != NULL ? !eat_by(parts, several) : !eat_letter(parts, *format))
 				return false;
 		} else {
 			format += *format == '%' && format[1] == '%';

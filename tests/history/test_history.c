@@ -86,12 +86,10 @@ START_TEST(gzip_files_are_read_as_they_are)
 	static double cells[3][4001];
 	struct history_case c;
 	done_by(text_done) struct text text = {0}, plain = {0}, packed = {0};
-	char digest[2][HISTORY_DIGEST_SIZE];
 	history_case_init(&c, "Europe/Warsaw");
 	make_rows(&text, c.site.zone, 0, cells);
 	history_case_expect(&c, text.data, ROTA_OK);
 	history_case_tell(&c, &plain);
-	ck_assert_int_eq(history_digest(c.path, digest[0], NULL), ROTA_OK);
 	gzFile file = gzopen(c.path, "wb");
 	gzwrite(file, text.data, (unsigned)text.length);
 	gzclose(file);
@@ -100,8 +98,6 @@ START_TEST(gzip_files_are_read_as_they_are)
 		history_run(&c.site, &c.source, c.path, NULL, &c.tally, &c.error), ROTA_OK);
 	history_case_tell(&c, &packed);
 	ck_assert_str_eq(packed.data, plain.data);
-	ck_assert_int_eq(history_digest(c.path, digest[1], NULL), ROTA_OK);
-	ck_assert_str_eq(digest[0], digest[1]);
 	ck_assert_int_eq(truncate(c.path, 20000), 0);
 	tally_done(&c.tally);
 	ck_assert_int_eq(
