@@ -204,6 +204,26 @@ START_TEST(page_of_no_demand_says_so)
 }
 END_TEST
 
+START_TEST(page_compares_the_method_used_with_the_plainest)
+{
+	struct fixture f;
+	fixture_init(&f, &FIXTURE_SMALL);
+	owned_ char *two = html_of(&f.input);
+	ck_assert_int_eq(markup_count(two, "<tr class=\"chosen\"><td>smoothing (used)</td>"), 2);
+	ck_assert_int_eq(markup_count(two, "<tr><td>mean of the last four weeks</td>"), 2);
+	ck_assert_ptr_null(strstr(two, "methods that were tried"));
+	/* a third method of the first queue: all three stand below, folded away */
+	f.accuracy.rows[2].queue = 0;
+	f.accuracy.rows[2].chosen = false;
+	f.accuracy.rows[2].method = "another";
+	owned_ char *three = html_of(&f.input);
+	ck_assert_int_eq(markup_count(three, "All 3 methods that were tried"), 1);
+	ck_assert_int_eq(markup_count(three, "<td>another</td>"), 1);
+	ck_assert_int_eq(markup_count(three, "<td>smoothing (used)</td>"), 2);
+	fixture_done(&f);
+}
+END_TEST
+
 START_TEST(page_is_the_same_for_the_same_input)
 {
 	struct fixture f, g;
@@ -258,6 +278,7 @@ int main(void)
 		page_refers_to_nothing_outside, page_shows_every_measure,
 		page_leaves_out_what_is_not_there, page_survives_figures_that_make_no_sense,
 		page_says_a_dash_where_nothing_is_known, page_of_no_demand_says_so,
+		page_compares_the_method_used_with_the_plainest,
 		page_is_the_same_for_the_same_input, page_of_a_thousand_people_stays_small,
 		page_of_one_interval_a_day_is_drawn);
 }

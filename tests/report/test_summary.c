@@ -179,6 +179,26 @@ START_TEST(parts_that_are_not_there_are_left_out)
 }
 END_TEST
 
+START_TEST(bars_show_each_part_of_the_day)
+{
+	struct fixture f;
+	fixture_init(&f, &FIXTURE_SMALL);
+	f.input.coverage = NULL;
+	f.site->shrinkage = 0;
+	double *required = series_column(&f.need->columns[NEED_REQUIRED], 0);
+	memset(required, 0, sizeof(double) * 2 * (size_t)f.horizon.count);
+	for (int i = 8 * 4; i < 16 * 4; i++)
+		required[i] = i < 12 * 4 ? 4 : 8;
+	required[96 + 23 * 4] = 8; /* a quarter of the last hour of Tuesday */
+	owned_ char *narrow = text_of(&f.input, 80, false), *wide = text_of(&f.input, 130, false);
+	ck_assert_ptr_nonnull(strstr(narrow, "\nMon 2 Mar  ····▄▄██····  "));
+	ck_assert_ptr_nonnull(strstr(narrow, "\nTue 3 Mar  ···········▁  "));
+	ck_assert_ptr_nonnull(strstr(wide, "\nMon 2 Mar  ········▄▄▄▄████········  "));
+	ck_assert_ptr_nonnull(strstr(wide, "\nTue 3 Mar  ·······················▂  "));
+	fixture_done(&f);
+}
+END_TEST
+
 START_TEST(summary_stays_about_a_page_for_large_sites)
 {
 	struct fixture f;
@@ -201,5 +221,6 @@ int main(void)
 	return SUITE_RUN("report", "summary", lines_fit_terminals_of_all_widths,
 		colour_changes_nothing_but_colour, figures_are_those_of_the_page,
 		terminal_is_not_steered_by_what_users_wrote, wide_names_keep_columns_aligned,
-		parts_that_are_not_there_are_left_out, summary_stays_about_a_page_for_large_sites);
+		parts_that_are_not_there_are_left_out, bars_show_each_part_of_the_day,
+		summary_stays_about_a_page_for_large_sites);
 }
