@@ -20,6 +20,15 @@ static void pick_lengths(int weeks, int *ret_before, int *ret_ahead)
 		*ret_before = weeks >= 3 ? 2 : 1;
 }
 
+static int count_usable(const struct grid *grid, int from, int until)
+{
+	int count = 0;
+	for (int d = from; d < until; d++)
+		count += grid->rows[d].usable;
+	return count;
+}
+
+/* Gaps may leave little to forecast from or to compare with: half the days must be there. */
 static void pick_origins(const struct grid *grid, struct backtest *b)
 {
 	int per_week = grid->per_week, weeks = grid->n_past / per_week, before, ahead;
@@ -29,7 +38,9 @@ static void pick_origins(const struct grid *grid, struct backtest *b)
 		int origin = grid->n_past - b->n_ahead - o * per_week;
 		if (origin < before * per_week)
 			break;
-		b->origin[b->n_origins++] = origin;
+		if (2 * count_usable(grid, 0, origin) >= before * per_week &&
+			2 * count_usable(grid, origin, origin + b->n_ahead) >= b->n_ahead)
+			b->origin[b->n_origins++] = origin;
 	}
 }
 
@@ -138,7 +149,7 @@ void backtest_done(struct backtest *backtest)
 
 static bool is_chosen(const struct backtest *b, int member)
 {
-	if (b->n_origins == 0)
+	if (b->n_chosen == 0)
 		return !member_method(member)->yardstick;
 	for (int k = 0; k < b->n_chosen; k++)
 		if (b->chosen[k] == member)

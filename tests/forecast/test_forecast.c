@@ -70,6 +70,26 @@ START_TEST(missing_days_and_the_part_of_a_last_day_are_no_zeros)
 }
 END_TEST
 
+/* A morning of data, half a year of nothing, a week of data. */
+START_TEST(gap_within_history_leaves_what_there_is)
+{
+	struct made made;
+	made_init(&made, "UTC", 1, MARCH_2, 200, 7, 1800);
+	made_fill(&made, 0, 40, NULL);
+	for (interval_index i = 20; i < horizon_day_start(&made.before, 193); i++)
+		made_past(&made, 0)[i] = NAN;
+	made_must_run(&made);
+	for (int day = 0; day < 7; day++) {
+		double sum = 0;
+		for (int k = 0; k < 48; k++)
+			sum += 40 * made_shape(day, 30 * k);
+		ck_assert_double_eq_tol(made_day_sum(&made, 0, day) / sum, 1, .01);
+	}
+	ck_assert_int_eq(made_row(&made, 0, "combination of the best")->origins, 0);
+	made_done(&made);
+}
+END_TEST
+
 START_TEST(gap_between_history_and_forecast_is_bridged)
 {
 	struct made made;
@@ -514,6 +534,7 @@ int main(void)
 {
 	return SUITE_RUN("forecast", "forecast", periodic_series_is_forecast_exactly,
 		missing_days_and_the_part_of_a_last_day_are_no_zeros,
+		gap_within_history_leaves_what_there_is,
 		gap_between_history_and_forecast_is_bridged,
 		days_of_23_and_25_hours_have_their_own_sums, steady_growth_is_followed,
 		holiday_factor_is_recovered, closed_days_and_hours_have_no_calls_but_mail,
