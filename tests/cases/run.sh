@@ -34,7 +34,7 @@ run_case() {
 	rm -f "$work/site/make" "$work/site/case" "$work/site/rc" "$work/site/err"
 	listing >"$work/before"
 	set -f
-	# the words of a case are plain: one line, parted by blanks
+	# shellcheck disable=SC2046 # the words of a case are plain: one line, parted by blanks
 	set -- $(cat "$here/$name/case")
 	set +f
 	(cd "$work" && "$rota" -C site "$@" >out 2>err </dev/null)
@@ -50,6 +50,7 @@ run_case() {
 	[ ! -s "$work/out" ] || wrong "stdout is not empty"
 }
 
+# shellcheck disable=SC2046 # names of cases are plain words
 [ $# -gt 0 ] || set -- $(cd "$here" && ls)
 for each in "$@"; do
 	[ -f "$here/$each/case" ] || continue
