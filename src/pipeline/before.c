@@ -19,7 +19,8 @@ static enum rota_status roster_of(const struct site *site, const struct publicat
 	TRY(roster_new(&roster, err));
 	for (size_t i = 0; i < publication->count; i++) {
 		const struct published *item = &publication->items[i];
-		if (!item->cancelled && item->day < period.first_day &&
+		bool is_shift = item->kind_name[0] != '*'; /* notes of the calendars have a star */
+		if (is_shift && !item->cancelled && item->day < period.first_day &&
 			item->day >= period.first_day - DAYS_BACK)
 			TRY(add(roster, site, item, err));
 	}

@@ -85,12 +85,15 @@ enum rota_status publish_make(struct rota_site *site, const struct roster *roste
 static void say(const struct publish_result *result, struct answer_draft *draft)
 {
 	text_addf(&draft->text,
-		"Published: %d shifts new, %d moved, %d cancelled, %d revived, %d unchanged.\n"
+		"Published: %d shifts new, %d moved, %d with other breaks, %d cancelled, %d "
+		"revived, "
+		"%d unchanged.\n"
 		"%zu calendars in out/calendars/, %zu changes in out/changes.csv.\n",
-		result->added, result->moved, result->cancelled, result->revived, result->unchanged,
-		result->n_files, result->changes.count);
+		result->added, result->moved, result->changed, result->cancelled, result->revived,
+		result->unchanged, result->n_files, result->changes.count);
 	json_add_integer(&draft->json, "added", result->added);
 	json_add_integer(&draft->json, "moved", result->moved);
+	json_add_integer(&draft->json, "changed_inside", result->changed);
 	json_add_integer(&draft->json, "cancelled", result->cancelled);
 	json_add_integer(&draft->json, "revived", result->revived);
 	json_add_integer(&draft->json, "unchanged", result->unchanged);
