@@ -11,7 +11,11 @@ enum { CELLS_MOST_QUEUES = 64 };
 struct cell {
 	instant start;
 	int queue_after; /* index of the queue + 1; 0: empty slot */
-	int32_t width_s; /* as the file says; 0: it does not */
+	union {
+		int32_t width_s; /* of interval files: as the file says; 0: it does not */
+		int32_t rows;	 /* of event files: contacts counted */
+	};
+	int64_t line; /* of the first row */
 	double volume, handle_s, handled;
 };
 

@@ -9,8 +9,9 @@
  * source names none: history/formats.h; which dates and times are understood: history/stamp.h.
  *
  * Tickets that stand twice in a file are counted twice: knowing them would take memory that grows
- * with the file. A row that cannot be used is bad as a whole; a handle time that is empty or 0 is
- * not known, and the contact counts. Rows with too few or too many fields are bad.
+ * with the file. Contacts of an event file that lie far from all others are left out as faults
+ * (history/strays.h). A row that cannot be used is bad as a whole; a handle time that is empty or 0
+ * is not known, and the contact counts. Rows with too few or too many fields are bad.
  */
 #include "base/context.h"
 #include "series/tally.h"

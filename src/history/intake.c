@@ -3,6 +3,7 @@
 
 #include "history/amount.h"
 #include "history/faults.h"
+#include "history/strays.h"
 #include "history/widths.h"
 
 #include <assert.h>
@@ -251,7 +252,12 @@ static enum rota_status count(struct intake *intake, const struct intake_record 
 	if (intake->of_intervals && !is_new)
 		return intake_fault(intake, record->line, "interval stands twice", err);
 	struct tally *tally = &intake->tally;
-	cell->width_s = width_s;
+	if (is_new)
+		cell->line = record->line;
+	if (intake->of_intervals)
+		cell->width_s = width_s;
+	else if (cell->rows < INT32_MAX)
+		cell->rows++;
 	cell->volume += volume;
 	cell->handle_s += handle_s * volume;
 	cell->handled += handle_s > 0 ? volume : 0;
@@ -294,6 +300,8 @@ static enum rota_status make_cells(struct intake *intake, struct rota_error *err
 	TRY(cells_sort(&intake->cells, &cells, &n, err));
 	if (intake->of_intervals)
 		widths_settle(cells, n, intake->site->interval_s);
+	else
+		TRY(strays_leave_out(tally, cells, &n, err));
 	TRY(memory_grow(
 		&tally->cells, &tally->cell_capacity, n > 0 ? n : 1, sizeof(*tally->cells), err));
 	for (size_t i = 0; i < n; i++) {
@@ -319,8 +327,8 @@ enum rota_status intake_finish(
 	tally->covers_span = !intake->of_intervals;
 	tally->gap_times = intake->when.gaps;
 	tally->fold_times = intake->when.folds;
-	TRY(faults_check(tally, intake->path, intake->source->most_bad_share, err));
 	TRY(make_cells(intake, err));
+	TRY(faults_check(tally, intake->path, intake->source->most_bad_share, err));
 	*ret_tally = *tally;
 	*tally = (struct tally){0};
 	return ROTA_OK;
