@@ -75,6 +75,13 @@ void reading_must_be(struct reading *reading, const struct value *value, const c
 	reading_fault(reading, &value->at, "%s", reading_words(reading, &sentence));
 }
 
+bool reading_is_full(const struct reading *reading)
+{
+	enum { PLENTY = 40 };
+	return reading->problems->count > PLENTY &&
+	       reading->problems->count > reading->problems->most;
+}
+
 bool reading_take(struct reading *reading, size_t count, size_t size, void *ret_pointer)
 {
 	if (reading->status != ROTA_OK)

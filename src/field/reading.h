@@ -37,6 +37,10 @@ void reading_must_be(struct reading *reading, const struct value *value, const c
 /* What a scratch text holds; "" and remembered when there was no memory for it. */
 const char *reading_words(struct reading *reading, const struct text *text);
 
+/* Whether enough faults were told that more are only counted: then looking for nearest words is
+ * labour lost. */
+bool reading_is_full(const struct reading *reading);
+
 /* Memory from the arena, zeroed; false (and remembered) when there is none. */
 bool reading_take(struct reading *reading, size_t count, size_t size, void *ret_pointer);
 

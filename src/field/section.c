@@ -25,7 +25,8 @@ static void tell_unknown(
 	size_t count = 0;
 	for (; count < section->n_fields && count < MOST_ROWS; count++)
 		known[count] = section->fields[count].name;
-	const char *nearest = nearest_find(entry->key, known, count);
+	const char *nearest =
+		reading_is_full(reading) ? NULL : nearest_find(entry->key, known, count);
 	size_t mark = reading_enter(reading, entry->key);
 	if (nearest != NULL) {
 		reading_fault(

@@ -181,23 +181,66 @@ static bool days_can_be(const struct contract *contract, weekday_set allowed, in
 	return true;
 }
 
+/* From the earliest end of kind a to the latest start of kind b as many days on; minutes. */
+static int longest_rest(const struct shift_kind *a, const struct shift_kind *b, int days)
+{
+	int first = MINUTES_A_DAY, last = 0;
+	for (int w = 0; w < a->n_windows; w++)
+		first = least(first, a->windows[w].from);
+	for (int w = 0; w < b->n_windows; w++)
+		last = b->windows[w].until > last ? b->windows[w].until : last;
+	return days * MINUTES_A_DAY + last - first - a->length.least;
+}
+
+/* Whether any two kinds may be worked so many days apart. */
+static bool may_follow(const struct site *site, const struct contract *contract, int days)
+{
+	for (int a = 0; a < site->n_shift_kinds; a++)
+		for (int b = 0; b < site->n_shift_kinds; b++) {
+			bool forbidden = days == 1 && contract->forbidden_next != NULL &&
+					 contract->forbidden_next[a * site->n_shift_kinds + b];
+			if (contract->kinds[a] && contract->kinds[b] && !forbidden &&
+				longest_rest(&site->shift_kinds[a], &site->shift_kinds[b], days) >=
+					contract->rest)
+				return true;
+		}
+	return false;
+}
+
+/* What rest and forbidden followers leave of the runs of days. */
+static struct contract with_rest(const struct site *site, const struct contract *contract)
+{
+	struct contract tight = *contract;
+	int apart = 1;
+	while (apart < 7 && !may_follow(site, contract, apart))
+		apart++;
+	if (apart > 1 && tight.consecutive_days.high > 1)
+		tight.consecutive_days.high = 1;
+	if (apart > 1 && tight.consecutive_days_off.low < apart - 1)
+		tight.consecutive_days_off.low = apart - 1;
+	return tight;
+}
+
 static void check_days(struct reading *reading, const struct site *site,
 	const struct contract *contract, const struct place *at)
 {
 	weekday_set allowed = working_days(site, contract);
-	if (days_can_be(contract, allowed, site->week_starts))
+	struct contract tight = with_rest(site, contract);
+	if (days_can_be(&tight, allowed, site->week_starts))
 		return;
 	char shifts[48], on[48], off[48], days[WEEKDAYS_TEXT_SIZE] = "no day";
+	char rest[DURATION_TEXT_SIZE];
 	range_words(contract->shifts_per_week, 1, shifts);
 	range_words(contract->consecutive_days, 1, on);
 	range_words(contract->consecutive_days_off, 1, off);
+	duration_format(contract->rest * 60, rest);
 	if (allowed != 0)
 		weekdays_format(allowed, days);
 	reading_fault(reading, at,
-		"asks for shifts_per_week %s, which consecutive_days %s and consecutive_days_off "
-		"%s on "
-		"%s cannot give",
-		shifts, on, off, days);
+		"asks for shifts_per_week %s, which consecutive_days %s, consecutive_days_off %s "
+		"and "
+		"rest_between_shifts %s on %s cannot give",
+		shifts, on, off, rest, days);
 }
 
 static void check_period(

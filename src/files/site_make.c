@@ -94,6 +94,22 @@ static void make_contracts(struct reading *reading, struct told_site *told, stru
 	reading_leave(reading, mark);
 }
 
+static void check_activities(
+	struct reading *reading, const struct told_site *told, const struct site *site)
+{
+	minutes longest = 0;
+	for (int k = 0; k < site->n_shift_kinds; k++)
+		if (site->shift_kinds[k].length.most > longest)
+			longest = site->shift_kinds[k].length.most;
+	for (int i = 0; i < told->n_activities; i++)
+		if (longest > 0 && told->activities[i].activity.length > longest)
+			reading_say(reading, &told->activities[i].at,
+				"the activity '%s' takes %d min, must fit the longest shift of %d "
+				"min",
+				told->activities[i].activity.name,
+				told->activities[i].activity.length, longest);
+}
+
 /* In plan.csv a queue, a break and an activity are told apart by name alone. */
 static void check_names(
 	struct reading *reading, const struct told_site *told, const struct site *site)
@@ -152,6 +168,7 @@ void site_make(struct reading *reading, struct told_site *told, struct site *sit
 	make_rest(reading, told, site);
 	make_contracts(reading, told, site);
 	check_names(reading, told, site);
+	check_activities(reading, told, site);
 }
 
 static int find_lead(struct reading *reading, const struct value *told, const struct site *site)

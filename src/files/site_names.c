@@ -37,6 +37,8 @@ void site_tell_unknown(struct reading *reading, const struct place *at, const ch
 	char words[VALUE_WORDS_SIZE];
 	value_text_words(name, words);
 	const char **known;
+	if (reading_is_full(reading))
+		count = 0;
 	if (count > MOST_LOOKED_AT)
 		count = MOST_LOOKED_AT;
 	if (reading->status == ROTA_OK)

@@ -27,6 +27,11 @@ bool maps_make(struct reading *reading, enum value_kind kind, struct place at,
 	const struct entries *entries, const struct value **ret_value)
 {
 	struct value *value;
+	if (kind == VALUE_MAP && entries->count > YAML_MOST_KEYS) {
+		reading_fault(reading, &at, "has %zu keys, must have at most %d", entries->count,
+			YAML_MOST_KEYS);
+		return false;
+	}
 	if (!reading_take(reading, 1, sizeof(*value), &value))
 		return false;
 	*value = (struct value){.kind = kind, .at = at, .text = "", .weight = 1};

@@ -34,6 +34,17 @@ static struct place place_of(const struct loader *loader, yaml_mark_t mark)
 	return (struct place){loader->start.file, line, column};
 }
 
+/* Marks count letters. */
+static bool is_tab_at(const struct loader *loader, size_t letter)
+{
+	for (size_t i = 0; i < loader->length; i++) {
+		bool begins_letter = (loader->bytes[i] & 0xc0) != 0x80;
+		if (begins_letter && letter-- == 0)
+			return loader->bytes[i] == '\t';
+	}
+	return false;
+}
+
 static bool tell_broken(struct loader *loader)
 {
 	const yaml_parser_t *parser = &loader->parser;
@@ -43,12 +54,11 @@ static bool tell_broken(struct loader *loader)
 	}
 	bool reads = parser->error == YAML_READER_ERROR;
 	struct place at = place_of(loader, reads ? parser->mark : parser->problem_mark);
-	size_t index = parser->problem_mark.index;
 	/* the end of a text without line ends is in its only line */
 	if (at.line > loader->start.line && memchr(loader->bytes, '\n', loader->length) == NULL)
 		at = (struct place){loader->start.file, loader->start.line,
 			loader->start.column + (int)loader->length};
-	if (!reads && index < loader->length && loader->bytes[index] == '\t')
+	if (!reads && is_tab_at(loader, parser->problem_mark.index))
 		reading_say(
 			loader->reading, &at, "not valid YAML: a tab stands where only blanks may");
 	else
@@ -288,13 +298,16 @@ bool yaml_parse(struct reading *reading, struct place start, const char *bytes, 
 		.reading = reading, .start = start, .bytes = bytes, .length = length};
 	if (reading->status != ROTA_OK || !is_text(&loader))
 		return false;
+	if (length >= 3 && memcmp(bytes, "\xef\xbb\xbf", 3) == 0) {
+		loader.bytes += 3;
+		loader.length -= 3;
+	}
 	if (!yaml_parser_initialize(&loader.parser)) {
 		reading->status = error_no_memory(reading->err);
 		return false;
 	}
 	yaml_parser_set_encoding(&loader.parser, YAML_UTF8_ENCODING);
-	size_t mark = length >= 3 && memcmp(bytes, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
 	yaml_parser_set_input_string(
-		&loader.parser, (const unsigned char *)bytes + mark, length - mark);
+		&loader.parser, (const unsigned char *)loader.bytes, loader.length);
 	return read_document(&loader, ret_value) && read_end(&loader);
 }

@@ -13,6 +13,7 @@ enum {
 	YAML_LONGEST_FILE = 4 * 1024 * 1024,
 	YAML_DEEPEST = 32,
 	YAML_MOST_VALUES = 500000, /* of a file, aliases unfolded */
+	YAML_MOST_KEYS = 10000,	   /* of a map */
 	YAML_MOST_INCLUDES = 32,
 	YAML_DEEPEST_INCLUDE = 8,
 };

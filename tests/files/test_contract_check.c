@@ -135,6 +135,30 @@ START_TEST(hours_are_refused_only_when_no_shifts_sum_to_them)
 }
 END_TEST
 
+static bool rest_is_well(minutes rest, bool forbid)
+{
+	owned_by(site_free) struct site *site = small_site_new("UTC");
+	small_site_add_kind(site, "s", 480, 540, 15, 480); /* ends at 16:00 to 17:00 */
+	struct contract *c = small_site_add_contract(site, "c");
+	c->shifts_per_week = (struct range){5, 5};
+	c->rest = rest;
+	c->forbidden_next[0] = forbid;
+	done_by(text_done) struct text faults = {0};
+	faults_of(site, c, &faults);
+	ck_assert(faults.length == 0 || strstr(faults.data, "rest_between_shifts") != NULL);
+	return faults.length == 0;
+}
+
+START_TEST(rest_longer_than_any_night_is_refused)
+{
+	ck_assert(rest_is_well(11 * 60, false));
+	ck_assert(rest_is_well(17 * 60, false)); /* 16:00 to 09:00 */
+	ck_assert(!rest_is_well(17 * 60 + 1, false));
+	ck_assert(!rest_is_well(7 * 1440, false));
+	ck_assert(!rest_is_well(0, true));
+}
+END_TEST
+
 START_TEST(period_must_hold_a_week)
 {
 	owned_by(site_free) struct site *site = small_site_new("UTC");
@@ -155,5 +179,6 @@ int main(void)
 {
 	return SUITE_RUN("files", "contract_check",
 		days_are_refused_only_when_no_four_weeks_can_have_them,
-		hours_are_refused_only_when_no_shifts_sum_to_them, period_must_hold_a_week);
+		hours_are_refused_only_when_no_shifts_sum_to_them,
+		rest_longer_than_any_night_is_refused, period_must_hold_a_week);
 }

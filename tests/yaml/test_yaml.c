@@ -62,6 +62,7 @@ static const struct {
 	{"a: &x [*x]\n", "! f:1:8: the alias '*x' names nothing that ends before it"},
 	{"a: 1\n---\nb: 2\n", "! f:2:1: this begins a second document, must be the only one"},
 	{"a:\n\tb: 1\n", "! f:2:1: not valid YAML: a tab stands where only blanks may"},
+	{"é: ö\na:\n\tb: 1\n", "! f:3:1: not valid YAML: a tab stands where only blanks may"},
 	{"a: caf\xe9\n", "! f:1:7: not UTF-8 text (byte 0xe9)"},
 	{"\xc3\xa9: \xff\n", "! f:1:4: not UTF-8 text (byte 0xff)"},
 	{"? {a: b}\n: c\n", "! f:1:3: a key must be a word, not a list or map"},
