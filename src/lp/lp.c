@@ -192,6 +192,7 @@ static void solve_simplex(struct lp *lp, const struct lp_limits *limits, struct 
 	settings.meth = limits->method == LP_DUAL ? GLP_DUALP : GLP_PRIMAL;
 	settings.presolve = limits->presolve ? GLP_ON : GLP_OFF;
 	settings.tm_lim = milliseconds(limits->seconds);
+	settings.it_lim = limits->iterations > 0 ? limits->iterations : INT_MAX;
 	lp->solved_by = BY_SIMPLEX;
 	int failed = glp_simplex(lp->problem, &settings);
 	if (failed == GLP_EBADB || failed == GLP_ESING || failed == GLP_ECOND) {

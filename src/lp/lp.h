@@ -22,6 +22,7 @@ enum lp_method {
 struct lp_limits {
 	enum lp_method method;
 	double seconds; /* 0: none */
+	int iterations; /* 0: none; the same on every machine */
 	bool presolve;
 };
 

@@ -2,13 +2,13 @@
 #include "plan/account.h"
 
 #include "plan/shift.h"
-#include "plan/supervision.h"
 
 struct account *account_free(struct account *account)
 {
 	if (account == NULL)
 		return NULL;
 	account->cover = cover_free(account->cover);
+	supervision_table_done(&account->leads_table);
 	free(account->units);
 	free(account->agents);
 	free(account->leads);
@@ -30,6 +30,7 @@ enum rota_status account_new(
 	TRY(memory_new(1, sizeof(*a), &a, err));
 	a->problem = problem;
 	TRY(cover_new(problem, &a->cover, err));
+	TRY(supervision_table_init(&a->leads_table, problem, err));
 	TRY(memory_new(cells, sizeof(int32_t), &a->units, err));
 	TRY(memory_new(n, sizeof(int32_t), &a->agents, err));
 	TRY(memory_new(n, sizeof(int32_t), &a->leads, err));
@@ -47,13 +48,13 @@ static void price_leads(struct account *a, int i)
 {
 	const struct problem *p = a->problem;
 	size_t n = (size_t)p->grid.n_intervals;
-	double k = p->grid.per_interval;
-	double agents = a->agents[i] / k, leads = a->leads[i] / k;
-	double now = supervision_price(p, agents, leads);
-	double agent_more = supervision_price(p, agents + 1, leads) - now;
-	double reckoned = a->expected[i] > a->agents[i] ? a->expected[i] / k : agents;
-	double lead_more =
-		supervision_price(p, reckoned, leads + 1) - supervision_price(p, reckoned, leads);
+	const struct supervision_table *table = &a->leads_table;
+	int k = p->grid.per_interval, agents = a->agents[i], leads = a->leads[i];
+	double now = supervision_units_price(table, agents, leads);
+	double agent_more = supervision_units_price(table, agents + k, leads) - now;
+	int reckoned = a->expected[i] > agents ? a->expected[i] : agents;
+	double lead_more = supervision_units_price(table, reckoned, leads + k) -
+			   supervision_units_price(table, reckoned, leads);
 	a->cost[i] += now;
 	for (int g = 0; g < p->n_groups; g++) {
 		double *price = &a->price[(size_t)g * n + (size_t)i];
@@ -113,6 +114,15 @@ void account_reset(struct account *account)
 	}
 }
 
+void account_insist_on_leads(struct account *account, double times)
+{
+	const struct problem *p = account->problem;
+	account->leads_table.short_price =
+		times *
+		(p->site->prices.lead_short_hard ? p->hard_price : p->site->prices.lead_short);
+	account_reset(account);
+}
+
 struct adding {
 	struct account *account;
 	int32_t *units, *role_units;
@@ -142,7 +152,8 @@ static void add_stretch(void *owner, int from, int to)
 	}
 }
 
-void account_add(struct account *account, int person, const struct plan_line *line, int sign)
+void account_add_day(
+	struct account *account, int person, const struct plan_line *line, int day, int sign)
 {
 	const struct problem *p = account->problem;
 	const struct person *who = &p->people[person];
@@ -154,11 +165,15 @@ void account_add(struct account *account, int person, const struct plan_line *li
 		: role == ROLE_LEAD ? account->leads
 				    : NULL,
 		sign};
-	for (int d = 0; d < p->n_days; d++)
+	shift_each_stretch(p, &menu->options[line->options[day]],
+		line->breaks + (size_t)day * (size_t)p->most_breaks, add_stretch, &adding);
+}
+
+void account_add(struct account *account, int person, const struct plan_line *line, int sign)
+{
+	for (int d = 0; d < account->problem->n_days; d++)
 		if (line->options[d] != INDEX_NONE)
-			shift_each_stretch(p, &menu->options[line->options[d]],
-				line->breaks + (size_t)d * (size_t)p->most_breaks, add_stretch,
-				&adding);
+			account_add_day(account, person, line, d, sign);
 }
 
 void account_sums(const struct account *account, int group, double ret_sums[])

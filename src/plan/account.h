@@ -7,6 +7,7 @@
  * worked out again.
  */
 #include "plan/cover.h"
+#include "plan/supervision.h"
 
 /* What one person works: the option of each day (of the menu, flat; INDEX_NONE: off) and where its
  * breaks start. */
@@ -18,6 +19,7 @@ struct plan_line {
 struct account {
 	const struct problem *problem;
 	struct cover *cover;
+	struct supervision_table leads_table;
 	int32_t *units;	   /* [group * n_intervals + i] */
 	int32_t *agents;   /* [n_intervals] units of all agents */
 	int32_t *leads;	   /* [n_intervals] */
@@ -38,7 +40,12 @@ OWNER(struct account, account_free);
 /* Puts a person's line in (sign 1) or takes it out (-1); prices are right again after
  * account_refresh. */
 void account_add(struct account *account, int person, const struct plan_line *line, int sign);
+/* The same for the shift of one day. */
+void account_add_day(
+	struct account *account, int person, const struct plan_line *line, int day, int sign);
 void account_refresh(struct account *account);
+/* Leads short cost so many times their price; 1 at first. */
+void account_insist_on_leads(struct account *account, double times);
 /* All intervals anew. */
 void account_reset(struct account *account);
 

@@ -223,6 +223,15 @@ int cover_pool(const struct cover *cover, int group)
 	return INDEX_NONE;
 }
 
+int cover_pool_of_queue(const struct cover *cover, int queue)
+{
+	for (int n = 0; n < cover->n_components; n++)
+		for (int q = 0; q < cover->components[n].n_queues; q++)
+			if (cover->components[n].queues[q] == queue)
+				return n;
+	return INDEX_NONE;
+}
+
 double cover_wanted(const struct cover *cover, int pool, int i)
 {
 	const struct component *c = &cover->components[pool];

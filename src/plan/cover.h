@@ -29,6 +29,7 @@ double cover_price(
 
 /* Queues joined by skills, as one pool: its number for each group (INDEX_NONE: serves no queue). */
 int cover_pool(const struct cover *cover, int group);
+int cover_pool_of_queue(const struct cover *cover, int queue);
 int cover_pools(const struct cover *cover);
 /* Agents wanted in the interval over the pool's queues. */
 double cover_wanted(const struct cover *cover, int pool, int i);

@@ -76,6 +76,15 @@ double crew_price(const struct crew *crew)
 	return crew->account->total + crew->own_total;
 }
 
+void crew_count_own(struct crew *crew)
+{
+	crew->own_total = 0;
+	for (int i = 0; i < crew->problem->n_people; i++) {
+		crew->own[i] = person_own_price(crew->problem, i, &crew->lines[i]);
+		crew->own_total += crew->own[i];
+	}
+}
+
 void crew_remove(struct crew *crew, int person)
 {
 	account_add(crew->account, person, &crew->lines[person], -1);
@@ -107,19 +116,20 @@ static void shake(struct crew *crew, struct random *noise, double spread)
 }
 
 enum rota_status crew_insert(
-	struct crew *crew, int person, struct random *noise, double spread, struct rota_error *err)
+	struct crew *crew, int person, const struct crew_manner *manner, struct rota_error *err)
 {
 	struct person_answer answer;
 	bool found = false;
+	const double *extra = manner != NULL ? manner->extra : NULL;
 	account_sums(crew->account, crew->problem->people[person].group, crew->sums);
-	if (noise != NULL)
-		shake(crew, noise, spread / crew->problem->grid.per_interval);
+	if (manner != NULL && manner->noise != NULL)
+		shake(crew, manner->noise, manner->spread / crew->problem->grid.per_interval);
 	if (!crew->lenient[person])
-		TRY(person_best(crew->search, person, crew->sums, false, &crew->lines[person],
-			&answer, &found, err));
+		TRY(person_best(crew->search, person, crew->sums, extra, false,
+			&crew->lines[person], &answer, &found, err));
 	if (!found) {
 		crew->lenient[person] = true;
-		TRY(person_best(crew->search, person, crew->sums, true, &crew->lines[person],
+		TRY(person_best(crew->search, person, crew->sums, extra, true, &crew->lines[person],
 			&answer, &found, err));
 	}
 	if (!found)

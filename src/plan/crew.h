@@ -40,13 +40,21 @@ struct crew *crew_free(struct crew *crew);
 OWNER(struct crew, crew_free);
 
 double crew_price(const struct crew *crew);
+/* Counts wishes and paid hours of all lines anew. */
+void crew_count_own(struct crew *crew);
 void crew_remove(struct crew *crew, int person);
 /* Puts the person back with the line it has. */
 void crew_restore(struct crew *crew, int person);
-/* Puts the person back with the best line at today's prices; noise (may be NULL) shakes every
- * interval's price by up to `spread`. */
+/* How a person is put back: noise (may be NULL) shakes every interval's price by up to `spread`;
+ * extra (may be NULL): see person_best. */
+struct crew_manner {
+	struct random *noise;
+	double spread;
+	const double *extra;
+};
+/* Puts the person back with the best line at today's prices; manner may be NULL. */
 enum rota_status crew_insert(
-	struct crew *crew, int person, struct random *noise, double spread, struct rota_error *err);
+	struct crew *crew, int person, const struct crew_manner *manner, struct rota_error *err);
 /* A line as it is, to storage of the same problem. */
 void line_copy(const struct problem *problem, const struct plan_line *from, struct plan_line *to);
 

@@ -7,6 +7,7 @@
 void crowds_done(struct crowds *crowds)
 {
 	free(crowds->items);
+	free(crowds->crowd_of);
 	free(crowds->type_of);
 	free(crowds->type_person);
 	free(crowds->type_size);
@@ -64,6 +65,8 @@ static enum rota_status add_crowd(struct crowds *crowds, const struct problem *p
 	*crowd = (struct crowd){.menu = menu, .pool = pool, .role = role};
 	size_t weeks = sizeof(double) * (size_t)p->n_weeks;
 	TRY(arena_take(&crowds->arena, sizeof(int) * (size_t)p->n_days, &crowd->available, err));
+	size_t options = (size_t)p->menus[menu].n_options + 1;
+	TRY(arena_take(&crowds->arena, sizeof(double) * options, &crowd->target, err));
 	TRY(arena_take(&crowds->arena, weeks, &crowd->week_shifts_low, err));
 	TRY(arena_take(&crowds->arena, weeks, &crowd->week_shifts_high, err));
 	TRY(arena_take(&crowds->arena, weeks, &crowd->week_paid_low, err));
@@ -99,8 +102,8 @@ static bool is_alike(const struct problem *p, const struct person *a, const stru
 	return memcmp(&a->start, &b->start, sizeof(a->start)) == 0 &&
 	       is_same_bytes(a->allowed, b->allowed, options * sizeof(bool)) &&
 	       is_same_bytes(a->off_price, b->off_price, days * sizeof(double)) &&
-	       is_same_bytes(a->kind_price, b->kind_price,
-		       days * (size_t)p->n_kinds * sizeof(double)) &&
+	       is_same_bytes(
+		       a->kind_price, b->kind_price, days * (size_t)p->n_kinds * sizeof(double)) &&
 	       memcmp(a->week_shifts, b->week_shifts, weeks) == 0 &&
 	       memcmp(a->week_paid, b->week_paid, weeks) == 0;
 }
@@ -129,6 +132,7 @@ enum rota_status crowds_init(struct crowds *ret_crowds, const struct problem *pr
 	owned_ int *pools = NULL;
 	TRY(memory_new((size_t)problem->n_groups, sizeof(int), &pools, err));
 	TRY(memory_new(n, sizeof(struct crowd), &crowds->items, err));
+	TRY(memory_new(n, sizeof(int), &crowds->crowd_of, err));
 	TRY(memory_new(n, sizeof(int), &crowds->type_of, err));
 	TRY(memory_new(n, sizeof(int), &crowds->type_person, err));
 	TRY(memory_new(n, sizeof(int), &crowds->type_size, err));
@@ -139,6 +143,7 @@ enum rota_status crowds_init(struct crowds *ret_crowds, const struct problem *pr
 		struct crowd *crowd;
 		TRY(add_crowd(crowds, problem, person->menu, pools[person->group],
 			problem->groups[person->group].role, &crowd, err));
+		crowds->crowd_of[i] = (int)(crowd - crowds->items);
 		count_in(problem, person, lenient[i], crowd);
 		add_type(crowds, problem, i, pools);
 	}

@@ -17,14 +17,16 @@ struct crowd {
 	double *week_shifts_low, *week_shifts_high; /* [n_weeks] */
 	double *week_paid_low, *week_paid_high;	    /* [n_weeks] */
 	double weekends_high;
+	double *target; /* [n_options of the menu] people the linear program gives each, 0 before */
 };
 
 struct crowds {
 	struct crowd *items;
 	int count;
-	int *type_of;	/* [n_people] */
+	int *crowd_of;	  /* [n_people] */
+	int *type_of;	  /* [n_people] */
 	int *type_person; /* [n_types] one of them */
-	int *type_size;	/* [n_types] */
+	int *type_size;	  /* [n_types] */
 	int n_types;
 	struct arena arena;
 };

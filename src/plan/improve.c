@@ -1,122 +1,25 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "plan/improve.h"
 
+#include "plan/tune.h"
+
 #include <math.h>
 
 enum {
-	MOST_SWEEPS = 12,
+	ROUNDS = 12,	      /* of falling temperature */
+	MOST_COLD_ROUNDS = 4, /* more at the lowest, while they gain */
 	MOST_REMOVED = 4,
-	IDLE_TRIES_A_PERSON = 6, /* tries without gain, for each person, before it ends */
-	FEWEST_IDLE_TRIES = 1500,
+	LEADS_TURN = 4, /* one try in so many is with leads only */
+	MOVES_A_SHIFT = 4,
+	FEWEST_MOVES = 8000, /* of single shifts in a round */
+	PEOPLE_A_TRY = 3,
+	FEWEST_TRIES = 20, /* tries with whole people in a round */
 };
-/* A sweep that gains less than this share goes on to annealing. */
-static const double SWEEP_GAIN = 1e-3;
-/* Differences of prices below this are rounding. */
+/* A cold round that gains less than this share is the last. */
+static const double ROUND_GAIN = 1e-3;
+/* Temperatures and noise in shares of an uncovered agent-interval's price. */
+static const double HOT = 2.5, COLD = 0.08, PEOPLE_HEAT = 0.4, SPREAD = 0.2;
 static const double NOTHING = 1e-7;
-
-static bool is_over(const struct crew *crew, const struct improve_limits *limits)
-{
-	return context_is_cancelled(limits->context) ||
-	       (limits->effort > 0 && crew->tried >= limits->effort) ||
-	       (limits->deadline_s > 0 && context_clock_s() >= limits->deadline_s);
-}
-
-static void shuffle(struct random *random, int order[], int n)
-{
-	for (int i = n - 1; i > 0; i--) {
-		int j = (int)random_below(random, (uint32_t)i + 1);
-		int kept = order[i];
-		order[i] = order[j];
-		order[j] = kept;
-	}
-}
-
-/* Agents that leads should reckon with while agents have no rosters yet: as many as are wanted. */
-static void expect_agents(struct crew *crew, double share)
-{
-	const struct problem *p = crew->problem;
-	size_t n = (size_t)p->grid.n_intervals;
-	for (size_t i = 0; i < n; i++) {
-		double wanted = 0;
-		for (int q = 0; q < p->site->n_queues; q++)
-			wanted += p->required[(size_t)q * n + i];
-		crew->account->expected[i] = (int32_t)ceil(wanted * share) * p->grid.per_interval;
-	}
-	account_reset(crew->account);
-}
-
-static enum rota_status respond(
-	struct crew *crew, int person, struct plan_line *kept, struct rota_error *err)
-{
-	double before = crew_price(crew);
-	bool was_in = crew->is_in[person];
-	if (was_in) {
-		line_copy(crew->problem, &crew->lines[person], kept);
-		crew_remove(crew, person);
-	}
-	TRY(crew_insert(crew, person, NULL, 0, err));
-	if (was_in && crew_price(crew) > before + NOTHING) {
-		crew_remove(crew, person);
-		line_copy(crew->problem, kept, &crew->lines[person]);
-		crew_restore(crew, person);
-	}
-	return ROTA_OK;
-}
-
-static enum rota_status sweep(struct crew *crew, const int order[], int n, struct plan_line *kept,
-	const struct improve_limits *limits, struct rota_error *err)
-{
-	for (int i = 0; i < n; i++) {
-		if (crew->is_in[order[i]] && is_over(crew, limits))
-			return ROTA_OK;
-		TRY(respond(crew, order[i], kept, err));
-	}
-	return ROTA_OK;
-}
-
-/* Leads first, then the others. */
-static int order_people(const struct crew *crew, struct random *random, int order[])
-{
-	const struct problem *p = crew->problem;
-	int n_leads = 0, n = 0;
-	for (int i = 0; i < p->n_people; i++)
-		if (p->groups[p->people[i].group].role == ROLE_LEAD)
-			order[n_leads++] = i;
-	n = n_leads;
-	for (int i = 0; i < p->n_people; i++)
-		if (p->groups[p->people[i].group].role != ROLE_LEAD)
-			order[n++] = i;
-	shuffle(random, order, n_leads);
-	shuffle(random, order + n_leads, n - n_leads);
-	return n_leads;
-}
-
-enum rota_status improve_start(
-	struct crew *crew, const struct improve_limits *limits, struct rota_error *err)
-{
-	const struct problem *p = crew->problem;
-	struct random random;
-	random_init(&random, limits->context != NULL ? limits->context->seed : 0, 1);
-	owned_ int *order = NULL;
-	done_by(line_store_done) struct line_store store = {0};
-	TRY(memory_new((size_t)p->n_people, sizeof(int), &order, err));
-	TRY(line_store_init(&store, p, 1, err));
-	int n_leads = order_people(crew, &random, order);
-	expect_agents(crew, 1);
-	for (int round = 0; round < 3; round++)
-		TRY(sweep(crew, order, n_leads, store.lines, limits, err));
-	expect_agents(crew, 0);
-	TRY(sweep(crew, order + n_leads, p->n_people - n_leads, store.lines, limits, err));
-	for (int s = 0; s < MOST_SWEEPS && !is_over(crew, limits); s++) {
-		double before = crew_price(crew);
-		shuffle(&random, order, p->n_people);
-		TRY(sweep(crew, order, p->n_people, store.lines, limits, err));
-		if (crew_price(crew) > before - SWEEP_GAIN * fabs(before) ||
-			crew_price(crew) <= limits->enough)
-			break;
-	}
-	return ROTA_OK;
-}
 
 /* One try: people taken out, and their lines as they were. */
 struct removal {
@@ -124,6 +27,27 @@ struct removal {
 	int count;
 	struct plan_line *kept; /* [MOST_REMOVED] */
 };
+
+struct search {
+	struct crew *crew;
+	const struct improve_limits *limits;
+	struct tuner *tuner;
+	struct random random;
+	struct removal removal;
+	struct line_store kept, best;
+	double best_price;
+	int *leads; /* people who lead */
+	int n_leads;
+	double unit; /* price that temperatures are shares of */
+};
+
+static bool is_over(const struct search *s)
+{
+	const struct improve_limits *limits = s->limits;
+	return context_is_cancelled(limits->context) || s->best_price <= limits->enough ||
+	       (limits->effort > 0 && s->crew->tried >= limits->effort) ||
+	       (limits->deadline_s > 0 && context_clock_s() >= limits->deadline_s);
+}
 
 static bool is_listed(const struct removal *removal, int person)
 {
@@ -133,16 +57,29 @@ static bool is_listed(const struct removal *removal, int person)
 	return false;
 }
 
-static void choose(const struct crew *crew, struct random *random, struct removal *removal)
+static void pick(struct search *s, const int from[], int n, int wanted)
 {
-	const struct problem *p = crew->problem;
-	int most = p->n_people < MOST_REMOVED ? p->n_people : MOST_REMOVED;
-	int wanted = 1 + (int)random_below(random, (uint32_t)most);
-	removal->count = 0;
-	while (removal->count < wanted) {
-		int person = (int)random_below(random, (uint32_t)p->n_people);
+	struct removal *removal = &s->removal;
+	for (int tries = 0; removal->count < wanted && tries < 8 * wanted; tries++) {
+		int person = from != NULL ? from[random_below(&s->random, (uint32_t)n)]
+					  : (int)random_below(&s->random, (uint32_t)n);
 		if (!is_listed(removal, person))
 			removal->people[removal->count++] = person;
+	}
+}
+
+/* Anybody; or leads, who are few and have to take turns. */
+static void choose(struct search *s)
+{
+	int n = s->crew->problem->n_people;
+	int wanted =
+		1 + (int)random_below(&s->random, n < MOST_REMOVED ? (uint32_t)n : MOST_REMOVED);
+	s->removal.count = 0;
+	if (s->n_leads > 1 && random_below(&s->random, LEADS_TURN) == 0) {
+		int leads = wanted < s->n_leads ? wanted : s->n_leads;
+		pick(s, s->leads, s->n_leads, leads);
+	} else {
+		pick(s, NULL, n, wanted);
 	}
 }
 
@@ -164,64 +101,69 @@ static void undo(struct crew *crew, struct removal *removal)
 	}
 }
 
-struct annealing {
-	struct random random;
-	struct removal removal;
-	struct line_store kept, best;
-	double best_price;
-	double temperature;
-	int64_t idle, most_idle;
-};
-
-static void keep_best(struct crew *crew, struct annealing *a)
+static enum rota_status try_once(struct search *s, double temperature, struct rota_error *err)
 {
-	for (int i = 0; i < crew->problem->n_people; i++)
-		line_copy(crew->problem, &crew->lines[i], &a->best.lines[i]);
-	a->best_price = crew_price(crew);
+	struct crew *crew = s->crew;
+	double before = crew_price(crew);
+	choose(s);
+	take_out(crew, &s->removal);
+	bool shaken = random_below(&s->random, 2) == 1;
+	struct crew_manner manner = {shaken ? &s->random : NULL, SPREAD * temperature, NULL};
+	for (int i = 0; i < s->removal.count; i++)
+		TRY(crew_insert(crew, s->removal.people[i], &manner, err));
+	double worse = crew_price(crew) - before;
+	if (worse > NOTHING && random_unit(&s->random) >= exp(-worse / temperature))
+		undo(crew, &s->removal);
+	return ROTA_OK;
 }
 
-static void restore_best(struct crew *crew, struct annealing *a)
+static void keep_best(struct search *s)
 {
+	const struct crew *crew = s->crew;
+	if (crew_price(crew) >= s->best_price - NOTHING)
+		return;
+	for (int i = 0; i < crew->problem->n_people; i++)
+		line_copy(crew->problem, &crew->lines[i], &s->best.lines[i]);
+	s->best_price = crew_price(crew);
+}
+
+static void restore_best(struct search *s)
+{
+	struct crew *crew = s->crew;
 	for (int i = 0; i < crew->problem->n_people; i++) {
 		crew_remove(crew, i);
-		line_copy(crew->problem, &a->best.lines[i], &crew->lines[i]);
+		line_copy(crew->problem, &s->best.lines[i], &crew->lines[i]);
 		crew_restore(crew, i);
 	}
 }
 
-static enum rota_status try_once(struct crew *crew, struct annealing *a, struct rota_error *err)
+static enum rota_status round_at(struct search *s, double hot, double cold, struct rota_error *err)
 {
-	double before = crew_price(crew);
-	choose(crew, &a->random, &a->removal);
-	take_out(crew, &a->removal);
-	shuffle(&a->random, a->removal.people, 0);
-	double spread = random_below(&a->random, 2) ? a->temperature : 0;
-	for (int i = 0; i < a->removal.count; i++)
-		TRY(crew_insert(
-			crew, a->removal.people[i], spread > 0 ? &a->random : NULL, spread, err));
-	double worse = crew_price(crew) - before;
-	if (worse > NOTHING && random_unit(&a->random) >= exp(-worse / a->temperature))
-		undo(crew, &a->removal);
+	int64_t moves = (int64_t)MOVES_A_SHIFT * tuner_cells(s->tuner);
+	moves = moves > FEWEST_MOVES ? moves : FEWEST_MOVES;
+	int64_t tries = s->crew->problem->n_people / PEOPLE_A_TRY + FEWEST_TRIES;
+	for (int64_t t = 0; t < tries && !is_over(s); t++)
+		TRY(try_once(s, PEOPLE_HEAT * hot * s->unit, err));
+	TRY(tuner_run(s->tuner, &s->random, moves, hot * s->unit, cold * s->unit, s->limits, err));
+	keep_best(s);
 	return ROTA_OK;
 }
 
-static enum rota_status anneal(struct crew *crew, struct annealing *a,
-	const struct improve_limits *limits, struct rota_error *err)
+static enum rota_status anneal(struct search *s, struct rota_error *err)
 {
-	double cooling = pow(0.02, 1.0 / (double)a->most_idle);
-	while (a->idle < a->most_idle && !is_over(crew, limits) && a->best_price > limits->enough) {
-		TRY(try_once(crew, a, err));
-		a->temperature *= cooling;
-		if (a->temperature < 0.05)
-			a->temperature = 0.05;
-		if (crew_price(crew) < a->best_price - NOTHING) {
-			keep_best(crew, a);
-			a->idle = 0;
-		} else {
-			a->idle++;
-		}
+	double fall = pow(COLD / HOT, 1.0 / ROUNDS), hot = HOT;
+	for (int r = 0; r < ROUNDS && !is_over(s); r++) {
+		TRY(round_at(s, hot, hot * fall, err));
+		hot *= fall;
+		context_progress(s->limits->context, "planning", (r + 1.0) / (ROUNDS + 1));
 	}
-	restore_best(crew, a);
+	for (int r = 0; r < MOST_COLD_ROUNDS && !is_over(s); r++) {
+		double before = s->best_price;
+		restore_best(s);
+		TRY(round_at(s, COLD, COLD / 2, err));
+		if (s->best_price > before - ROUND_GAIN * fabs(before))
+			break;
+	}
 	return ROTA_OK;
 }
 
@@ -229,17 +171,29 @@ enum rota_status improve_run(
 	struct crew *crew, const struct improve_limits *limits, struct rota_error *err)
 {
 	const struct problem *p = crew->problem;
-	struct annealing a = {.temperature = 0.3 * p->site->prices.uncovered};
-	random_init(&a.random, limits->context != NULL ? limits->context->seed : 0, 2);
-	done_by(line_store_done) struct line_store kept = {0}, best = {0};
 	if (p->n_people == 0)
 		return ROTA_OK;
+	done_by(line_store_done) struct line_store kept = {0}, best = {0};
+	owned_by(tuner_free) struct tuner *tuner = NULL;
 	TRY(line_store_init(&kept, p, MOST_REMOVED, err));
 	TRY(line_store_init(&best, p, p->n_people, err));
-	a.removal.kept = kept.lines;
-	a.best = best;
-	a.most_idle = (int64_t)IDLE_TRIES_A_PERSON * p->n_people;
-	a.most_idle = a.most_idle > FEWEST_IDLE_TRIES ? a.most_idle : FEWEST_IDLE_TRIES;
-	keep_best(crew, &a);
-	return anneal(crew, &a, limits, err);
+	TRY(tuner_new(crew, &tuner, err));
+	struct search search = {.crew = crew,
+		.limits = limits,
+		.tuner = tuner,
+		.removal = {.kept = kept.lines},
+		.best = best,
+		.best_price = INFINITY,
+		.unit = p->site->prices.uncovered > 0 ? p->site->prices.uncovered : 1};
+	owned_ int *leads = NULL;
+	TRY(memory_new((size_t)p->n_people, sizeof(int), &leads, err));
+	search.leads = leads;
+	for (int i = 0; i < p->n_people; i++)
+		if (p->groups[p->people[i].group].role == ROLE_LEAD)
+			leads[search.n_leads++] = i;
+	random_init(&search.random, limits->context != NULL ? limits->context->seed : 0, 2);
+	keep_best(&search);
+	TRY(anneal(&search, err));
+	restore_best(&search);
+	return ROTA_OK;
 }

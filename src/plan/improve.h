@@ -3,12 +3,13 @@
 #define PLAN_IMPROVE_H
 /*
  * The search over whole plans. First everybody in turn gets the best roster against everybody
- * else's, leads against the agents that are wanted, until that gains nothing; then a few people at
- * a time are taken out and put back at shaken prices, and what is worse is kept with a chance that
- * falls (simulated annealing). The best plan met is the answer.
+ * else's; then, at falling temperature, single shifts are moved (tune.h) and a few people at a time
+ * are taken out and put back at shaken prices, and what is worse is kept with a chance that falls
+ * (simulated annealing). The best plan met is the answer.
  */
 #include "base/context.h"
 #include "plan/crew.h"
+#include "plan/crowd.h"
 
 struct improve_limits {
 	int64_t effort;	   /* rosters at most; 0: until progress stops */
@@ -17,9 +18,9 @@ struct improve_limits {
 	const struct rota_context *context;
 };
 
-/* First plan: leads, agents, sweeps. */
-enum rota_status improve_start(
-	struct crew *crew, const struct improve_limits *limits, struct rota_error *err);
+/* A first plan with everybody in it: by the linear program's targets where the crowds have some. */
+enum rota_status improve_start(struct crew *crew, struct crowds *crowds, bool by_targets,
+	const struct improve_limits *limits, struct rota_error *err);
 /* The annealed part. */
 enum rota_status improve_run(
 	struct crew *crew, const struct improve_limits *limits, struct rota_error *err);

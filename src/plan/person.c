@@ -76,7 +76,7 @@ static double kind_price(const struct problem *p, const struct person *person, i
 	return person->kind_price[(size_t)day * (size_t)p->n_kinds + (size_t)kind];
 }
 
-static void price_options(struct person_search *s, const double sums[])
+static void price_options(struct person_search *s, const double sums[], const double extra[])
 {
 	const struct problem *p = s->problem;
 	const struct menu *menu = s->step.menu;
@@ -91,7 +91,8 @@ static void price_options(struct person_search *s, const double sums[])
 				s->option_price[o] =
 					shift_best(p, option, sums, &s->scratch, NULL) +
 					option->price +
-					kind_price(p, s->step.person, d, option->kind);
+					kind_price(p, s->step.person, d, option->kind) +
+					(extra != NULL ? extra[o] : 0);
 		}
 	}
 }
@@ -325,15 +326,15 @@ static double take_line(
 }
 
 enum rota_status person_best(struct person_search *search, int person, const double sums[],
-	bool lenient, struct plan_line *line, struct person_answer *ret_answer, bool *ret_found,
-	struct rota_error *err)
+	const double extra[], bool lenient, struct plan_line *line,
+	struct person_answer *ret_answer, bool *ret_found, struct rota_error *err)
 {
 	struct person_search *s = search;
 	const struct problem *p = s->problem;
 	s->step.person = &p->people[person];
 	s->step.menu = person_menu(p, s->step.person);
 	s->step.lenient = lenient;
-	price_options(s, sums);
+	price_options(s, sums, extra);
 	look_ahead(s);
 	labels_clear(&s->labels, s->step.menu);
 	struct label start = {.state = s->step.person->start, .parent = LABEL_NONE};
@@ -347,6 +348,6 @@ enum rota_status person_best(struct person_search *search, int person, const dou
 		return ROTA_OK;
 	double price = take_line(s, last, sums, line) + person_own_price(p, person, line);
 	double broken = (s->labels.items[last].price - price) / BROKEN_PRICE;
-	*ret_answer = (struct person_answer){price, lenient ? broken : 0, proven};
+	*ret_answer = (struct person_answer){price, lenient && extra == NULL ? broken : 0, proven};
 	return ROTA_OK;
 }

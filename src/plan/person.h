@@ -23,12 +23,13 @@ struct person_answer {
 };
 
 /*
- * sums: [n_slots + 1], see account_sums. lenient: minimums may be missed, at a price above any
- * other. Finds nothing (false in ret_found) only when not lenient.
+ * sums: [n_slots + 1], see account_sums. extra: [n_options of the menu] added to what an option
+ * costs, NULL for nothing; it is no part of the answer's price. lenient: minimums may be missed, at
+ * a price above any other. Finds nothing (false in ret_found) only when not lenient.
  */
 enum rota_status person_best(struct person_search *search, int person, const double sums[],
-	bool lenient, struct plan_line *line, struct person_answer *ret_answer, bool *ret_found,
-	struct rota_error *err);
+	const double extra[], bool lenient, struct plan_line *line,
+	struct person_answer *ret_answer, bool *ret_found, struct rota_error *err);
 
 /* Wishes and paid hours of a line, what person_best counts besides the sums. */
 double person_own_price(const struct problem *problem, int person, const struct plan_line *line);

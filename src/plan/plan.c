@@ -1,49 +1,149 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "plan/plan.h"
 
+#include "base/parallel.h"
+#include "plan/bound.h"
+#include "plan/explain.h"
 #include "plan/improve.h"
 #include "plan/result.h"
 #include "rules/rules.h"
 
-static enum rota_status make_figures(const struct plan_input *input, const struct roster *roster,
-	struct figures **ret_figures, struct rota_error *err)
+/*
+ * Where the linear program finds leads enough for all intervals, a lead who is missing costs so
+ * many times the price while searching: planners bear a little surplus rather than an interval
+ * without.
+ */
+static const double LEADS_INSISTED = 4;
+static const double LEADS_ENOUGH = 0.5;
+/* Simplex iterations after which a finer linear program is given up; rows at most. */
+enum { MOST_ITERATIONS = 60000, MOST_ROWS = 12000 };
+static const double ENOUGH_GAP = 1e-4;
+
+struct run {
+	const struct plan_settings *settings;
+	const struct rota_context *context;
+	struct problem *problem;
+	struct crew *crew;  /* whose plan it is */
+	struct crew *scout; /* whose search the bound borrows */
+	struct bound bound;
+	struct improve_limits limits;
+	int hour; /* intervals */
+	double started, searched;
+};
+
+static void run_done(struct run *run)
+{
+	run->crew = crew_free(run->crew);
+	run->scout = crew_free(run->scout);
+	bound_done(&run->bound);
+	run->problem = problem_free(run->problem);
+}
+
+static bool bounding(const struct run *run, int row_intervals)
+{
+	return !run->settings->without_bound && run->problem->n_people > 0 && row_intervals > 0 &&
+	       shape_rows(run->problem, &run->bound.crowds, row_intervals) <= MOST_ROWS;
+}
+
+static enum rota_status search(struct run *run, struct rota_error *err)
+{
+	double started = context_clock_s();
+	TRY(improve_start(run->crew, &run->bound.crowds, run->bound.step_s > 0, &run->limits, err));
+	TRY(improve_run(run->crew, &run->limits, err));
+	account_insist_on_leads(run->crew->account, 1);
+	run->searched = context_clock_s() - started;
+	return ROTA_OK;
+}
+
+/* The search, and beside it the finer bound. Neither looks at the other, so threads change
+ * nothing. */
+static enum rota_status work(void *owner, int index, struct rota_error *err)
+{
+	struct run *run = owner;
+	if (index == 0)
+		return search(run, err);
+	enum rota_status status = ROTA_OK;
+	if (bounding(run, run->hour / 2))
+		status = bound_solve(
+			&run->bound, run->scout, run->hour / 2, MOST_ITERATIONS, false, err);
+	lp_end_thread();
+	return status;
+}
+
+static enum rota_status prepare(
+	struct run *run, const struct plan_input *input, struct rota_error *err)
+{
+	TRY(problem_new(input, &run->problem, err));
+	TRY(crew_new(run->problem, &run->crew, err));
+	TRY(crew_new(run->problem, &run->scout, err));
+	TRY(bound_init(&run->bound, run->scout, err));
+	for (int i = 0; i < run->problem->n_people; i++)
+		run->crew->lenient[i] = run->scout->lenient[i];
+	int interval_s = run->problem->grid.interval_s;
+	run->hour = interval_s < 3600 ? 3600 / interval_s : 1;
+	run->limits =
+		(struct improve_limits){.effort = run->settings->effort, .context = run->context};
+	if (run->context != NULL && run->context->time_limit_s > 0)
+		run->limits.deadline_s = run->started + run->context->time_limit_s;
+	return ROTA_OK;
+}
+
+static enum rota_status solve(struct run *run, struct rota_error *err)
+{
+	if (bounding(run, run->hour))
+		TRY(bound_solve(&run->bound, run->scout, run->hour, MOST_ITERATIONS, true, err));
+	double gap = run->settings->enough_gap > 0 ? run->settings->enough_gap : ENOUGH_GAP;
+	double demand = 0;
+	for (int i = 0; i < run->problem->site->n_queues * run->problem->grid.n_intervals; i++)
+		demand += run->problem->required[i];
+	if (run->bound.step_s > 0) {
+		run->limits.enough =
+			run->bound.price + gap * demand * run->problem->site->prices.uncovered;
+		if (run->bound.leads_short < LEADS_ENOUGH)
+			account_insist_on_leads(run->crew->account, LEADS_INSISTED);
+	}
+	return parallel_run(context_threads(run->context), 2, work, run, err);
+}
+
+static enum rota_status make_figures(const struct run *run, const struct plan_input *input,
+	const struct roster *roster, struct figures **ret_figures, struct rota_error *err)
 {
 	struct rules_case c = {.site = input->site,
 		.need = input->need,
 		.roster = roster,
 		.before = input->before,
 		.period = input->period};
-	return figures_new(&c, ret_figures, err);
+	owned_by(figures_free) struct figures *figures = NULL;
+	TRY(figures_new(&c, &figures, err));
+	const struct bound *bound = &run->bound;
+	figures->bound = bound->price;
+	figures->bound_from = bound->from;
+	figures->bound_step_s = bound->step_s;
+	figures->gap_cost = figures->terms.total_cost - bound->price;
+	double weight = input->site->prices.uncovered * figures->terms.demand_intervals;
+	figures->gap_share = weight > 0 ? figures->gap_cost / weight : 0;
+	if (bound->step_s > 0)
+		TRY(explain_worth(run->problem, bound, &figures->worth, err));
+	TRY(explain_plan(run->crew, bound, &c, &figures->warnings, err));
+	figures->seconds_bound = bound->seconds;
+	figures->seconds_search = run->searched;
+	figures->rosters_tried = run->crew->tried;
+	figures->seconds_total = context_clock_s() - run->started;
+	*ret_figures = TAKE(figures);
+	return ROTA_OK;
 }
 
 enum rota_status plan_run(const struct plan_settings *settings, const struct plan_input *input,
 	const struct rota_context *context, struct roster **ret_roster,
 	struct figures **ret_figures, struct rota_error *err)
 {
-	double started = context_clock_s();
-	owned_by(problem_free) struct problem *problem = NULL;
-	owned_by(crew_free) struct crew *crew = NULL;
+	done_by(run_done) struct run run = {
+		.settings = settings, .context = context, .started = context_clock_s()};
 	owned_by(roster_free) struct roster *roster = NULL;
-	owned_by(figures_free) struct figures *figures = NULL;
-	TRY(problem_new(input, &problem, err));
-	TRY(crew_new(problem, &crew, err));
-	struct improve_limits limits = {
-		.effort = settings->effort,
-		.deadline_s = context != NULL && context->time_limit_s > 0
-				      ? started + context->time_limit_s
-				      : 0,
-		.context = context,
-	};
-	TRY(improve_start(crew, &limits, err));
-	double swept = context_clock_s();
-	TRY(improve_run(crew, &limits, err));
-	(void)swept;
-	TRY(result_roster(crew, &roster, err));
-	TRY(make_figures(input, roster, &figures, err));
-	figures->seconds_search = context_clock_s() - started;
-	figures->seconds_total = context_clock_s() - started;
-	figures->rosters_tried = crew->tried;
+	TRY(prepare(&run, input, err));
+	TRY(solve(&run, err));
+	TRY(result_roster(run.crew, &roster, err));
+	TRY(make_figures(&run, input, roster, ret_figures, err));
 	*ret_roster = TAKE(roster);
-	*ret_figures = TAKE(figures);
 	return ROTA_OK;
 }

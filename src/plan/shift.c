@@ -86,30 +86,66 @@ static void place_break(struct shift_scratch *scratch, int j, const struct slot_
 	}
 }
 
+/* Windows that never meet: each break goes where it is cheapest, whatever the others do. */
+static bool are_apart(const struct slot_break *breaks, int n)
+{
+	for (int b = 1; b < n; b++)
+		if (breaks[b].first < breaks[b - 1].last + breaks[b - 1].length)
+			return false;
+	return true;
+}
+
+static double cheapest_place(const struct slot_break *w, const double at[], int16_t *ret_place)
+{
+	const double *behind = at + w->length;
+	double least = INFINITY;
+	int where = w->first;
+	for (int p = w->first; p <= w->last; p++) {
+		double price = at[p] - behind[p];
+		where = price < least ? p : where;
+		least = price < least ? price : least;
+	}
+	if (ret_place != NULL)
+		*ret_place = (int16_t)where;
+	return least;
+}
+
+static double best_in_order(const struct slot_break *rules, int n, int length, const double at[],
+	struct shift_scratch *scratch, int16_t breaks[])
+{
+	struct slot_break next = {0}, w = {0};
+	for (int b = n - 1; b >= 0; b--) {
+		w = fit(&rules[b], length);
+		place_break(scratch, b, &w, b + 1 < n ? &next : NULL, at);
+		next = w;
+	}
+	double price = best_from(scratch, 0, &w, 0);
+	int from = 0;
+	for (int b = 0; breaks != NULL && b < n; b++) {
+		w = fit(&rules[b], length);
+		int p = from > w.first ? from : w.first;
+		breaks[b] = (int16_t)scratch->place[b * scratch->width + p - w.first];
+		from = breaks[b] + w.length;
+	}
+	return price;
+}
+
 double shift_best(const struct problem *problem, const struct option *option, const double sums[],
 	struct shift_scratch *scratch, int16_t breaks[])
 {
 	if (option->pin != NULL)
 		return pin_price(option->pin, sums);
-	const struct shift_kind *kind = &problem->site->shift_kinds[option->kind];
+	int n = problem->site->shift_kinds[option->kind].n_breaks;
+	const struct slot_break *rules = breaks_of(problem, option->kind);
 	const double *at = sums + option->start;
 	double price = at[option->length] - at[0];
-	if (kind->n_breaks == 0)
+	if (n == 0)
 		return price;
-	const struct slot_break *rules = breaks_of(problem, option->kind);
-	struct slot_break next = {0}, w = {0};
-	for (int b = kind->n_breaks - 1; b >= 0; b--) {
-		w = fit(&rules[b], option->length);
-		place_break(scratch, b, &w, b + 1 < kind->n_breaks ? &next : NULL, at);
-		next = w;
-	}
-	price += best_from(scratch, 0, &w, 0);
-	int from = 0;
-	for (int b = 0; breaks != NULL && b < kind->n_breaks; b++) {
-		w = fit(&rules[b], option->length);
-		int p = from > w.first ? from : w.first;
-		breaks[b] = (int16_t)scratch->place[b * scratch->width + p - w.first];
-		from = breaks[b] + w.length;
+	if (!are_apart(rules, n))
+		return price + best_in_order(rules, n, option->length, at, scratch, breaks);
+	for (int b = 0; b < n; b++) {
+		struct slot_break w = fit(&rules[b], option->length);
+		price += cheapest_place(&w, at, breaks != NULL ? &breaks[b] : NULL);
 	}
 	return price;
 }

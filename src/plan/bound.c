@@ -1,0 +1,288 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "plan/bound.h"
+
+#include "plan/bound_interval.h"
+
+#include <math.h>
+#include <string.h>
+
+void bound_done(struct bound *bound)
+{
+	worths_done(&bound->worths);
+	crowds_done(&bound->crowds);
+}
+
+/* Slot prices of the person's side: worths with the sign turned. */
+static void sum_worths(const struct problem *p, const struct cover *cover, int group,
+	const struct worths *worths, double sums[])
+{
+	const struct grid *grid = &p->grid;
+	const double *worth = NULL;
+	if (p->groups[group].role == ROLE_LEAD) {
+		worth = worths->leads;
+	} else if (p->groups[group].role == ROLE_AGENT) {
+		int pool = cover_pool(cover, group);
+		pool = pool == INDEX_NONE ? worths->n_pools - 1 : pool;
+		worth = worths->agents + (size_t)pool * (size_t)worths->n_intervals;
+	}
+	double sum = 0;
+	for (int slot = 0; slot <= grid->n_slots; slot++) {
+		sums[slot] = sum;
+		int i = slot / grid->per_interval;
+		if (worth != NULL && i < grid->n_intervals)
+			sum -= worth[i] / grid->per_interval;
+	}
+}
+
+struct earning {
+	double *gradient; /* of the person's row of worths */
+	double amount;
+	int per_interval, n_intervals;
+};
+
+static void count_stretch(void *owner, int from, int to)
+{
+	struct earning *earning = owner;
+	for (int slot = from < 0 ? 0 : from; slot < to; slot++)
+		if (slot / earning->per_interval < earning->n_intervals)
+			earning->gradient[slot / earning->per_interval] -= earning->amount;
+}
+
+static void count_line(const struct problem *p, const struct cover *cover, int person,
+	const struct plan_line *line, int size, struct worths *gradient)
+{
+	const struct person *who = &p->people[person];
+	struct earning earning = {NULL, (double)size / p->grid.per_interval, p->grid.per_interval,
+		p->grid.n_intervals};
+	if (p->groups[who->group].role == ROLE_LEAD) {
+		earning.gradient = gradient->leads;
+	} else if (p->groups[who->group].role == ROLE_AGENT) {
+		int pool = cover_pool(cover, who->group);
+		pool = pool == INDEX_NONE ? gradient->n_pools - 1 : pool;
+		earning.gradient = gradient->agents + (size_t)pool * (size_t)gradient->n_intervals;
+	} else {
+		return;
+	}
+	for (int d = 0; d < p->n_days; d++)
+		if (line->options[d] != INDEX_NONE)
+			shift_each_stretch(p, &person_menu(p, who)->options[line->options[d]],
+				line->breaks + (size_t)d * (size_t)p->most_breaks, count_stretch,
+				&earning);
+}
+
+static double price_intervals(struct crew *crew, const struct crowds *crowds,
+	const struct worths *worths, struct worths *gradient)
+{
+	const struct problem *p = crew->problem;
+	struct bound_market market;
+	bound_market_init(&market, p, crew->account->cover, crowds);
+	double price = 0, agents[MOST_POOLS], leads;
+	for (int i = 0; i < p->grid.n_intervals; i++) {
+		price += bound_market_price(&market, worths, i, agents, &leads);
+		if (gradient == NULL)
+			continue;
+		for (int pool = 0; pool < worths->n_pools; pool++)
+			gradient->agents[(size_t)pool * (size_t)worths->n_intervals + (size_t)i] =
+				agents[pool];
+		gradient->leads[i] = leads;
+	}
+	return price;
+}
+
+enum rota_status bound_by_worths(struct crew *crew, const struct crowds *crowds,
+	const struct worths *worths, struct worths *gradient, double *ret_price,
+	struct rota_error *err)
+{
+	const struct problem *p = crew->problem;
+	done_by(line_store_done) struct line_store store = {0};
+	TRY(line_store_init(&store, p, 1, err));
+	double price = price_intervals(crew, crowds, worths, gradient);
+	for (int t = 0; t < crowds->n_types; t++) {
+		int person = crowds->type_person[t];
+		struct person_answer answer;
+		bool found;
+		sum_worths(p, crew->account->cover, p->people[person].group, worths, crew->sums);
+		TRY(person_best(crew->search, person, crew->sums, NULL, crew->lenient[person],
+			store.lines, &answer, &found, err));
+		price += found && answer.proven ? answer.price * crowds->type_size[t] : -INFINITY;
+		if (gradient != NULL && found)
+			count_line(p, crew->account->cover, person, store.lines,
+				crowds->type_size[t], gradient);
+	}
+	*ret_price = price;
+	return ROTA_OK;
+}
+
+static double squares(const struct worths *w)
+{
+	double sum = 0;
+	for (size_t i = 0; i < (size_t)w->n_pools * (size_t)w->n_intervals; i++)
+		sum += w->agents[i] * w->agents[i];
+	for (int i = 0; i < w->n_intervals; i++)
+		sum += w->leads[i] * w->leads[i];
+	return sum;
+}
+
+static void step_along(struct worths *worths, const struct worths *direction, double step)
+{
+	for (size_t i = 0; i < (size_t)worths->n_pools * (size_t)worths->n_intervals; i++)
+		worths->agents[i] += step * direction->agents[i];
+	for (int i = 0; i < worths->n_intervals; i++)
+		worths->leads[i] += step * direction->leads[i];
+}
+
+static void copy(const struct worths *from, struct worths *to)
+{
+	memcpy(to->agents, from->agents,
+		sizeof(double) * (size_t)from->n_pools * (size_t)from->n_intervals);
+	memcpy(to->leads, from->leads, sizeof(double) * (size_t)from->n_intervals);
+}
+
+/*
+ * The volume algorithm (Barahona and Anbil, "The volume algorithm: producing primal solutions with
+ * a subgradient method", Mathematical Programming 87, 2000): steps start at the best worths met,
+ * along an average of the subgradients met, which comes near a plan that is only whole on average.
+ */
+struct ascent {
+	struct worths at, gradient, direction;
+	double step; /* share of the way to the aim */
+	double mix;  /* weight of a new subgradient in the average */
+	int worse;   /* evaluations in a row without gain */
+	bool started;
+};
+
+static void ascent_done(struct ascent *ascent)
+{
+	worths_done(&ascent->at);
+	worths_done(&ascent->gradient);
+	worths_done(&ascent->direction);
+}
+
+static enum rota_status ascent_init(
+	struct ascent *ascent, const struct worths *from, struct rota_error *err)
+{
+	TRY(worths_init(&ascent->at, from->n_pools, from->n_intervals, err));
+	TRY(worths_init(&ascent->gradient, from->n_pools, from->n_intervals, err));
+	TRY(worths_init(&ascent->direction, from->n_pools, from->n_intervals, err));
+	copy(from, &ascent->at);
+	ascent->step = 0.1;
+	ascent->mix = 0.1;
+	return ROTA_OK;
+}
+
+static void average(struct ascent *a)
+{
+	double mix = a->started ? a->mix : 1;
+	a->started = true;
+	size_t n = (size_t)a->at.n_pools * (size_t)a->at.n_intervals;
+	for (size_t i = 0; i < n; i++)
+		a->direction.agents[i] += mix * (a->gradient.agents[i] - a->direction.agents[i]);
+	for (int i = 0; i < a->at.n_intervals; i++)
+		a->direction.leads[i] += mix * (a->gradient.leads[i] - a->direction.leads[i]);
+}
+
+static enum rota_status climb(struct crew *crew, const struct crowds *crowds, struct ascent *ascent,
+	double aim, struct bound *bound, struct rota_error *err)
+{
+	double price;
+	TRY(bound_by_worths(crew, crowds, &ascent->at, &ascent->gradient, &price, err));
+	average(ascent);
+	if (price > bound->price) {
+		bound->price = price;
+		copy(&ascent->at, &bound->worths);
+		ascent->step *= 1.1;
+		ascent->worse = 0;
+	} else if (++ascent->worse >= 6) {
+		ascent->worse = 0;
+		ascent->step *= 0.66;
+	}
+	double size = squares(&ascent->direction), room = aim - bound->price;
+	copy(&bound->worths, &ascent->at);
+	if (size > 0 && room > 0)
+		step_along(&ascent->at, &ascent->direction, ascent->step * room / size);
+	return ROTA_OK;
+}
+
+/* Who has no legal roster at all; one person of each type speaks for the others. */
+static enum rota_status judge(
+	struct crew *crew, const struct crowds *crowds, bool *ret_any, struct rota_error *err)
+{
+	const struct problem *p = crew->problem;
+	done_by(line_store_done) struct line_store store = {0};
+	TRY(line_store_init(&store, p, 1, err));
+	for (int slot = 0; slot <= p->grid.n_slots; slot++)
+		crew->sums[slot] = 0;
+	*ret_any = false;
+	for (int t = 0; t < crowds->n_types; t++) {
+		struct person_answer answer;
+		bool found;
+		TRY(person_best(crew->search, crowds->type_person[t], crew->sums, NULL, false,
+			store.lines, &answer, &found, err));
+		*ret_any |= !found;
+		for (int i = 0; i < p->n_people; i++)
+			if (crowds->type_of[i] == t)
+				crew->lenient[i] = !found;
+	}
+	return ROTA_OK;
+}
+
+enum rota_status bound_init(struct bound *ret_bound, struct crew *crew, struct rota_error *err)
+{
+	const struct problem *p = crew->problem;
+	const struct cover *cover = crew->account->cover;
+	struct bound *bound = ret_bound;
+	bool any;
+	bound->from = "no linear program";
+	bound->cover = cover;
+	TRY(crowds_init(&bound->crowds, p, cover, crew->lenient, err));
+	TRY(judge(crew, &bound->crowds, &any, err));
+	if (any) {
+		crowds_done(&bound->crowds);
+		bound->crowds = (struct crowds){0};
+		TRY(crowds_init(&bound->crowds, p, cover, crew->lenient, err));
+	}
+	return worths_init(&bound->worths, cover_pools(cover) + 1, p->grid.n_intervals, err);
+}
+
+enum rota_status bound_solve(struct bound *bound, struct crew *crew, int row_intervals,
+	int iterations, bool targets, struct rota_error *err)
+{
+	const struct problem *p = crew->problem;
+	double started = context_clock_s(), price;
+	struct shape_answer shape;
+	done_by(worths_done) struct worths worths = {0};
+	TRY(worths_init(&worths, bound->worths.n_pools, bound->worths.n_intervals, err));
+	TRY(shape_run(p, crew->account->cover, &bound->crowds, row_intervals, iterations, targets,
+		&worths, &shape, err));
+	if (shape.solved) {
+		TRY(bound_by_worths(crew, &bound->crowds, &worths, NULL, &price, err));
+		price = price > shape.bound ? price : shape.bound;
+		if (bound->step_s == 0 || price > bound->price) {
+			bound->linear = shape.bound;
+			bound->price = price;
+			copy(&worths, &bound->worths);
+			bound->step_s = row_intervals * p->grid.interval_s;
+			bound->leads_short = shape.leads_short;
+			bound->from = "a linear program over kinds of people, and the best rosters "
+				      "of all "
+				      "at its prices";
+		}
+	}
+	bound->seconds += context_clock_s() - started;
+	return ROTA_OK;
+}
+
+enum rota_status bound_raise(struct bound *bound, struct crew *crew, double aim, int steps,
+	const struct rota_context *context, double deadline_s, struct rota_error *err)
+{
+	double started = context_clock_s();
+	done_by(ascent_done) struct ascent ascent = {0};
+	TRY(ascent_init(&ascent, &bound->worths, err));
+	for (int i = 0; i < steps && !context_is_cancelled(context); i++) {
+		if (deadline_s > 0 && context_clock_s() >= deadline_s)
+			break;
+		TRY(climb(crew, &bound->crowds, &ascent, aim, bound, err));
+	}
+	bound->seconds += context_clock_s() - started;
+	return ROTA_OK;
+}

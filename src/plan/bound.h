@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef PLAN_BOUND_H
+#define PLAN_BOUND_H
+/*
+ * What no plan can beat. Whatever people are paid for being at work in an interval (worths), a plan
+ * costs at least what the intervals would cost if they could buy people at these prices, less the
+ * most that people can earn by them, each with the best legal roster (Lagrange). The linear program
+ * finds good worths; a few steps along the subgradient make them better; models/plan.md proves it.
+ */
+#include "base/context.h"
+#include "plan/crew.h"
+#include "plan/shape.h"
+
+struct bound {
+	double price;  /* no plan costs less */
+	double linear; /* what the linear program alone says */
+	const char *from;
+	int step_s;		   /* of the linear program's rows, 0: none */
+	double leads_short;	   /* lead-intervals that the linear program leaves short */
+	const struct cover *cover; /* of the crew it was made with */
+	struct worths worths;
+	struct crowds crowds;
+	double seconds;
+};
+void bound_done(struct bound *bound);
+
+/*
+ * `crew` lends its cover, search and sums in all that follows, and tells who has no legal roster;
+ * its plan is not touched.
+ */
+/* Crowds and types; finds out who has no legal roster and notes it in the crew. The bound is 0. */
+enum rota_status bound_init(struct bound *ret_bound, struct crew *crew, struct rota_error *err);
+/*
+ * The linear program with rows of so many intervals: a bound and worths, kept where they are better
+ * than those at hand. iterations: limit of the simplex method, 0 for none; where it is reached
+ * nothing changes. targets: sets the crowds' targets.
+ */
+enum rota_status bound_solve(struct bound *bound, struct crew *crew, int row_intervals,
+	int iterations, bool targets, struct rota_error *err);
+/* Steps along the subgradient from the worths at hand; aim: a price that a plan has. */
+enum rota_status bound_raise(struct bound *bound, struct crew *crew, double aim, int steps,
+	const struct rota_context *context, double deadline_s, struct rota_error *err);
+
+/* The bound by given worths; -INFINITY where a person's best roster was not proven. gradient:
+ * worths to add along, NULL if not wanted. */
+enum rota_status bound_by_worths(struct crew *crew, const struct crowds *crowds,
+	const struct worths *worths, struct worths *gradient, double *ret_price,
+	struct rota_error *err);
+
+#endif

@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The cost of the agents' side is convex in their number: those that cover most at the least worth
+ * come first. Leads asked for jump with the number of agents, so every number at which one of the
+ * two changes its slope is tried.
+ */
+#include "plan/bound_interval.h"
+
+#include "plan/supervision.h"
+#include "roster/coverage.h"
+
+#include <math.h>
+
+/* So many agents of one pool at the same slope of cost. */
+struct segment {
+	double slope, size;
+	int pool;
+};
+
+struct segments {
+	struct segment items[2 * MOST_POOLS];
+	int count;
+	double fixed; /* cost with nobody there */
+};
+
+void bound_market_init(struct bound_market *ret_market, const struct problem *problem,
+	const struct cover *cover, const struct crowds *crowds)
+{
+	*ret_market = (struct bound_market){problem, cover, cover_pools(cover) + 1, {0}, 0};
+	for (int c = 0; c < crowds->count; c++) {
+		const struct crowd *crowd = &crowds->items[c];
+		if (crowd->role == ROLE_LEAD)
+			ret_market->leads += crowd->people;
+		else if (crowd->role == ROLE_AGENT)
+			ret_market->people[crowd->pool == INDEX_NONE ? ret_market->n_pools - 1
+								     : crowd->pool] +=
+				crowd->people;
+	}
+}
+
+static void add_segment(struct segments *s, double slope, double size, int pool)
+{
+	if (!(size > 0))
+		return;
+	int at = s->count++;
+	for (; at > 0 && s->items[at - 1].slope > slope; at--)
+		s->items[at] = s->items[at - 1];
+	s->items[at] = (struct segment){slope, size, pool};
+}
+
+static void make_segments(
+	const struct bound_market *market, const struct worths *worths, int i, struct segments *s)
+{
+	const struct prices *prices = &market->problem->site->prices;
+	double surplus = prices->surplus_squared ? 0 : prices->surplus;
+	s->count = 0;
+	s->fixed = 0;
+	for (int pool = 0; pool < market->n_pools; pool++) {
+		double worth =
+			worths->agents[(size_t)pool * (size_t)worths->n_intervals + (size_t)i];
+		double need = pool < market->n_pools - 1 ? cover_wanted(market->cover, pool, i) : 0;
+		double have = market->people[pool];
+		double covered = need < have ? need : have;
+		s->fixed += need * prices->uncovered;
+		add_segment(s, worth - prices->uncovered, covered, pool);
+		add_segment(s, worth + surplus, have - covered, pool);
+	}
+}
+
+/* Cost of the cheapest `agents` agents. */
+static double agents_price(const struct segments *s, double agents)
+{
+	double price = s->fixed;
+	for (int i = 0; i < s->count && agents > 0; i++) {
+		double size = s->items[i].size < agents ? s->items[i].size : agents;
+		price += s->items[i].slope * size;
+		agents -= size;
+	}
+	return price;
+}
+
+struct choice {
+	double price, agents, leads;
+};
+
+static void try_agents(const struct bound_market *market, const struct segments *s,
+	double lead_worth, double agents, struct choice *best)
+{
+	const struct supervision *rule = &market->problem->site->supervision;
+	double price = agents_price(s, agents);
+	double leads[4] = {0, coverage_least_leads(rule, agents), coverage_most_leads(rule, agents),
+		market->leads};
+	for (int n = 0; n < 4; n++) {
+		double l = leads[n] < market->leads ? leads[n] : market->leads;
+		double total =
+			price + l * lead_worth + supervision_price(market->problem, agents, l);
+		if (total < best->price)
+			*best = (struct choice){total, agents, l};
+	}
+}
+
+/* Numbers of agents at which more leads are asked for or allowed. */
+static void try_multiples(const struct bound_market *market, const struct segments *s,
+	double lead_worth, double every, double most, struct choice *best)
+{
+	double one = 1.0 / market->problem->grid.per_interval;
+	if (!(every >= 1) || every > most)
+		return;
+	for (double agents = every; agents <= most; agents += every) {
+		try_agents(market, s, lead_worth, agents - one, best);
+		try_agents(market, s, lead_worth, agents, best);
+		if (agents + one <= most)
+			try_agents(market, s, lead_worth, agents + one, best);
+	}
+}
+
+double bound_market_price(const struct bound_market *market, const struct worths *worths, int i,
+	double ret_agents[], double *ret_leads)
+{
+	const struct supervision *rule = &market->problem->site->supervision;
+	struct segments s;
+	make_segments(market, worths, i, &s);
+	struct choice best = {INFINITY, 0, 0};
+	double worth = worths->leads[i], sum = 0;
+	double one = 1.0 / market->problem->grid.per_interval;
+	try_agents(market, &s, worth, 0, &best);
+	for (int n = 0; n < s.count; n++) {
+		if (n == 0)
+			try_agents(market, &s, worth, one, &best);
+		sum += s.items[n].size;
+		try_agents(market, &s, worth, sum, &best);
+	}
+	if (rule->wanted) {
+		try_multiples(market, &s, worth, rule->agents_per_lead.high, sum, &best);
+		try_multiples(market, &s, worth, rule->agents_per_lead.low, sum, &best);
+	}
+	double left = best.agents;
+	for (int pool = 0; pool < market->n_pools; pool++)
+		ret_agents[pool] = 0;
+	for (int n = 0; n < s.count && left > 0; n++) {
+		double size = s.items[n].size < left ? s.items[n].size : left;
+		ret_agents[s.items[n].pool] += size;
+		left -= size;
+	}
+	*ret_leads = best.leads;
+	return best.price;
+}

@@ -1,0 +1,218 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "plan/explain.h"
+
+#include "rules/rules.h"
+#include "series/series.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+/* Stretches told of one kind; the rest is counted. */
+enum { MOST_TOLD = 8, STRETCH_TEXT_SIZE = 96 };
+
+/* Intervals in a row of which `least` (a share of them) is short all the while. */
+struct stretch {
+	interval_index first, end;
+	double amount; /* missing, added up over the intervals */
+	double most;   /* missing in the worst one */
+};
+
+struct stretches {
+	struct stretch *items;
+	size_t count, capacity;
+};
+
+static void stretches_done(struct stretches *stretches)
+{
+	free(stretches->items);
+}
+
+static enum rota_status gather(
+	const double missing[], interval_index n, struct stretches *ret, struct rota_error *err)
+{
+	for (interval_index i = 0; i < n; i++) {
+		if (!(missing[i] > 1e-9))
+			continue;
+		struct stretch *last = ret->count > 0 ? &ret->items[ret->count - 1] : NULL;
+		if (last == NULL || last->end != i) {
+			TRY(memory_grow(&ret->items, &ret->capacity, ret->count + 1,
+				sizeof(*ret->items), err));
+			last = &ret->items[ret->count++];
+			*last = (struct stretch){i, i, 0, 0};
+		}
+		last->end = i + 1;
+		last->amount += missing[i];
+		last->most = fmax(last->most, missing[i]);
+	}
+	return ROTA_OK;
+}
+
+static int by_amount(const void *a, const void *b)
+{
+	const struct stretch *x = a, *y = b;
+	if (x->amount > y->amount)
+		return -1;
+	if (x->amount < y->amount)
+		return 1;
+	return (x->first > y->first) - (x->first < y->first);
+}
+
+/* "Mon 2026-03-02 20:00 to 22:00" */
+static void format_stretch(
+	const struct horizon *horizon, const struct stretch *stretch, char text[STRETCH_TEXT_SIZE])
+{
+	static const char *const names[] = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
+	char date[DAY_TEXT_SIZE], from[CLOCK_TEXT_SIZE], until[CLOCK_TEXT_SIZE];
+	day_number day, last;
+	int second, end;
+	zone_local(horizon->zone, horizon_at(horizon, stretch->first), &day, &second);
+	zone_local(horizon->zone, horizon_at(horizon, stretch->end), &last, &end);
+	day_format(day, date);
+	clock_format(second / 60, from);
+	clock_format(end / 60, until);
+	snprintf(text, STRETCH_TEXT_SIZE, "%s %s %s to %s%s%s", names[day_weekday(day)], date, from,
+		last > day && end > 0 ? names[day_weekday(last)] : "",
+		last > day && end > 0 ? " " : "", until);
+}
+
+static double hours(const struct horizon *horizon, double intervals)
+{
+	return intervals * horizon->step_s / 3600;
+}
+
+static enum rota_status tell_leads(const struct rules_case *c, const struct coverage *coverage,
+	struct notes *notes, struct rota_error *err)
+{
+	const struct horizon *horizon = &coverage->horizon;
+	owned_ double *missing = NULL;
+	done_by(stretches_done) struct stretches found = {0};
+	if (!c->site->supervision.wanted)
+		return ROTA_OK;
+	TRY(memory_new((size_t)horizon->count, sizeof(double), &missing, err));
+	interval_index first = horizon_day_start(horizon, c->period.first_day - horizon->first_day);
+	interval_index end = horizon_day_start(
+		horizon, c->period.first_day - horizon->first_day + c->period.n_days);
+	for (interval_index i = first; i < end; i++)
+		missing[i] = series_column(&coverage->leads_needed, 0)[i] -
+			     series_column(&coverage->leads, 0)[i];
+	TRY(gather(missing, horizon->count, &found, err));
+	if (found.count > 1)
+		qsort(found.items, found.count, sizeof(*found.items), by_amount);
+	for (size_t s = 0; s < found.count && s < MOST_TOLD; s++) {
+		char when[STRETCH_TEXT_SIZE];
+		format_stretch(horizon, &found.items[s], when);
+		int leads = (int)ceil(found.items[s].most - 1e-9);
+		TRY(notes_add(notes, err, "too few leads %s: it would take %d more lead%s then",
+			when, leads, leads == 1 ? "" : "s"));
+	}
+	if (found.count > MOST_TOLD)
+		TRY(notes_add(notes, err, "and %zu more stretches with too few leads",
+			found.count - MOST_TOLD));
+	return ROTA_OK;
+}
+
+static enum rota_status tell_queue(const struct rules_case *c, const struct coverage *coverage,
+	int queue, struct notes *notes, struct rota_error *err)
+{
+	const struct horizon *horizon = &coverage->horizon;
+	owned_ double *missing = NULL;
+	done_by(stretches_done) struct stretches found = {0};
+	TRY(memory_new((size_t)horizon->count, sizeof(double), &missing, err));
+	interval_index first = horizon_day_start(horizon, c->period.first_day - horizon->first_day);
+	interval_index end = horizon_day_start(
+		horizon, c->period.first_day - horizon->first_day + c->period.n_days);
+	double total = 0;
+	for (interval_index i = first; i < end; i++) {
+		missing[i] = series_column(&coverage->required, queue)[i] -
+			     series_column(&coverage->served, queue)[i];
+		total += fmax(missing[i], 0);
+	}
+	TRY(gather(missing, horizon->count, &found, err));
+	if (found.count == 0)
+		return ROTA_OK;
+	qsort(found.items, found.count, sizeof(*found.items), by_amount);
+	char when[STRETCH_TEXT_SIZE];
+	format_stretch(horizon, &found.items[0], when);
+	return notes_add(notes, err,
+		"queue '%s' is short of %.1f agent hours in all; the worst is %s, up to %g agents",
+		c->site->queues[queue].name, hours(horizon, total), when, found.items[0].most);
+}
+
+/* What the audit says of the people the search could give no legal roster. */
+static enum rota_status tell_people(const struct crew *crew, const struct rules_case *c,
+	struct notes *notes, struct rota_error *err)
+{
+	bool any = false;
+	for (int i = 0; i < crew->problem->n_people; i++)
+		any |= crew->lenient[i];
+	if (!any)
+		return ROTA_OK;
+	done_by(breaches_done) struct breaches breaches = {0};
+	TRY(rules_check(c, &breaches, err));
+	for (int i = 0; i < crew->problem->n_people; i++) {
+		const struct agent *agent = &c->site->agents[crew->problem->people[i].agent];
+		if (!crew->lenient[i])
+			continue;
+		const char *why = "";
+		for (size_t b = 0; b < breaches.count && why[0] == '\0'; b++)
+			if (breaches.items[b].hard &&
+				breaches.items[b].agent == crew->problem->people[i].agent)
+				why = breaches.items[b].text;
+		TRY(notes_add(notes, err, "no roster of '%s' keeps all rules of contract '%s'%s%s",
+			agent->id, c->site->contracts[agent->contract].name,
+			why[0] != '\0' ? ": " : "", why));
+	}
+	return ROTA_OK;
+}
+
+static enum rota_status tell_teams(
+	const struct rules_case *c, struct notes *notes, struct rota_error *err)
+{
+	const struct supervision *rule = &c->site->supervision;
+	for (int t = 0; rule->wanted && t < c->site->n_teams; t++) {
+		int size = 0;
+		for (int a = 0; a < c->site->n_agents; a++)
+			size += c->site->agents[a].team == t &&
+				c->site->agents[a].role == ROLE_AGENT;
+		if (size >= rule->agents_per_lead.low && size <= rule->agents_per_lead.high)
+			continue;
+		TRY(notes_add(notes, err, "team '%s' has %d agents, a lead should have %d to %d",
+			c->site->teams[t].name, size, rule->agents_per_lead.low,
+			rule->agents_per_lead.high));
+	}
+	return ROTA_OK;
+}
+
+enum rota_status explain_plan(const struct crew *crew, const struct bound *bound,
+	const struct rules_case *c, struct notes *notes, struct rota_error *err)
+{
+	owned_by(coverage_free) struct coverage *coverage = NULL;
+	(void)bound;
+	TRY(rules_coverage(c, &coverage, err));
+	TRY(tell_people(crew, c, notes, err));
+	TRY(tell_leads(c, coverage, notes, err));
+	for (int q = 0; q < c->site->n_queues; q++)
+		TRY(tell_queue(c, coverage, q, notes, err));
+	TRY(tell_teams(c, notes, err));
+	if (c->site->work == WORK_BLOCKS)
+		TRY(notes_add(notes, err,
+			"work: blocks is planned as work: any: the plan names no queue yet"));
+	return ROTA_OK;
+}
+
+enum rota_status explain_worth(const struct problem *problem, const struct bound *bound,
+	struct series_table *ret_worth, struct rota_error *err)
+{
+	interval_index n = problem->input->need->horizon.count;
+	const struct worths *worths = &bound->worths;
+	TRY(series_table_init(ret_worth, problem->site->n_queues, n, err));
+	for (int q = 0; q < problem->site->n_queues; q++) {
+		int pool = cover_pool_of_queue(bound->cover, q);
+		double *to = series_column(ret_worth, q) + problem->grid.first_interval;
+		for (int i = 0; i < worths->n_intervals; i++)
+			to[i] = fmax(0, worths->agents[(size_t)pool * (size_t)worths->n_intervals +
+						       (size_t)i]);
+	}
+	return ROTA_OK;
+}

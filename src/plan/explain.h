@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef PLAN_EXPLAIN_H
+#define PLAN_EXPLAIN_H
+/* A plan in words: where leads or agents are missing and what it would take, and who could not be
+ * given a legal roster. */
+#include "plan/bound.h"
+#include "rules/figures.h"
+
+/* Sentences for the figures' warnings. c: the case the figures were made of. */
+enum rota_status explain_plan(const struct crew *crew, const struct bound *bound,
+	const struct rules_case *c, struct notes *notes, struct rota_error *err);
+/* [queue] cost saved by one more agent at work in each interval of the need; 0 outside the period.
+ */
+enum rota_status explain_worth(const struct problem *problem, const struct bound *bound,
+	struct series_table *ret_worth, struct rota_error *err);
+
+#endif

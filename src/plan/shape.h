@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef PLAN_SHAPE_H
+#define PLAN_SHAPE_H
+/*
+ * The linear program over crowds: how many people of a crowd start which shift on which day, where
+ * their breaks fall, and what that leaves uncovered; models/plan.md has the mathematics. Its
+ * optimum is what no plan can beat, its duals are the worth of one more person at work in an
+ * interval.
+ */
+#include "lp/lp.h"
+#include "plan/crowd.h"
+
+/* What one more person at work in an interval saves. */
+struct worths {
+	int n_pools;
+	int n_intervals;
+	double *agents; /* [pool * n_intervals + i]; the last pool is agents who serve no queue */
+	double *leads;	/* [n_intervals] */
+};
+enum rota_status worths_init(struct worths *ret_worths, int n_pools, int n_intervals,
+	struct rota_error *err); /* zeros; n_pools counts the last one */
+void worths_done(struct worths *worths);
+
+struct shape_answer {
+	bool solved; /* all of it, to the optimum */
+	double bound;
+	double leads_short; /* lead-intervals that the optimum leaves short */
+	int rows, columns;
+};
+
+/*
+ * row_intervals: intervals of the need that make a row; iterations: limit of the simplex method,
+ * 0 for none. Where it is reached the worths are 0 and nothing is solved. Periods of several weeks
+ * are solved week by week: the sum of what each week costs at least.
+ */
+enum rota_status shape_run(const struct problem *problem, const struct cover *cover,
+	const struct crowds *crowds, int row_intervals, int iterations, bool targets,
+	struct worths *worths, struct shape_answer *ret_answer, struct rota_error *err);
+
+/* A rough count of the rows of one week, to choose row_intervals by. */
+int shape_rows(const struct problem *problem, const struct crowds *crowds, int row_intervals);
+
+#endif

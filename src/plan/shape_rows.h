@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef PLAN_SHAPE_ROWS_H
+#define PLAN_SHAPE_ROWS_H
+/* The linear program of some days while it is put together; inside shape*.c only. */
+#include "plan/shape.h"
+
+/* Breaks of one kind of shift on one day, of one side: a pool, or leads. */
+struct shape_family {
+	bool made;
+	int first, count;	 /* rows of time that the breaks may touch */
+	int least_row, most_row; /* first LP row of each */
+};
+
+/* The column that says how many of a crowd work an option. */
+struct shape_column {
+	int crowd, option, column;
+};
+
+struct shape_week {
+	const struct problem *problem;
+	const struct cover *cover;
+	const struct crowds *crowds;
+	struct lp *lp;
+	int first_day, behind_day; /* rows are of these days */
+	int start;		   /* first slot */
+	int row_slots, n_rows;
+	int row_intervals, first_interval;
+	int n_pools;	       /* with the one of agents without skills, which is the last */
+	int cover_row;	       /* LP row of pool 0, time row 0; then by pool, time row */
+	int lead_row, cut_row; /* of time row 0; INDEX_NONE: no supervision */
+	int short_column;      /* of time row 0 */
+	double *cut_price;     /* [n_rows] what a lead who is missing costs for certain */
+	struct shape_column *columns;
+	size_t n_columns, column_capacity;
+	struct shape_family *families; /* [(side * days + day) * n_kinds + kind] */
+};
+
+/* Class of a crowd: its pool, then leads. */
+static inline int shape_class(const struct shape_week *week, const struct crowd *crowd)
+{
+	if (crowd->role == ROLE_LEAD)
+		return week->n_pools;
+	return crowd->pool == INDEX_NONE ? week->n_pools - 1 : crowd->pool;
+}
+
+/* Work of the side in a time row: adds `amount` of the column to the rows it counts in. */
+enum rota_status shape_add_work(struct shape_week *week, int side, int row, int column,
+	double amount, struct rota_error *err);
+/* Cover and lead rows with their own columns. */
+enum rota_status shape_add_demand(struct shape_week *week, struct rota_error *err);
+/* Break columns and rows of all families of the day. */
+enum rota_status shape_add_breaks(struct shape_week *week, int day, struct rota_error *err);
+/* Shifts of the crowd, and what its contract asks. */
+enum rota_status shape_add_crowd(
+	struct shape_week *week, const struct crowd *crowd, struct rota_error *err);
+
+struct shape_family *shape_family(struct shape_week *week, int side, int day, int kind);
+
+#endif

@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The first plan. */
+#include "plan/improve.h"
+
+#include <math.h>
+
+enum { MOST_SWEEPS = 4, LEAD_ROUNDS = 3 };
+/* A sweep that gains less than this share is the last. */
+static const double SWEEP_GAIN = 2e-2;
+/* Differences of prices below this are rounding. */
+static const double NOTHING = 1e-7;
+/* A price above all others for each shift that the linear program gives the person's crowd. */
+static const double TARGET_PRICE = 1e4;
+
+static bool is_over(const struct improve_limits *limits)
+{
+	return context_is_cancelled(limits->context) ||
+	       (limits->deadline_s > 0 && context_clock_s() >= limits->deadline_s);
+}
+
+static void shuffle(struct random *random, int order[], int n)
+{
+	for (int i = n - 1; i > 0; i--) {
+		int j = (int)random_below(random, (uint32_t)i + 1);
+		int kept = order[i];
+		order[i] = order[j];
+		order[j] = kept;
+	}
+}
+
+/* Agents that leads should reckon with while agents have no rosters yet: as many as are wanted. */
+static void expect_agents(struct crew *crew, double share)
+{
+	const struct problem *p = crew->problem;
+	size_t n = (size_t)p->grid.n_intervals;
+	for (size_t i = 0; i < n; i++) {
+		double wanted = 0;
+		for (int q = 0; q < p->site->n_queues; q++)
+			wanted += p->required[(size_t)q * n + i];
+		wanted = fmin(wanted * share, p->n_people);
+		crew->account->expected[i] = (int32_t)ceil(wanted) * p->grid.per_interval;
+	}
+	account_reset(crew->account);
+}
+
+/* The person's best answer to everybody else's lines; where intervals are cut by shifts the price
+ * is only near, and a worse answer is not taken. */
+static enum rota_status respond(
+	struct crew *crew, int person, struct plan_line *kept, struct rota_error *err)
+{
+	double before = crew_price(crew);
+	bool was_in = crew->is_in[person];
+	if (was_in) {
+		line_copy(crew->problem, &crew->lines[person], kept);
+		crew_remove(crew, person);
+	}
+	TRY(crew_insert(crew, person, NULL, err));
+	if (was_in && crew_price(crew) > before + NOTHING) {
+		crew_remove(crew, person);
+		line_copy(crew->problem, kept, &crew->lines[person]);
+		crew_restore(crew, person);
+	}
+	return ROTA_OK;
+}
+
+/* Nobody stays without a line, whatever the time. */
+static enum rota_status sweep(struct crew *crew, const int order[], int n, struct plan_line *kept,
+	const struct improve_limits *limits, struct rota_error *err)
+{
+	for (int i = 0; i < n; i++)
+		if (!crew->is_in[order[i]] || !is_over(limits))
+			TRY(respond(crew, order[i], kept, err));
+	return ROTA_OK;
+}
+
+/* Leads first, then the others. */
+static int order_people(const struct crew *crew, struct random *random, int order[])
+{
+	const struct problem *p = crew->problem;
+	int n_leads = 0, n = 0;
+	for (int i = 0; i < p->n_people; i++)
+		if (p->groups[p->people[i].group].role == ROLE_LEAD)
+			order[n_leads++] = i;
+	n = n_leads;
+	for (int i = 0; i < p->n_people; i++)
+		if (p->groups[p->people[i].group].role != ROLE_LEAD)
+			order[n++] = i;
+	shuffle(random, order, n_leads);
+	shuffle(random, order + n_leads, n - n_leads);
+	return n_leads;
+}
+
+/* Everybody takes what is left of the linear program's shifts for people like them. */
+static enum rota_status start_by_targets(
+	struct crew *crew, struct crowds *crowds, const int order[], struct rota_error *err)
+{
+	const struct problem *p = crew->problem;
+	owned_ double *extra = NULL;
+	int most = 0;
+	for (int m = 0; m < p->n_menus; m++)
+		most = p->menus[m].n_options > most ? p->menus[m].n_options : most;
+	TRY(memory_new((size_t)most, sizeof(double), &extra, err));
+	for (int i = 0; i < p->n_people; i++) {
+		int person = order[i];
+		struct crowd *crowd = &crowds->items[crowds->crowd_of[person]];
+		const struct menu *menu = person_menu(p, &p->people[person]);
+		for (int o = 0; o < menu->n_options; o++)
+			extra[o] = -TARGET_PRICE * fmax(-1, fmin(1, crowd->target[o]));
+		TRY(crew_insert(crew, person, &(struct crew_manner){.extra = extra}, err));
+		for (int d = 0; d < p->n_days; d++)
+			if (crew->lines[person].options[d] != INDEX_NONE)
+				crowd->target[crew->lines[person].options[d]] -= 1;
+	}
+	return ROTA_OK;
+}
+
+/* Leads against the agents that are wanted, then agents against the leads. */
+static enum rota_status start_by_prices(struct crew *crew, const int order[], int n_leads,
+	const struct improve_limits *limits, struct plan_line *kept, struct rota_error *err)
+{
+	expect_agents(crew, 1);
+	for (int round = 0; round < LEAD_ROUNDS; round++)
+		TRY(sweep(crew, order, n_leads, kept, limits, err));
+	expect_agents(crew, 0);
+	return sweep(crew, order + n_leads, crew->problem->n_people - n_leads, kept, limits, err);
+}
+
+enum rota_status improve_start(struct crew *crew, struct crowds *crowds, bool by_targets,
+	const struct improve_limits *limits, struct rota_error *err)
+{
+	const struct problem *p = crew->problem;
+	struct random random;
+	random_init(&random, limits->context != NULL ? limits->context->seed : 0, 1);
+	owned_ int *order = NULL;
+	done_by(line_store_done) struct line_store store = {0};
+	TRY(memory_new((size_t)p->n_people, sizeof(int), &order, err));
+	TRY(line_store_init(&store, p, 1, err));
+	int n_leads = order_people(crew, &random, order);
+	if (by_targets)
+		TRY(start_by_targets(crew, crowds, order, err));
+	else
+		TRY(start_by_prices(crew, order, n_leads, limits, store.lines, err));
+	for (int s = 0; s < MOST_SWEEPS && !is_over(limits); s++) {
+		double before = crew_price(crew);
+		shuffle(&random, order, p->n_people);
+		TRY(sweep(crew, order, p->n_people, store.lines, limits, err));
+		if (crew_price(crew) > before - SWEEP_GAIN * fabs(before) ||
+			crew_price(crew) <= limits->enough)
+			break;
+	}
+	return ROTA_OK;
+}
