@@ -123,6 +123,14 @@ void account_insist_on_leads(struct account *account, double times)
 	account_reset(account);
 }
 
+bool account_lacks_leads(const struct account *account, int i)
+{
+	const struct supervision_table *table = &account->leads_table;
+	int at = account->agents[i] < table->n ? account->agents[i] : table->n - 1;
+	return account->problem->site->supervision.wanted &&
+	       account->leads[i] / table->per_interval < table->least[at];
+}
+
 struct adding {
 	struct account *account;
 	int32_t *units, *role_units;

@@ -46,6 +46,8 @@ void account_add_day(
 void account_refresh(struct account *account);
 /* Leads short cost so many times their price; 1 at first. */
 void account_insist_on_leads(struct account *account, double times);
+/* Whether fewer leads than asked for are at work in the interval. */
+bool account_lacks_leads(const struct account *account, int i);
 /* All intervals anew. */
 void account_reset(struct account *account);
 

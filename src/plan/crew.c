@@ -139,3 +139,33 @@ enum rota_status crew_insert(
 	crew_restore(crew, person);
 	return ROTA_OK;
 }
+
+struct looking {
+	int from, to; /* slots */
+	bool found;
+};
+
+static void look_at(void *owner, int from, int to)
+{
+	struct looking *looking = owner;
+	looking->found |= from < looking->to && to > looking->from;
+}
+
+bool crew_is_at_work(const struct crew *crew, int person, int interval)
+{
+	const struct problem *p = crew->problem;
+	const struct menu *menu = person_menu(p, &p->people[person]);
+	const struct plan_line *line = &crew->lines[person];
+	int k = p->grid.per_interval;
+	struct looking looking = {interval * k, (interval + 1) * k, false};
+	for (int d = 0; d < p->n_days && !looking.found; d++) {
+		if (line->options[d] == INDEX_NONE)
+			continue;
+		const struct option *option = &menu->options[line->options[d]];
+		if (option->start < looking.to && option->start + option->length > looking.from)
+			shift_each_stretch(p, option,
+				line->breaks + (size_t)d * (size_t)p->most_breaks, look_at,
+				&looking);
+	}
+	return looking.found;
+}

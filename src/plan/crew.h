@@ -55,6 +55,9 @@ struct crew_manner {
 /* Puts the person back with the best line at today's prices; manner may be NULL. */
 enum rota_status crew_insert(
 	struct crew *crew, int person, const struct crew_manner *manner, struct rota_error *err);
+/* Whether the person is at work in some of the interval. */
+bool crew_is_at_work(const struct crew *crew, int person, int interval);
+
 /* A line as it is, to storage of the same problem. */
 void line_copy(const struct problem *problem, const struct plan_line *from, struct plan_line *to);
 

@@ -7,11 +7,13 @@
 
 enum {
 	ROUNDS = 12,	      /* of falling temperature */
-	MOST_COLD_ROUNDS = 4, /* more at the lowest, while they gain */
-	MOST_REMOVED = 4,
-	LEADS_TURN = 4, /* one try in so many is with leads only */
+	MOST_COLD_ROUNDS = 6, /* more at the lowest, while they gain */
+	MOST_REMOVED = 4,     /* as a rule */
+	MOST_SHORT = 8,	      /* and where leads are missing */
+	SHORTS_TURN = 3,      /* one try in so many is where leads are missing, if anywhere */
+	LEADS_TURN = 4,	      /* one try in so many is with leads only */
 	MOVES_A_SHIFT = 4,
-	FEWEST_MOVES = 8000, /* of single shifts in a round */
+	FEWEST_MOVES = 16000, /* of single shifts in a round */
 	PEOPLE_A_TRY = 3,
 	FEWEST_TRIES = 20, /* tries with whole people in a round */
 };
@@ -19,13 +21,18 @@ enum {
 static const double ROUND_GAIN = 1e-3;
 /* Temperatures and noise in shares of an uncovered agent-interval's price. */
 static const double HOT = 2.5, COLD = 0.08, PEOPLE_HEAT = 0.4, SPREAD = 0.2;
+/*
+ * Where there are leads enough for all intervals, one who is missing costs so many times the price
+ * while searching: planners bear a little surplus rather than an interval without.
+ */
+static const double LEADS_INSISTED = 4;
 static const double NOTHING = 1e-7;
 
 /* One try: people taken out, and their lines as they were. */
 struct removal {
-	int people[MOST_REMOVED];
+	int people[MOST_SHORT];
 	int count;
-	struct plan_line *kept; /* [MOST_REMOVED] */
+	struct plan_line *kept; /* [MOST_SHORT] */
 };
 
 struct search {
@@ -38,7 +45,8 @@ struct search {
 	double best_price;
 	int *leads; /* people who lead */
 	int n_leads;
-	double unit; /* price that temperatures are shares of */
+	double insisted; /* times the price of a lead who is missing */
+	double unit;	 /* price that temperatures are shares of */
 };
 
 static bool is_over(const struct search *s)
@@ -68,10 +76,43 @@ static void pick(struct search *s, const int from[], int n, int wanted)
 	}
 }
 
+/*
+ * All who are at work in an interval without leads enough, if they are few, and a lead or two: they
+ * can all be off at once, or be joined by a lead, but no one alone would go.
+ */
+static bool choose_short(struct search *s)
+{
+	const struct crew *crew = s->crew;
+	const struct problem *p = crew->problem;
+	int seen = 0, interval = INDEX_NONE;
+	for (int i = 0; i < p->grid.n_intervals; i++)
+		if (account_lacks_leads(crew->account, i) &&
+			random_below(&s->random, (uint32_t)++seen) == 0)
+			interval = i;
+	if (interval == INDEX_NONE)
+		return false;
+	s->removal.count = 0;
+	for (int i = 0; i < p->n_people && s->removal.count < MOST_SHORT - 2; i++)
+		if (p->groups[p->people[i].group].role == ROLE_AGENT &&
+			crew_is_at_work(crew, i, interval))
+			s->removal.people[s->removal.count++] = i;
+	int leads = s->n_leads < 2 ? s->n_leads : 2;
+	pick(s, s->leads, s->n_leads,
+		s->removal.count + (int)random_below(&s->random, (uint32_t)leads + 1));
+	for (int i = s->removal.count - 1; i > 0; i--) {
+		int j = (int)random_below(&s->random, (uint32_t)i + 1), kept = s->removal.people[i];
+		s->removal.people[i] = s->removal.people[j];
+		s->removal.people[j] = kept;
+	}
+	return s->removal.count > 0;
+}
+
 /* Anybody; or leads, who are few and have to take turns. */
 static void choose(struct search *s)
 {
 	int n = s->crew->problem->n_people;
+	if (random_below(&s->random, SHORTS_TURN) == 0 && choose_short(s))
+		return;
 	int wanted =
 		1 + (int)random_below(&s->random, n < MOST_REMOVED ? (uint32_t)n : MOST_REMOVED);
 	s->removal.count = 0;
@@ -149,6 +190,21 @@ static enum rota_status round_at(struct search *s, double hot, double cold, stru
 	return ROTA_OK;
 }
 
+/* Leads that are still missing cost more from now on, where they are insisted on at all. */
+static bool insist(struct search *s)
+{
+	struct account *account = s->crew->account;
+	bool lacking = false;
+	for (int i = 0; i < s->crew->problem->grid.n_intervals; i++)
+		lacking |= account_lacks_leads(account, i);
+	if (!lacking || !s->limits->leads_suffice)
+		return false;
+	s->insisted *= 2;
+	account_insist_on_leads(account, s->insisted);
+	s->best_price = crew_price(s->crew);
+	return true;
+}
+
 static enum rota_status anneal(struct search *s, struct rota_error *err)
 {
 	double fall = pow(COLD / HOT, 1.0 / ROUNDS), hot = HOT;
@@ -158,10 +214,11 @@ static enum rota_status anneal(struct search *s, struct rota_error *err)
 		context_progress(s->limits->context, "planning", (r + 1.0) / (ROUNDS + 1));
 	}
 	for (int r = 0; r < MOST_COLD_ROUNDS && !is_over(s); r++) {
-		double before = s->best_price;
 		restore_best(s);
+		bool insisting = insist(s);
+		double before = s->best_price;
 		TRY(round_at(s, COLD, COLD / 2, err));
-		if (s->best_price > before - ROUND_GAIN * fabs(before))
+		if (!insisting && s->best_price > before - ROUND_GAIN * fabs(before))
 			break;
 	}
 	return ROTA_OK;
@@ -175,7 +232,7 @@ enum rota_status improve_run(
 		return ROTA_OK;
 	done_by(line_store_done) struct line_store kept = {0}, best = {0};
 	owned_by(tuner_free) struct tuner *tuner = NULL;
-	TRY(line_store_init(&kept, p, MOST_REMOVED, err));
+	TRY(line_store_init(&kept, p, MOST_SHORT, err));
 	TRY(line_store_init(&best, p, p->n_people, err));
 	TRY(tuner_new(crew, &tuner, err));
 	struct search search = {.crew = crew,
@@ -184,6 +241,7 @@ enum rota_status improve_run(
 		.removal = {.kept = kept.lines},
 		.best = best,
 		.best_price = INFINITY,
+		.insisted = limits->leads_suffice ? LEADS_INSISTED : 1,
 		.unit = p->site->prices.uncovered > 0 ? p->site->prices.uncovered : 1};
 	owned_ int *leads = NULL;
 	TRY(memory_new((size_t)p->n_people, sizeof(int), &leads, err));
@@ -192,8 +250,10 @@ enum rota_status improve_run(
 		if (p->groups[p->people[i].group].role == ROLE_LEAD)
 			leads[search.n_leads++] = i;
 	random_init(&search.random, limits->context != NULL ? limits->context->seed : 0, 2);
+	account_insist_on_leads(crew->account, search.insisted);
 	keep_best(&search);
 	TRY(anneal(&search, err));
 	restore_best(&search);
+	account_insist_on_leads(crew->account, 1);
 	return ROTA_OK;
 }

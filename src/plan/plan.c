@@ -8,12 +8,7 @@
 #include "plan/result.h"
 #include "rules/rules.h"
 
-/*
- * Where the linear program finds leads enough for all intervals, a lead who is missing costs so
- * many times the price while searching: planners bear a little surplus rather than an interval
- * without.
- */
-static const double LEADS_INSISTED = 4;
+/* Lead-intervals that the linear program may leave short where leads are said to suffice. */
 static const double LEADS_ENOUGH = 0.5;
 /* Simplex iterations after which a finer linear program is given up; rows at most. */
 enum { MOST_ITERATIONS = 60000, MOST_ROWS = 12000 };
@@ -50,7 +45,6 @@ static enum rota_status search(struct run *run, struct rota_error *err)
 	double started = context_clock_s();
 	TRY(improve_start(run->crew, &run->bound.crowds, run->bound.step_s > 0, &run->limits, err));
 	TRY(improve_run(run->crew, &run->limits, err));
-	account_insist_on_leads(run->crew->account, 1);
 	run->searched = context_clock_s() - started;
 	return ROTA_OK;
 }
@@ -99,8 +93,7 @@ static enum rota_status solve(struct run *run, struct rota_error *err)
 	if (run->bound.step_s > 0) {
 		run->limits.enough =
 			run->bound.price + gap * demand * run->problem->site->prices.uncovered;
-		if (run->bound.leads_short < LEADS_ENOUGH)
-			account_insist_on_leads(run->crew->account, LEADS_INSISTED);
+		run->limits.leads_suffice = run->bound.leads_short < LEADS_ENOUGH;
 	}
 	return parallel_run(context_threads(run->context), 2, work, run, err);
 }
