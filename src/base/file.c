@@ -129,6 +129,8 @@ enum rota_status file_write(
 
 enum rota_status file_make_folder(const char *path, struct rota_error *err)
 {
+	if (path[0] == '\0')
+		return error_set(err, ROTA_EINVAL, "a folder without a name cannot be made");
 	owned_ char *part = NULL;
 	TRY(memory_copy_text(path, &part, err));
 	for (char *p = part + 1;; p++) {

@@ -9,6 +9,10 @@ enum rota_status rota_describe(
 {
 	done_by(answer_draft_done) struct answer_draft draft = {0};
 	answer_draft_init(&draft, "describe");
+	if (yaml && only != NULL)
+		return error_set(err, ROTA_EINVAL,
+			"'--yaml' prints every setting, a path such as '%s' cannot stand beside it",
+			only);
 	if (yaml)
 		TRY(files_describe_yaml(&draft.text, err));
 	else

@@ -4,6 +4,7 @@
 #include "files/outlook_file.h"
 #include "forecast/forecast.h"
 #include "pipeline/inputs.h"
+#include "pipeline/kept_notes.h"
 #include "pipeline/span.h"
 
 #include <math.h>
@@ -52,7 +53,8 @@ static enum rota_status keep(
 	TRY(store_add_outlook(site->store, site->site, digest, result->outlook, &result->accuracy,
 		&result->version, err));
 	TRY(pipeline_commit(site, err));
-	return pipeline_write(site, "forecast.csv", csv.data, csv.length, err);
+	TRY(pipeline_write(site, "forecast.csv", csv.data, csv.length, err));
+	return kept_notes_write(site, "forecast", &result->notes, err);
 }
 
 enum rota_status forecast_make(struct rota_site *site, const struct period *period,

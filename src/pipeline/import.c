@@ -80,12 +80,64 @@ static void say_tally(
 	say_faults(draft, tally);
 }
 
+static void add_text(struct digest *digest, const char *text)
+{
+	digest_add(digest, text != NULL ? text : "", text != NULL ? strlen(text) + 1 : 1);
+}
+
+/* Of how a file is read: told apart from the file, as either may change. */
+static void digest_reading(const struct history_source *source, char ret_hex[DIGEST_SIZE])
+{
+	struct digest digest;
+	digest_init(&digest);
+	digest_add(&digest, &source->format, sizeof(source->format));
+	add_text(&digest, source->column_time);
+	add_text(&digest, source->column_queue);
+	add_text(&digest, source->column_handle_s);
+	add_text(&digest, source->column_volume);
+	add_text(&digest, source->time_format);
+	add_text(&digest, source->default_queue);
+	for (int d = 0; d < source->n_drops; d++) {
+		add_text(&digest, source->drops[d].column);
+		for (int v = 0; v < source->drops[d].n_values; v++)
+			add_text(&digest, source->drops[d].values[v]);
+	}
+	digest_finish(&digest, ret_hex);
+}
+
+enum { HALF_DIGEST = (DIGEST_SIZE - 1) / 2 };
+
+/* Half of the file's digest, then half of that of how it is read. */
+static enum rota_status digest_job(
+	const struct job *job, char ret_hex[DIGEST_SIZE], struct rota_error *err)
+{
+	char file[DIGEST_SIZE], reading[DIGEST_SIZE];
+	TRY(digest_file(job->path, file, err));
+	digest_reading(job->source, reading);
+	memcpy(ret_hex, file, HALF_DIGEST);
+	memcpy(ret_hex + HALF_DIGEST, reading, HALF_DIGEST);
+	ret_hex[DIGEST_SIZE - 1] = '\0';
+	return ROTA_OK;
+}
+
+/* The same bytes read in another way: what they said then no longer counts. */
+static enum rota_status withdraw_other_readings(
+	struct store *store, const char *digest, struct rota_error *err)
+{
+	done_by(store_sources_done) struct store_sources sources = {0};
+	TRY(store_list_sources(store, &sources, err));
+	for (size_t i = 0; i < sources.count; i++)
+		if (strncmp(sources.items[i].digest, digest, HALF_DIGEST) == 0)
+			TRY(store_withdraw_source(store, sources.items[i].id, err));
+	return ROTA_OK;
+}
+
 static enum rota_status import_one(struct rota_site *site, const struct job *job,
 	const struct rota_context *context, struct answer_draft *draft, struct rota_error *err)
 {
 	char digest[DIGEST_SIZE];
 	int64_t id;
-	TRY(digest_file(job->path, digest, err));
+	TRY(digest_job(job, digest, err));
 	TRY(store_find_source(site->store, digest, &id, err));
 	text_addf(&draft->text, "  %s: ", job->path);
 	json_open_object(&draft->json, NULL);
@@ -96,6 +148,7 @@ static enum rota_status import_one(struct rota_site *site, const struct job *job
 	} else {
 		done_by(tally_done) struct tally tally = {0};
 		TRY(history_run(site->site, job->source, job->path, context, &tally, err));
+		TRY(withdraw_other_readings(site->store, digest, err));
 		TRY(store_add_source(site->store, job->path, digest, &tally, &id, err));
 		say_tally(site->site, draft, &tally);
 	}

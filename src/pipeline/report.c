@@ -5,6 +5,7 @@
 #include "pipeline/check.h"
 #include "pipeline/figures_json.h"
 #include "pipeline/inputs.h"
+#include "pipeline/kept_notes.h"
 #include "pipeline/plan.h"
 #include "report/report.h"
 
@@ -18,6 +19,7 @@ struct material {
 	struct roster *roster;
 	struct figures *figures;
 	struct audit audit;
+	struct notes notes;
 	int plan_version;
 };
 
@@ -29,6 +31,7 @@ static void material_done(struct material *material)
 	roster_free(material->roster);
 	figures_free(material->figures);
 	audit_done(&material->audit);
+	notes_done(&material->notes);
 }
 
 static enum rota_status read_forecast(
@@ -85,12 +88,14 @@ static enum rota_status read_all(
 	struct rota_site *site, struct material *material, struct rota_error *err)
 {
 	TRY(read_forecast(site, material, err));
+	TRY(kept_notes_read(site, "forecast", &material->notes, err));
+	TRY(kept_notes_read(site, "requirements", &material->notes, err));
 	TRY(read_plan(site, material, err));
 	return read_version(site, material, err);
 }
 
-enum rota_status report_make(struct rota_site *site, const struct notes *notes, int columns,
-	bool colour, struct answer_draft *draft, struct rota_error *err)
+enum rota_status report_make(struct rota_site *site, int columns, bool colour,
+	struct answer_draft *draft, struct rota_error *err)
 {
 	done_by(material_done) struct material material = {0};
 	owned_ char *html = NULL;
@@ -108,7 +113,7 @@ enum rota_status report_make(struct rota_site *site, const struct notes *notes, 
 		.coverage = material.audit.coverage,
 		.figures = material.figures,
 		.breaches = planned ? &material.audit.breaches : NULL,
-		.notes = notes,
+		.notes = &material.notes,
 		.plan_version = material.plan_version,
 	};
 	TRY(report_html(&input, &html, err));
@@ -130,7 +135,7 @@ enum rota_status rota_report(struct rota_site *site, int columns, bool colour,
 	done_by(answer_draft_done) struct answer_draft draft = {0};
 	TRY(pipeline_hold(site, err));
 	answer_draft_init(&draft, "report");
-	TRY(report_make(site, NULL, columns, colour, &draft, err));
+	TRY(report_make(site, columns, colour, &draft, err));
 	text_addf(&draft.text, "\nThe page with charts: %s/out/report.html\n", site->folder);
 	draft.verdict = ROTA_VERDICT_DONE;
 	return answer_new(&draft, ret_answer, err);

@@ -17,14 +17,12 @@ struct course {
 	const struct rota_context *context;
 	struct period period;
 	struct need *need;
-	struct notes notes;
 	char digest[DIGEST_SIZE];
 };
 
 static void course_done(struct course *course)
 {
 	need_free(course->need);
-	notes_done(&course->notes);
 }
 
 static enum rota_status run_import(struct course *course, struct rota_error *err)
@@ -44,14 +42,12 @@ static enum rota_status run_import(struct course *course, struct rota_error *err
 static enum rota_status run_forecast(struct course *course, struct rota_error *err)
 {
 	done_by(forecast_result_done) struct forecast_result result = {0};
+	done_by(notes_done) struct notes notes = {0};
 	owned_by(past_free) struct past *past = NULL;
 	TRY(forecast_read_past(course->site, &course->settings->span, &course->period, &past, err));
 	TRY(forecast_make(course->site, &course->period, past, course->context, &result, err));
-	for (size_t i = 0; i < result.notes.count; i++)
-		TRY(notes_add(&course->notes, err, "%s", result.notes.lines[i]));
 	TRY(inputs_digest_history(course->site, &result.outlook->horizon, course->digest, err));
-	return staff_make(
-		course->site, result.outlook, course->digest, &course->need, &course->notes, err);
+	return staff_make(course->site, result.outlook, course->digest, &course->need, &notes, err);
 }
 
 /* Requirements that are given stand in for history, forecast and staffing. */
@@ -91,7 +87,7 @@ enum rota_status rota_run(struct rota_site *site, const struct rota_run_settings
 	}
 	TRY(run_plan(&course, err));
 	answer_draft_init(&draft, "run");
-	TRY(report_make(site, &course.notes, settings->columns, settings->colour, &draft, err));
+	TRY(report_make(site, settings->columns, settings->colour, &draft, err));
 	text_addf(&draft.text,
 		"\nPlan       %s/out/plan.csv\nReport     %s/out/report.html\n"
 		"Calendars  %s/out/calendars/\n",

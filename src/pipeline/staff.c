@@ -5,6 +5,7 @@
 #include "files/outlook_file.h"
 #include "pipeline/answer.h"
 #include "pipeline/inputs.h"
+#include "pipeline/kept_notes.h"
 #include "staffing/staffing.h"
 
 #include <rota/stages.h>
@@ -25,6 +26,7 @@ enum rota_status staff_make(struct rota_site *site, const struct outlook *outloo
 	TRY(store_add_need(store, site->site, digest, need, &version, err));
 	TRY(pipeline_commit(site, err));
 	TRY(pipeline_write(site, "requirements.csv", csv.data, csv.length, err));
+	TRY(kept_notes_write(site, "requirements", notes, err));
 	*ret_need = TAKE(need);
 	return ROTA_OK;
 }
