@@ -170,6 +170,8 @@ enum rota_status rota_init(const char *folder, const char *first_day,
 	const struct rota_context *context, struct rota_answer **ret_answer, struct rota_error *err)
 {
 	day_number day;
+	if (folder[0] == '\0')
+		return error_set(err, ROTA_EINVAL, "a site needs a folder with a name");
 	if (!day_parse(first_day, strlen(first_day), &day))
 		return error_set(err, ROTA_EINVAL,
 			"'--from' is '%s', must be a date like 2026-03-02", first_day);
