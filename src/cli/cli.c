@@ -66,6 +66,7 @@ int call_open(const struct call *call, struct rota_site **ret_site)
 int call_end(const struct call *call, enum rota_status status, struct rota_answer *answer,
 	const struct rota_error *err)
 {
+	progress_done(call->context->owner);
 	if (status != ROTA_OK)
 		return complain(err, exit_of(status));
 	fputs(call->json ? rota_answer_json(answer) : rota_answer_text(answer), stdout);
