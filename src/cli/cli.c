@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli/cli.h"
 
+#include "base/error.h"
 #include "base/memory.h"
 #include "base/nearest.h"
 #include "cli/command.h"
@@ -55,32 +56,43 @@ long long call_number(const struct call *call, const char *option, long long sta
 	return said != NULL ? said->number : standard;
 }
 
-int call_open(const struct call *call, struct rota_site **ret_site)
+/* Prints the answer and gives the exit status that belongs to it. */
+static int print_answer(const struct call *call, const struct rota_answer *answer)
 {
-	struct rota_error err = {0};
-	enum rota_status status =
-		rota_site_open(call->folder, call->overrides, call->n_overrides, ret_site, &err);
-	return status == ROTA_OK ? EXIT_DONE : complain(&err, exit_of(status));
-}
-
-int call_end(const struct call *call, enum rota_status status, struct rota_answer *answer,
-	const struct rota_error *err)
-{
-	progress_done(call->context->owner);
-	if (status != ROTA_OK)
-		return complain(err, exit_of(status));
-	fputs(call->json ? rota_answer_json(answer) : rota_answer_text(answer), stdout);
 	static const int exits[] = {
 		[ROTA_VERDICT_DONE] = EXIT_DONE,
 		[ROTA_VERDICT_SHORT] = EXIT_SHORT,
 		[ROTA_VERDICT_REVIEW] = EXIT_REVIEW,
 	};
-	int result = exits[rota_answer_verdict(answer)];
-	rota_answer_free(answer);
+	fputs(call->json ? rota_answer_json(answer) : rota_answer_text(answer), stdout);
 	if (fflush(stdout) != 0 || ferror(stdout)) {
 		fputs("rota: the result cannot be written to standard output\n", stderr);
 		return EXIT_FAILED;
 	}
+	return exits[rota_answer_verdict(answer)];
+}
+
+static enum rota_status ask(
+	const struct call *call, struct rota_answer **ret_answer, struct rota_error *err)
+{
+	owned_by(rota_site_close) struct rota_site *site = NULL;
+	if (!call->command->without_site)
+		TRY(rota_site_open(call->folder, call->overrides, call->n_overrides, &site, err));
+	return call->command->ask(call, site, ret_answer, err);
+}
+
+/* progress: its bar must be gone before anything is printed. */
+static int run_call(const struct call *call, struct progress *progress)
+{
+	if (call->command->run != NULL)
+		return call->command->run(call);
+	struct rota_answer *answer = NULL;
+	struct rota_error err = {0};
+	enum rota_status status = ask(call, &answer, &err);
+	progress_done(progress);
+	int result =
+		status == ROTA_OK ? print_answer(call, answer) : complain(&err, exit_of(status));
+	rota_answer_free(answer);
 	return result;
 }
 
@@ -108,7 +120,7 @@ static int wrong_words(const struct command *command, int count)
 	return EXIT_USAGE;
 }
 
-static enum rota_status fill_context(const struct said *said, struct rota_context *context)
+static void fill_context(const struct said *said, struct rota_context *context)
 {
 	const struct said_option *seed = said_find(said, "seed");
 	const struct said_option *threads = said_find(said, "threads");
@@ -117,7 +129,6 @@ static enum rota_status fill_context(const struct said *said, struct rota_contex
 	context->seed = seed != NULL ? (unsigned long long)seed->number : 1;
 	context->threads = threads != NULL ? (int)threads->number : cores > 0 ? (int)cores : 1;
 	context->time_limit_s = limit != NULL ? (double)limit->number : 0;
-	return ROTA_OK;
 }
 
 static int run_command(
@@ -149,9 +160,7 @@ static int run_command(
 	};
 	struct progress progress;
 	progress_init(&progress, call.quiet, &context);
-	int result = command->run(&call);
-	progress_done(&progress);
-	return result;
+	return run_call(&call, &progress);
 }
 
 static int print_version(void)

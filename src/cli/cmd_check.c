@@ -8,17 +8,11 @@ static const struct option_row options[] = {
 		"agents needed; standard: requirements.csv, else out/requirements.csv"},
 };
 
-static int run(const struct call *call)
+static enum rota_status ask(const struct call *call, struct rota_site *site,
+	struct rota_answer **ret_answer, struct rota_error *err)
 {
-	owned_by(rota_site_close) struct rota_site *site = NULL;
-	int failed = call_open(call, &site);
-	if (failed != 0)
-		return failed;
-	struct rota_answer *answer = NULL;
-	struct rota_error err = {0};
-	enum rota_status status = rota_check(site, call->n_words > 0 ? call->words[0] : NULL,
-		call_text(call, "requirements"), call->context, &answer, &err);
-	return call_end(call, status, answer, &err);
+	return rota_check(site, call->n_words > 0 ? call->words[0] : NULL,
+		call_text(call, "requirements"), call->context, ret_answer, err);
 }
 
 const struct command command_check = {
@@ -33,5 +27,5 @@ const struct command command_check = {
 	.options = options,
 	.n_options = COUNT_OF(options),
 	.most_words = 1,
-	.run = run,
+	.ask = ask,
 };

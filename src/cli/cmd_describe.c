@@ -7,13 +7,12 @@ static const struct option_row options[] = {
 	{"yaml", 0, OPTION_FLAG, NULL, 0, 0, "as a commented site.yaml (configs/reference.yaml)"},
 };
 
-static int run(const struct call *call)
+static enum rota_status ask(const struct call *call, struct rota_site *site,
+	struct rota_answer **ret_answer, struct rota_error *err)
 {
-	struct rota_answer *answer = NULL;
-	struct rota_error err = {0};
-	enum rota_status status = rota_describe(
-		call->n_words > 0 ? call->words[0] : NULL, call_has(call, "yaml"), &answer, &err);
-	return call_end(call, status, answer, &err);
+	(void)site;
+	return rota_describe(
+		call->n_words > 0 ? call->words[0] : NULL, call_has(call, "yaml"), ret_answer, err);
 }
 
 const struct command command_describe = {
@@ -25,5 +24,6 @@ const struct command command_describe = {
 	.options = options,
 	.n_options = COUNT_OF(options),
 	.most_words = 1,
-	.run = run,
+	.ask = ask,
+	.without_site = true,
 };

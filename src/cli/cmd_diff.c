@@ -3,17 +3,10 @@
 
 #include "base/memory.h"
 
-static int run(const struct call *call)
+static enum rota_status ask(const struct call *call, struct rota_site *site,
+	struct rota_answer **ret_answer, struct rota_error *err)
 {
-	owned_by(rota_site_close) struct rota_site *site = NULL;
-	int failed = call_open(call, &site);
-	if (failed != 0)
-		return failed;
-	struct rota_answer *answer = NULL;
-	struct rota_error err = {0};
-	enum rota_status status =
-		rota_diff(site, call->words[0], call->words[1], call->context, &answer, &err);
-	return call_end(call, status, answer, &err);
+	return rota_diff(site, call->words[0], call->words[1], call->context, ret_answer, err);
 }
 
 const struct command command_diff = {
@@ -24,5 +17,5 @@ const struct command command_diff = {
 		   "what new.",
 	.least_words = 2,
 	.most_words = 2,
-	.run = run,
+	.ask = ask,
 };

@@ -10,21 +10,15 @@ static const struct option_row options[] = {
 	{"days", 0, OPTION_NUMBER, "N", 1, 3650, "days instead of weeks"},
 };
 
-static int run(const struct call *call)
+static enum rota_status ask(const struct call *call, struct rota_site *site,
+	struct rota_answer **ret_answer, struct rota_error *err)
 {
-	owned_by(rota_site_close) struct rota_site *site = NULL;
-	int failed = call_open(call, &site);
-	if (failed != 0)
-		return failed;
 	struct rota_span span = {
 		.from = call_text(call, "from"),
 		.weeks = (int)call_number(call, "weeks", 0),
 		.days = (int)call_number(call, "days", 0),
 	};
-	struct rota_answer *answer = NULL;
-	struct rota_error err = {0};
-	enum rota_status status = rota_forecast(site, &span, call->context, &answer, &err);
-	return call_end(call, status, answer, &err);
+	return rota_forecast(site, &span, call->context, ret_answer, err);
 }
 
 const struct command command_forecast = {
@@ -36,5 +30,5 @@ const struct command command_forecast = {
 		   "and writes out/forecast.csv with bands that hold 80 and 95 % of what comes.",
 	.options = options,
 	.n_options = COUNT_OF(options),
-	.run = run,
+	.ask = ask,
 };

@@ -10,22 +10,16 @@ static const struct option_row options[] = {
 		"take import number N back; what it had covered counts again"},
 };
 
-static int run(const struct call *call)
+static enum rota_status ask(const struct call *call, struct rota_site *site,
+	struct rota_answer **ret_answer, struct rota_error *err)
 {
-	owned_by(rota_site_close) struct rota_site *site = NULL;
-	int failed = call_open(call, &site);
-	if (failed != 0)
-		return failed;
 	struct rota_import_settings settings = {
 		.files = (const char *const *)call->words,
 		.n_files = (size_t)call->n_words,
 		.list = call_has(call, "list"),
 		.withdraw = call_number(call, "withdraw", 0),
 	};
-	struct rota_answer *answer = NULL;
-	struct rota_error err = {0};
-	enum rota_status status = rota_import(site, &settings, call->context, &answer, &err);
-	return call_end(call, status, answer, &err);
+	return rota_import(site, &settings, call->context, ret_answer, err);
 }
 
 const struct command command_import = {
@@ -43,5 +37,5 @@ const struct command command_import = {
 	.options = options,
 	.n_options = COUNT_OF(options),
 	.most_words = 10000,
-	.run = run,
+	.ask = ask,
 };

@@ -21,14 +21,13 @@ static const char *today(char text[16])
 	return text;
 }
 
-static int run(const struct call *call)
+static enum rota_status ask(const struct call *call, struct rota_site *site,
+	struct rota_answer **ret_answer, struct rota_error *err)
 {
-	struct rota_answer *answer = NULL;
-	struct rota_error err = {0};
+	(void)site;
 	char text[16];
 	const char *from = call_has(call, "from") ? call_text(call, "from") : today(text);
-	enum rota_status status = rota_init(call->words[0], from, call->context, &answer, &err);
-	return call_end(call, status, answer, &err);
+	return rota_init(call->words[0], from, call->context, ret_answer, err);
 }
 
 const struct command command_init = {
@@ -42,5 +41,6 @@ const struct command command_init = {
 	.n_options = COUNT_OF(options),
 	.least_words = 1,
 	.most_words = 1,
-	.run = run,
+	.ask = ask,
+	.without_site = true,
 };

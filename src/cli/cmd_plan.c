@@ -16,22 +16,16 @@ static const struct option_row options[] = {
 		"rosters to try; standard: until progress stops"},
 };
 
-static int run(const struct call *call)
+static enum rota_status ask(const struct call *call, struct rota_site *site,
+	struct rota_answer **ret_answer, struct rota_error *err)
 {
-	owned_by(rota_site_close) struct rota_site *site = NULL;
-	int failed = call_open(call, &site);
-	if (failed != 0)
-		return failed;
 	struct rota_plan_settings settings = {
 		.requirements = call_text(call, "requirements"),
 		.span = {call_text(call, "from"), (int)call_number(call, "weeks", 0), 0},
 		.pins = call_text(call, "pins"),
 		.effort = call_number(call, "effort", 0),
 	};
-	struct rota_answer *answer = NULL;
-	struct rota_error err = {0};
-	enum rota_status status = rota_plan(site, &settings, call->context, &answer, &err);
-	return call_end(call, status, answer, &err);
+	return rota_plan(site, &settings, call->context, ret_answer, err);
 }
 
 const struct command command_plan = {
@@ -46,5 +40,5 @@ const struct command command_plan = {
 		   "status 3.",
 	.options = options,
 	.n_options = COUNT_OF(options),
-	.run = run,
+	.ask = ask,
 };

@@ -3,17 +3,11 @@
 
 #include "base/memory.h"
 
-static int run(const struct call *call)
+static enum rota_status ask(const struct call *call, struct rota_site *site,
+	struct rota_answer **ret_answer, struct rota_error *err)
 {
-	owned_by(rota_site_close) struct rota_site *site = NULL;
-	int failed = call_open(call, &site);
-	if (failed != 0)
-		return failed;
-	struct rota_answer *answer = NULL;
-	struct rota_error err = {0};
-	enum rota_status status = rota_publish(
-		site, call->n_words > 0 ? call->words[0] : NULL, call->context, &answer, &err);
-	return call_end(call, status, answer, &err);
+	return rota_publish(
+		site, call->n_words > 0 ? call->words[0] : NULL, call->context, ret_answer, err);
 }
 
 const struct command command_publish = {
@@ -27,5 +21,5 @@ const struct command command_publish = {
 		"publication to\n"
 		"the next: a moved shift moves, a cancelled one is cancelled, nothing is doubled.",
 	.most_words = 1,
-	.run = run,
+	.ask = ask,
 };

@@ -5,17 +5,11 @@
 
 #include "cli/terminal.h"
 
-static int run(const struct call *call)
+static enum rota_status ask(const struct call *call, struct rota_site *site,
+	struct rota_answer **ret_answer, struct rota_error *err)
 {
-	owned_by(rota_site_close) struct rota_site *site = NULL;
-	int failed = call_open(call, &site);
-	if (failed != 0)
-		return failed;
-	struct rota_answer *answer = NULL;
-	struct rota_error err = {0};
-	enum rota_status status = rota_report(
-		site, terminal_columns(), terminal_has_colour(), call->context, &answer, &err);
-	return call_end(call, status, answer, &err);
+	return rota_report(
+		site, terminal_columns(), terminal_has_colour(), call->context, ret_answer, err);
 }
 
 const struct command command_report = {
@@ -26,5 +20,5 @@ const struct command command_report = {
 		   "scheduled, leads on\n"
 		   "duty, every roster, figures and warnings. The same figures are printed on the "
 		   "terminal.",
-	.run = run,
+	.ask = ask,
 };

@@ -13,22 +13,16 @@ static const struct option_row options[] = {
 		"rosters to try; standard: until progress stops"},
 };
 
-static int run(const struct call *call)
+static enum rota_status ask(const struct call *call, struct rota_site *site,
+	struct rota_answer **ret_answer, struct rota_error *err)
 {
-	owned_by(rota_site_close) struct rota_site *site = NULL;
-	int failed = call_open(call, &site);
-	if (failed != 0)
-		return failed;
 	struct rota_run_settings settings = {
 		.span = {call_text(call, "from"), (int)call_number(call, "weeks", 0), 0},
 		.effort = call_number(call, "effort", 0),
 		.columns = terminal_columns(),
 		.colour = terminal_has_colour(),
 	};
-	struct rota_answer *answer = NULL;
-	struct rota_error err = {0};
-	enum rota_status status = rota_run(site, &settings, call->context, &answer, &err);
-	return call_end(call, status, answer, &err);
+	return rota_run(site, &settings, call->context, ret_answer, err);
 }
 
 const struct command command_run = {
@@ -39,5 +33,5 @@ const struct command command_run = {
 		   "summary.",
 	.options = options,
 	.n_options = COUNT_OF(options),
-	.run = run,
+	.ask = ask,
 };

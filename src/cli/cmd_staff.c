@@ -7,17 +7,10 @@ static const struct option_row options[] = {
 	{"forecast", 0, OPTION_TEXT, "FILE", 0, 0, "forecast to staff; standard: out/forecast.csv"},
 };
 
-static int run(const struct call *call)
+static enum rota_status ask(const struct call *call, struct rota_site *site,
+	struct rota_answer **ret_answer, struct rota_error *err)
 {
-	owned_by(rota_site_close) struct rota_site *site = NULL;
-	int failed = call_open(call, &site);
-	if (failed != 0)
-		return failed;
-	struct rota_answer *answer = NULL;
-	struct rota_error err = {0};
-	enum rota_status status =
-		rota_staff(site, call_text(call, "forecast"), call->context, &answer, &err);
-	return call_end(call, status, answer, &err);
+	return rota_staff(site, call_text(call, "forecast"), call->context, ret_answer, err);
 }
 
 const struct command command_staff = {
@@ -30,5 +23,5 @@ const struct command command_staff = {
 		   "chats, deferred work.",
 	.options = options,
 	.n_options = COUNT_OF(options),
-	.run = run,
+	.ask = ask,
 };

@@ -42,7 +42,11 @@ struct command {
 	const struct option_row *options;
 	size_t n_options;
 	int least_words, most_words;
-	int (*run)(const struct call *call);
+	/* The one call of the library; site is the call's, NULL where without_site. */
+	enum rota_status (*ask)(const struct call *call, struct rota_site *site,
+		struct rota_answer **ret_answer, struct rota_error *err);
+	bool without_site;
+	int (*run)(const struct call *call); /* instead of ask: of commands that print themselves */
 };
 
 /* What was said on the command line, checked against the command's row. */
@@ -63,12 +67,6 @@ bool call_has(const struct call *call, const char *option);
 const char *call_text(const struct call *call, const char *option);
 /* `standard` when it was not said. */
 long long call_number(const struct call *call, const char *option, long long standard);
-
-/* Prints what the status and the answer have to say and gives the exit status; frees the answer. */
-int call_end(const struct call *call, enum rota_status status, struct rota_answer *answer,
-	const struct rota_error *err);
-/* Opens the call's site; on failure says why. */
-int call_open(const struct call *call, struct rota_site **ret_site);
 
 #define COMMAND(name) extern const struct command command_##name;
 #include "cli/commands.def"
