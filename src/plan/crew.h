@@ -31,6 +31,7 @@ struct crew {
 	double *own;		 /* [n_people] wishes and paid hours of the line */
 	double *sums;		 /* [n_slots + 1] */
 	double own_total;
+	int64_t moved; /* single shifts */
 	int64_t tried; /* rosters worked out so far */
 };
 
@@ -40,6 +41,12 @@ struct crew *crew_free(struct crew *crew);
 OWNER(struct crew, crew_free);
 
 double crew_price(const struct crew *crew);
+/* Work done so far, in rosters: so many moves of a shift are worth one. */
+enum { MOVES_A_ROSTER = 16 };
+static inline int64_t crew_effort(const struct crew *crew)
+{
+	return crew->tried + crew->moved / MOVES_A_ROSTER;
+}
 /* Counts wishes and paid hours of all lines anew. */
 void crew_count_own(struct crew *crew);
 void crew_remove(struct crew *crew, int person);

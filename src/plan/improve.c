@@ -12,8 +12,9 @@ enum {
 	MOST_SHORT = 8,	      /* and where leads are missing */
 	SHORTS_TURN = 3,      /* one try in so many is where leads are missing, if anywhere */
 	LEADS_TURN = 4,	      /* one try in so many is with leads only */
-	MOVES_A_SHIFT = 4,
-	FEWEST_MOVES = 16000, /* of single shifts in a round */
+	MOVES_A_SHIFT = 3,
+	MORE_MOVES = 28000,
+	FEW_SHIFTS = 500, /* in a round, see below */
 	PEOPLE_A_TRY = 3,
 	FEWEST_TRIES = 20, /* tries with whole people in a round */
 };
@@ -53,7 +54,7 @@ static bool is_over(const struct search *s)
 {
 	const struct improve_limits *limits = s->limits;
 	return context_is_cancelled(limits->context) || s->best_price <= limits->enough ||
-	       (limits->effort > 0 && s->crew->tried >= limits->effort) ||
+	       (limits->effort > 0 && crew_effort(s->crew) >= limits->effort) ||
 	       (limits->deadline_s > 0 && context_clock_s() >= limits->deadline_s);
 }
 
@@ -180,8 +181,9 @@ static void restore_best(struct search *s)
 
 static enum rota_status round_at(struct search *s, double hot, double cold, struct rota_error *err)
 {
-	int64_t moves = (int64_t)MOVES_A_SHIFT * tuner_cells(s->tuner);
-	moves = moves > FEWEST_MOVES ? moves : FEWEST_MOVES;
+	/* the fewer shifts, the more moves of each: small plans are the hard ones */
+	int64_t shifts = tuner_cells(s->tuner);
+	int64_t moves = shifts * (MOVES_A_SHIFT + MORE_MOVES / (shifts + FEW_SHIFTS));
 	int64_t tries = s->crew->problem->n_people / PEOPLE_A_TRY + FEWEST_TRIES;
 	for (int64_t t = 0; t < tries && !is_over(s); t++)
 		TRY(try_once(s, PEOPLE_HEAT * hot * s->unit, err));

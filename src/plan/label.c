@@ -17,7 +17,7 @@ void labels_clear(struct labels *labels, const struct menu *menu)
 	const struct contract *c = menu->contract;
 	labels->count = labels->first = labels->alive = 0;
 	labels->runs_compare = c->consecutive_days.low <= 1 && c->consecutive_days_off.low <= 1 &&
-			       c->consecutive_days_off.high >= 1000;
+			       c->consecutive_days_off.high >= MOST_RUN;
 	labels->n_limits = menu->n_limits;
 	labels->epoch++;
 }
@@ -36,7 +36,8 @@ static uint64_t chain_key(const struct labels *labels, const struct state *s)
 		       (uint64_t)s->week_shifts << 32 | (uint64_t)s->shifts << 40;
 	uint64_t high = (uint32_t)s->paid;
 	if (!labels->runs_compare)
-		high |= (uint64_t)(uint16_t)s->run << 32 | (uint64_t)s->edge << 48;
+		high |= (uint64_t)(uint16_t)s->run << 32 | (uint64_t)s->edge << 48 |
+			(uint64_t)(uint8_t)s->away << 50;
 	uint64_t key = (low ^ high * UINT64_C(0x9e3779b97f4a7c15)) * UINT64_C(0xbf58476d1ce4e5b9);
 	return key ^ key >> 29;
 }
@@ -45,7 +46,8 @@ static bool is_comparable(const struct labels *labels, const struct state *a, co
 {
 	return a->window == b->window && a->week_paid == b->week_paid &&
 	       a->week_shifts == b->week_shifts && a->shifts == b->shifts && a->paid == b->paid &&
-	       (labels->runs_compare || (a->run == b->run && a->edge == b->edge));
+	       (labels->runs_compare ||
+		       (a->run == b->run && a->edge == b->edge && a->away == b->away));
 }
 
 /* Whatever may follow b may follow a, at no more weekends and counts. */

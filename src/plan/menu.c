@@ -323,8 +323,8 @@ static void make_counts(struct menu *menu)
 	menu->counts_shifts = binds(c->shifts_per_period);
 	menu->counts_weekends = binds(c->weekends_worked);
 	int on = c->consecutive_days.high, off = c->consecutive_days_off.high;
-	menu->run_on_cap = on < 1000 ? on : c->consecutive_days.low;
-	menu->run_off_cap = off < 1000 ? off : c->consecutive_days_off.low;
+	menu->run_on_cap = on < MOST_RUN ? on : c->consecutive_days.low;
+	menu->run_off_cap = off < MOST_RUN ? INT16_MAX - 1 : c->consecutive_days_off.low;
 	menu->run_on_cap = menu->run_on_cap < 1 ? 1 : menu->run_on_cap;
 	menu->run_off_cap = menu->run_off_cap < 1 ? 1 : menu->run_off_cap;
 }

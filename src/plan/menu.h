@@ -46,7 +46,8 @@ struct menu_day {
 	int n_starts;
 };
 
-enum { MOST_LIMITS = 30, MOST_WINDOWS = 1500 };
+/* A most of days in a row from MOST_RUN on is none. */
+enum { MOST_RUN = 1000, MOST_LIMITS = 30, MOST_WINDOWS = 1500 };
 
 /* What a roster up to some evening means for the days after it. All that a rule may ask is here,
  * and only what some rule of the contract asks, so that equal states merge. */
@@ -63,7 +64,8 @@ struct state {
 	uint16_t shifts;
 	uint16_t weekends;
 	uint8_t counts[MOST_LIMITS];
-	uint8_t zero[6];
+	int16_t away; /* days of leave in the run of days off: they do not count towards a most */
+	uint8_t zero[4];
 };
 _Static_assert(sizeof(struct state) == 56, "no padding: states are hashed and compared as bytes");
 

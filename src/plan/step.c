@@ -22,8 +22,8 @@ static double end_run(const struct step *step, const struct state *from)
 }
 
 /* One more day of the kind that `on` says. */
-static double go_on(
-	const struct step *step, bool on, bool pinned, const struct state *from, struct state *to)
+static double go_on(const struct step *step, int day, bool on, bool pinned,
+	const struct state *from, struct state *to)
 {
 	const struct contract *c = step->menu->contract;
 	const struct range *range = on ? &c->consecutive_days : &c->consecutive_days_off;
@@ -31,7 +31,14 @@ static double go_on(
 	double price = same ? 0 : end_run(step, from);
 	int length = same ? (from->run > 0 ? from->run : -from->run) + 1 : 1;
 	to->edge = same ? from->edge : from->run == 0;
-	if (range->high < 1000 && length > range->high) {
+	to->away = 0;
+	int counted = length;
+	if (!on && range->high < MOST_RUN) {
+		bool away = step->person->away != NULL && step->person->away[day];
+		to->away = (int16_t)((same ? from->away : 0) + away);
+		counted -= to->away;
+	}
+	if (range->high < MOST_RUN && counted > range->high) {
 		if (on && !pinned)
 			return INFINITY;
 		price += broken(step, 1);
@@ -97,10 +104,11 @@ double step_off(const struct step *step, int day, const struct state *from, stru
 	if (day < step->person->first_day || day >= step->person->behind_day) {
 		/* nothing is known of days outside employment */
 		ret_to->run = 0;
+		ret_to->away = 0;
 		ret_to->edge = 1;
 		return end_day(step, day, ret_to);
 	}
-	double price = go_on(step, false, false, from, ret_to);
+	double price = go_on(step, day, false, false, from, ret_to);
 	return price < INFINITY ? price + end_day(step, day, ret_to) : price;
 }
 
@@ -132,7 +140,7 @@ double step_work(const struct step *step, int day, const struct state *from,
 	*to = *from;
 	to->follow = (uint16_t)group->follow;
 	to->succession = (uint8_t)group->succession;
-	double price = go_on(step, true, pinned, from, to);
+	double price = go_on(step, day, true, pinned, from, to);
 	price += count_weekend(step, day, pinned, from, to);
 	to->week_shifts = (uint8_t)(from->week_shifts + menu->counts_week_shifts);
 	price += count(step, menu->counts_week_shifts, to->week_shifts, person->week_shifts[w].high,

@@ -4,7 +4,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { MOST_MOVED = 3, MOVES_A_LOOK = 256 };
+enum { MOST_MOVED = 3, MOVES_A_LOOK = 64 };
 
 struct cell {
 	int person, day;
@@ -284,9 +284,10 @@ int tuner_cells(struct tuner *tuner)
 	return tuner->n_cells;
 }
 
-static bool is_over(const struct improve_limits *limits)
+static bool is_over(const struct tuner *tuner, const struct improve_limits *limits)
 {
 	return context_is_cancelled(limits->context) ||
+	       (limits->effort > 0 && crew_effort(tuner->crew) >= limits->effort) ||
 	       (limits->deadline_s > 0 && context_clock_s() >= limits->deadline_s);
 }
 
@@ -299,10 +300,11 @@ enum rota_status tuner_run(struct tuner *tuner, struct random *random, int64_t m
 		return ROTA_OK;
 	double cooling = pow(cold / hot, 1.0 / (double)moves), temperature = hot;
 	for (int64_t m = 0; m < moves; m++) {
-		if (m % MOVES_A_LOOK == 0 && is_over(limits))
+		if (m % MOVES_A_LOOK == 0 && is_over(tuner, limits))
 			break;
 		move(tuner, random, temperature);
 		temperature *= cooling;
+		tuner->crew->moved++;
 	}
 	crew_count_own(tuner->crew);
 	return ROTA_OK;

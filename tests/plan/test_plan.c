@@ -1,0 +1,165 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "plan/plan.h"
+
+#include "plan/improve.h"
+#include "plan/oracle.h"
+#include "suite.h"
+#include "support/random_site.h"
+
+#include <stdio.h>
+#include <string.h>
+
+struct made {
+	struct roster *roster;
+	struct figures *figures;
+};
+
+static void made_done(struct made *made)
+{
+	roster_free(made->roster);
+	figures_free(made->figures);
+}
+
+static struct made make(const struct plan_input *input, uint64_t seed, int threads)
+{
+	struct made made = {0};
+	struct plan_settings settings = {.effort = 400};
+	struct rota_context context = {.seed = seed, .threads = threads};
+	struct rota_error err = {0};
+	ck_assert_msg(
+		plan_run(&settings, input, &context, &made.roster, &made.figures, &err) == ROTA_OK,
+		"%s", err.text);
+	return made;
+}
+
+static struct plan_input input_of(const struct random_site *random_site)
+{
+	return (struct plan_input){.site = random_site->site,
+		.need = random_site->need,
+		.period = random_site->period};
+}
+
+static bool is_excused(const struct figures *figures, const struct agent *agent)
+{
+	char start[256];
+	snprintf(start, sizeof(start), "no roster of '%s' keeps all rules", agent->id);
+	for (size_t w = 0; w < figures->warnings.count; w++)
+		if (strncmp(figures->warnings.lines[w], start, strlen(start)) == 0)
+			return true;
+	return false;
+}
+
+static void obeys(uint64_t seed)
+{
+	struct random_site random_site;
+	random_site_init(&random_site, seed);
+	struct plan_input input = input_of(&random_site);
+	done_by(made_done) struct made made = make(&input, seed, 1);
+	struct rules_case c = case_of(&input, made.roster);
+	done_by(breaches_done) struct breaches found = {0};
+	ck_assert_int_eq(rules_check(&c, &found, NULL), ROTA_OK);
+	for (size_t b = 0; b < found.count; b++) {
+		const struct breach *breach = &found.items[b];
+		if (!breach->hard || breach->agent == INDEX_NONE)
+			continue;
+		ck_assert_msg(is_excused(made.figures, &random_site.site->agents[breach->agent]),
+			"seed %d: %s: %s", (int)seed, breach->rule, breach->text);
+	}
+	ck_assert_msg(made.figures->bound <= made.figures->terms.total_cost + 1e-6,
+		"seed %d: bound %g over the plan's %g", (int)seed, made.figures->bound,
+		made.figures->terms.total_cost);
+	random_site_done(&random_site);
+}
+
+START_TEST(plan_of_any_site_obeys_or_says_who_does_not)
+{
+	for (uint64_t seed = 0; seed < 30; seed++)
+		obeys(seed);
+}
+END_TEST
+
+static void same(const struct roster *a, const struct roster *b)
+{
+	ck_assert_uint_eq(a->n_duties, b->n_duties);
+	ck_assert_uint_eq(a->n_pieces, b->n_pieces);
+	for (size_t d = 0; d < a->n_duties; d++) {
+		ck_assert_str_eq(a->duties[d].agent_id, b->duties[d].agent_id);
+		ck_assert_str_eq(a->duties[d].kind_name, b->duties[d].kind_name);
+		ck_assert_int_eq(a->duties[d].day, b->duties[d].day);
+	}
+	for (size_t p = 0; p < a->n_pieces; p++) {
+		ck_assert_int_eq(a->pieces[p].start, b->pieces[p].start);
+		ck_assert_str_eq(a->pieces[p].name, b->pieces[p].name);
+	}
+}
+
+START_TEST(plan_is_the_same_again_and_on_two_threads)
+{
+	for (uint64_t seed = 0; seed < 5; seed++) {
+		struct random_site random_site;
+		random_site_init(&random_site, seed);
+		struct plan_input input = input_of(&random_site);
+		done_by(made_done) struct made one = make(&input, 7, 1), again = make(&input, 7, 1),
+					       two = make(&input, 7, 2);
+		same(one.roster, again.roster);
+		same(one.roster, two.roster);
+		ck_assert_double_eq_tol(one.figures->bound, two.figures->bound, 1e-9);
+		random_site_done(&random_site);
+	}
+}
+END_TEST
+
+/* The search's account of cost is that of rules/, which sees the roster alone. */
+START_TEST(account_of_the_search_is_the_price_of_the_roster)
+{
+	for (uint64_t seed = 100; seed < 140; seed++) {
+		struct random_site random_site;
+		random_site_init(&random_site, seed);
+		struct plan_input input = input_of(&random_site);
+		random_site.site->prices.surplus_squared = false;
+		random_site.site->prices.paid_hour = 0.25;
+		owned_by(problem_free) struct problem *problem = NULL;
+		owned_by(crew_free) struct crew *crew = NULL;
+		owned_by(roster_free) struct roster *roster = NULL;
+		struct improve_limits limits = {.effort = 100};
+		ck_assert_int_eq(problem_new(&input, &problem, NULL), ROTA_OK);
+		ck_assert_int_eq(crew_new(problem, &crew, NULL), ROTA_OK);
+		ck_assert_int_eq(improve_start(crew, NULL, false, &limits, NULL), ROTA_OK);
+		ck_assert_int_eq(improve_run(crew, &limits, NULL), ROTA_OK);
+		ck_assert_int_eq(result_roster(crew, &roster, NULL), ROTA_OK);
+		if (!random_site.site->prices.uncovered_hard &&
+			!random_site.site->prices.lead_short_hard)
+			ck_assert_msg(fabs(crew_price(crew) - cost_of(&input, roster)) < 1e-6,
+				"seed %d: %g, the roster costs %g", (int)seed, crew_price(crew),
+				cost_of(&input, roster));
+		random_site_done(&random_site);
+	}
+}
+END_TEST
+
+static int cancelled_at_once = 1;
+
+START_TEST(plan_is_whole_when_it_is_stopped_at_once)
+{
+	struct random_site random_site;
+	random_site_init(&random_site, 3);
+	struct plan_input input = input_of(&random_site);
+	struct plan_settings settings = {0};
+	struct rota_context context = {.cancel = &cancelled_at_once};
+	done_by(made_done) struct made made = {0};
+	ck_assert_int_eq(
+		plan_run(&settings, &input, &context, &made.roster, &made.figures, NULL), ROTA_OK);
+	for (int a = 0; a < random_site.site->n_agents; a++)
+		if (!is_excused(made.figures, &random_site.site->agents[a]))
+			ck_assert_int_eq(hard_breaches(&input, made.roster, a), 0);
+	random_site_done(&random_site);
+}
+END_TEST
+
+int main(void)
+{
+	return SUITE_RUN("plan", "plan", plan_of_any_site_obeys_or_says_who_does_not,
+		plan_is_the_same_again_and_on_two_threads,
+		account_of_the_search_is_the_price_of_the_roster,
+		plan_is_whole_when_it_is_stopped_at_once);
+}
