@@ -1,0 +1,375 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "plan/shape.h"
+
+#include "base/file.h"
+#include "base/random.h"
+#include "base/text.h"
+#include "plan/bound.h"
+#include "plan/oracle.h"
+#include "suite.h"
+#include "support/small_site.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <unistd.h>
+
+enum { DAYS = 2 };
+
+struct ground {
+	struct site *site;
+	struct need *need;
+	struct plan_input input;
+	struct problem *problem;
+	struct crew *crew;
+};
+
+/* Two contracts, two queues that nobody joins, leads; need by the hour. */
+static void ground_init(struct ground *g, uint64_t seed, int n_agents, int n_leads)
+{
+	struct random r;
+	random_init(&r, seed, 0);
+	g->site = small_site_new("Europe/Warsaw");
+	g->site->interval_s = 3600;
+	g->site->supervision =
+		(struct supervision){.wanted = true, .agents_per_lead = {1, 2}, .minimum_leads = 1};
+	g->site->prices.paid_hour = seed % 2 == 0 ? 0 : 0.5;
+	small_site_add_queue(g->site, "phone");
+	small_site_add_queue(g->site, "chat");
+	struct shift_kind *early = small_site_add_kind(g->site, "early", 360, 480, 120, 360);
+	small_site_add_break(g->site, early, "lunch", 60, false, 120, 180);
+	small_site_add_kind(g->site, "late", 780, 780, 60, 420);
+	struct contract *full = small_site_add_contract(g->site, "full");
+	full->shifts_per_week = (struct range){1, 2};
+	struct contract *part = small_site_add_contract(g->site, "part");
+	part->kinds[1] = false;
+	part->paid_minutes_per_week = (struct range){0, 300};
+	for (int a = 0; a < n_agents; a++) {
+		char id[8];
+		snprintf(id, sizeof(id), "a%d", a);
+		small_site_add_agent(g->site, id, ROLE_AGENT, a % 2, a % 3 == 0 ? "1" : "0");
+	}
+	for (int l = 0; l < n_leads; l++) {
+		char id[8];
+		snprintf(id, sizeof(id), "l%d", l);
+		small_site_add_agent(g->site, id, ROLE_LEAD, 0, "");
+	}
+	struct horizon horizon;
+	day_number first = date_of("2026-03-07");
+	ck_assert_int_eq(horizon_init(&horizon, g->site->zone, first, DAYS, 3600, NULL), ROTA_OK);
+	ck_assert_int_eq(need_new(&horizon, 2, &g->need, NULL), ROTA_OK);
+	for (int q = 0; q < 2; q++)
+		for (int i = 0; i < horizon.count; i++)
+			if (i % 24 >= 7 && i % 24 < 20)
+				series_column(&g->need->columns[NEED_REQUIRED], q)[i] =
+					random_below(&r, 3);
+	g->input = (struct plan_input){.site = g->site, .need = g->need, .period = {first, DAYS}};
+	ck_assert_int_eq(problem_new(&g->input, &g->problem, NULL), ROTA_OK);
+	ck_assert_int_eq(crew_new(g->problem, &g->crew, NULL), ROTA_OK);
+}
+
+static void ground_done(struct ground *g)
+{
+	crew_free(g->crew);
+	problem_free(g->problem);
+	need_free(g->need);
+	site_free(g->site);
+}
+
+static double clamped(double value, double low, double high)
+{
+	return fmin(fmax(value, low), high);
+}
+
+/* Of a stretch in slots, the share of the row. */
+static double share(double from, double to, int row, double row_slots)
+{
+	return clamped(to, row * row_slots, (row + 1) * row_slots) / row_slots -
+	       clamped(from, row * row_slots, (row + 1) * row_slots) / row_slots;
+}
+
+/* The data of the model, worked out from the site and the menus. */
+struct writing {
+	const struct ground *g;
+	const struct crowds *crowds;
+	int rows, row_intervals;
+	double row_slots;
+	struct text text;
+};
+
+static const char *pool_of(const struct crowd *crowd)
+{
+	static const char *const names[] = {"p0", "p1"};
+	return crowd->pool == INDEX_NONE ? "p2" : names[crowd->pool];
+}
+
+static void write_rows(struct writing *w)
+{
+	const struct site *site = w->g->site;
+	const struct problem *p = w->g->problem;
+	text_addf(&w->text, "param rows := %d;\nset POOLS := p0 p1 p2;\n", w->rows);
+	text_add(&w->text, "set DAYS := d0 d1;\nparam need :=\n");
+	for (int q = 0; q < 3; q++)
+		for (int r = 0; r < w->rows; r++) {
+			double sum = 0;
+			for (int i = 0; q < 2 && i < w->row_intervals; i++)
+				sum += p->required[q * p->grid.n_intervals + r * w->row_intervals +
+						   i];
+			text_addf(&w->text, "p%d %d %.9g\n", q, r, sum / w->row_intervals);
+		}
+	text_addf(&w->text,
+		";\nparam length := %d;\nparam uncovered := %.9g;\nparam surplus := %.9g;\n"
+		"param supervised := 1;\nparam lead_short := %.9g;\nparam agents_per_lead := 2;\n",
+		w->row_intervals, site->prices.uncovered, site->prices.surplus,
+		site->prices.lead_short);
+	text_add(&w->text, "param: cut_price cut_leads :=\n");
+	for (int r = 0; r < w->rows; r++) {
+		double price = INFINITY, leads = 0;
+		for (int i = r * w->row_intervals; i < (r + 1) * w->row_intervals; i++) {
+			double need = p->required[i] + p->required[p->grid.n_intervals + i];
+			if (need <= 0)
+				continue;
+			leads += ceil(need / 2);
+			double last = need - 2 * (ceil(need / 2) - 1);
+			price = fmin(price,
+				fmin(last * site->prices.uncovered, site->prices.lead_short));
+		}
+		text_addf(&w->text, "%d %.9g %.9g\n", r, leads > 0 ? price : 0,
+			leads / w->row_intervals);
+	}
+	text_add(&w->text, ";\n");
+}
+
+static void write_crowds(struct writing *w)
+{
+	text_add(&w->text, "set CROWDS :=");
+	for (int c = 0; c < w->crowds->count; c++)
+		text_addf(&w->text, " c%d", c);
+	text_add(&w->text, ";\nparam: leads pool shifts_low shifts_high paid_low paid_high :=\n");
+	for (int c = 0; c < w->crowds->count; c++) {
+		const struct crowd *crowd = &w->crowds->items[c];
+		bool full = crowd->menu == 0;
+		text_addf(&w->text, "c%d %d %s 0 %d 0 %d\n", c, crowd->role == ROLE_LEAD,
+			pool_of(crowd), full ? 2 * crowd->people : 99999,
+			full ? 99999 : 5 * crowd->people);
+	}
+	text_add(&w->text, ";\nparam available :=\n");
+	for (int c = 0; c < w->crowds->count; c++)
+		for (int d = 0; d < DAYS; d++)
+			text_addf(&w->text, "c%d d%d %d\n", c, d, w->crowds->items[c].people);
+	text_add(&w->text, ";\n");
+}
+
+static void write_families(struct writing *w)
+{
+	text_add(&w->text, "set FAMILIES :=");
+	static const char *const sides[] = {"p0", "p1", "p2", "leads"};
+	for (int s = 0; s < 4; s++)
+		for (int d = 0; d < DAYS; d++)
+			text_addf(&w->text, " %s_%d", sides[s], d);
+	text_add(&w->text, ";\nparam: family_leads family_pool :=\n");
+	for (int s = 0; s < 4; s++)
+		for (int d = 0; d < DAYS; d++)
+			text_addf(&w->text, "%s_%d %d %s\n", sides[s], d, s == 3, sides[s]);
+	text_add(&w->text, ";\nparam touches :=\n");
+	/* lunch of an early shift: 8:00 at the earliest, until 12:00 at the latest */
+	for (int s = 0; s < 4; s++)
+		for (int d = 0; d < DAYS; d++)
+			for (int r = 0; r < w->rows; r++)
+				if (r * w->row_intervals < d * 24 + 12 &&
+					(r + 1) * w->row_intervals > d * 24 + 8)
+					text_addf(&w->text, "%s_%d %d 1\n", sides[s], d, r);
+	text_add(&w->text, ";\n");
+}
+
+static void write_options(struct writing *w)
+{
+	struct text work = {0}, must = {0}, may = {0};
+	text_add(&w->text, "param: OPTIONS: crowd day paid price family :=\n");
+	for (int c = 0; c < w->crowds->count; c++) {
+		const struct crowd *crowd = &w->crowds->items[c];
+		const struct menu *menu = &w->g->problem->menus[crowd->menu];
+		for (int o = 0; o < menu->n_options; o++) {
+			const struct option *option = &menu->options[o];
+			int d = o >= menu->days[1].first_option;
+			char family[32] = "none";
+			if (option->kind == 0)
+				snprintf(family, sizeof(family), "%s_%d",
+					crowd->role == ROLE_LEAD ? "leads" : pool_of(crowd), d);
+			double hours = option->kind == 0 ? 5 : 7;
+			text_addf(&w->text, "o%d_%d c%d d%d %g %g %s\n", c, o, c, d, hours,
+				hours * w->g->site->prices.paid_hour, family);
+			double slots_an_hour = w->row_slots / w->row_intervals;
+			for (int r = 0; r < w->rows; r++) {
+				text_addf(&work, "o%d_%d %d %.9g\n", c, o, r,
+					share(option->start, option->start + option->length, r,
+						w->row_slots));
+				double by = (r + 1) * w->row_slots - option->start;
+				if (option->kind != 0)
+					continue;
+				text_addf(&must, "o%d_%d %d %.9g\n", c, o, r,
+					clamped(by - 3 * slots_an_hour, 0, slots_an_hour) /
+						w->row_slots);
+				text_addf(&may, "o%d_%d %d %.9g\n", c, o, r,
+					clamped(by - 2 * slots_an_hour, 0, slots_an_hour) /
+						w->row_slots);
+			}
+		}
+	}
+	text_addf(&w->text, ";\nparam work :=\n%s;\nparam must :=\n%s;\nparam may :=\n%s;\nend;\n",
+		work.data, must.data, may.data);
+	text_done(&work);
+	text_done(&must);
+	text_done(&may);
+}
+
+static double solve_model(const struct ground *g, const struct crowds *crowds, int row_intervals)
+{
+	struct writing w = {.g = g, .crowds = crowds, .row_intervals = row_intervals};
+	w.row_slots = row_intervals * g->problem->grid.per_interval;
+	w.rows = g->problem->grid.n_intervals / row_intervals;
+	write_rows(&w);
+	write_crowds(&w);
+	write_families(&w);
+	write_options(&w);
+	char data[] = "/tmp/rota-shape-XXXXXX", model[512];
+	int file = mkstemp(data);
+	ck_assert_int_ge(file, 0);
+	ck_assert_int_eq(write(file, w.text.data, w.text.length), (ssize_t)w.text.length);
+	close(file);
+	text_done(&w.text);
+	snprintf(model, sizeof(model), "%s/../models/plan.mod", getenv("ROTA_TESTS"));
+	struct rota_error err = {0};
+	double cost = NAN;
+	enum rota_status status = lp_solve_model(model, data, &cost, &err);
+	unlink(data);
+	ck_assert_msg(status == ROTA_OK, "%s", err.text);
+	return cost;
+}
+
+START_TEST(program_costs_what_its_model_in_mathprog_costs)
+{
+	for (uint64_t seed = 0; seed < 8; seed++)
+		for (int row = 1; row <= 2; row++) {
+			struct ground g = {0};
+			ground_init(&g, seed, 7, 3);
+			done_by(crowds_done) struct crowds crowds = {0};
+			done_by(worths_done) struct worths worths = {0};
+			struct shape_answer answer;
+			const struct cover *cover = g.crew->account->cover;
+			ck_assert_int_eq(
+				crowds_init(&crowds, g.problem, cover, g.crew->lenient, NULL),
+				ROTA_OK);
+			/* the days are the end of a week: nobody is asked for a least */
+			ck_assert_int_eq(worths_init(&worths, cover_pools(cover) + 1,
+						 g.problem->grid.n_intervals, NULL),
+				ROTA_OK);
+			ck_assert_int_eq(shape_run(g.problem, cover, &crowds, row, 0, true, &worths,
+						 &answer, NULL),
+				ROTA_OK);
+			ck_assert(answer.solved);
+			ck_assert_double_eq_tol(answer.bound, solve_model(&g, &crowds, row), 1e-6);
+			ground_done(&g);
+		}
+}
+END_TEST
+
+/* A day off, or an option, early ones with lunch after two hours or after three. */
+static int choices_of(const struct ground *g, int n)
+{
+	const struct problem *p = g->problem;
+	const struct menu *menu = person_menu(p, &p->people[n / DAYS]);
+	const struct menu_day *day = &menu->days[n % DAYS];
+	int count = 1;
+	for (int o = day->first_option; o < day->first_option + day->n_options; o++)
+		count += menu->options[o].kind == 0 ? 2 : 1;
+	return count;
+}
+
+static void set_choice(struct ground *g, int n, int choice)
+{
+	const struct problem *p = g->problem;
+	const struct menu *menu = person_menu(p, &p->people[n / DAYS]);
+	const struct menu_day *day = &menu->days[n % DAYS];
+	struct plan_line *line = &g->crew->lines[n / DAYS];
+	int slots_an_hour = 3600 / p->grid.slot_s;
+	line->options[n % DAYS] = INDEX_NONE;
+	for (int o = day->first_option; choice > 0; o++) {
+		for (int lunch = 2; lunch <= (menu->options[o].kind == 0 ? 3 : 2); lunch++)
+			if (--choice == 0) {
+				line->options[n % DAYS] = o;
+				line->breaks[n % DAYS * p->most_breaks] =
+					(int16_t)(lunch * slots_an_hour);
+			}
+	}
+}
+
+/* Every roster of two agents and a lead over two days, priced by the roster alone. */
+static double cheapest_of_all(struct ground *g)
+{
+	int at[3 * DAYS] = {0};
+	double best = INFINITY;
+	for (;;) {
+		for (int n = 0; n < 3 * DAYS; n++)
+			set_choice(g, n, at[n]);
+		owned_by(roster_free) struct roster *roster = NULL;
+		ck_assert_int_eq(result_roster(g->crew, &roster, NULL), ROTA_OK);
+		double cost = cost_of(&g->input, roster);
+		if (cost < best && hard_breaches(&g->input, roster, INDEX_NONE) == 0)
+			best = cost;
+		int n = 0;
+		while (n < 3 * DAYS && ++at[n] >= choices_of(g, n))
+			at[n++] = 0;
+		if (n == 3 * DAYS)
+			return best;
+	}
+}
+
+START_TEST(bound_is_under_every_roster)
+{
+	for (uint64_t seed = 0; seed < 6; seed++) {
+		struct ground g = {0};
+		ground_init(&g, seed, 2, 1);
+		done_by(bound_done) struct bound bound = {0};
+		ck_assert_int_eq(bound_init(&bound, g.crew, NULL), ROTA_OK);
+		ck_assert_int_eq(bound_solve(&bound, g.crew, 1, 0, true, NULL), ROTA_OK);
+		double best = cheapest_of_all(&g);
+		ck_assert_msg(bound.price <= best + 1e-6, "seed %d: bound %g, a roster costs %g",
+			(int)seed, bound.price, best);
+		ck_assert(bound.price > 0);
+		ground_done(&g);
+	}
+}
+END_TEST
+
+/* Whatever the worths are, they prove a bound. */
+START_TEST(any_worths_give_a_bound)
+{
+	for (uint64_t seed = 0; seed < 40; seed++) {
+		struct ground g = {0};
+		struct random random;
+		ground_init(&g, seed % 4, 2, 1);
+		random_init(&random, seed, 1);
+		done_by(bound_done) struct bound bound = {0};
+		ck_assert_int_eq(bound_init(&bound, g.crew, NULL), ROTA_OK);
+		for (int i = 0; i < bound.worths.n_pools * bound.worths.n_intervals; i++)
+			bound.worths.agents[i] = 16 * random_unit(&random) - 2;
+		for (int i = 0; i < bound.worths.n_intervals; i++)
+			bound.worths.leads[i] = 20 * random_unit(&random);
+		double price;
+		ck_assert_int_eq(
+			bound_by_worths(g.crew, &bound.crowds, &bound.worths, NULL, &price, NULL),
+			ROTA_OK);
+		static double best[4];
+		if (seed < 4)
+			best[seed] = cheapest_of_all(&g);
+		ck_assert_double_le(price, best[seed % 4] + 1e-6);
+		ground_done(&g);
+	}
+}
+END_TEST
+
+int main(void)
+{
+	return SUITE_RUN("plan", "shape", program_costs_what_its_model_in_mathprog_costs,
+		bound_is_under_every_roster, any_worths_give_a_bound);
+}
