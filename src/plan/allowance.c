@@ -23,8 +23,9 @@ static void fill(struct allowance *allowance, const struct rules_case *c, int a)
 	int64_t *spare = allowance->spare + (int64_t)a * (allowance->n_weeks + 1);
 	for (int w = 0; w < allowance->n_weeks; w++) {
 		day_number first = weeks_first_day(c->site, c->period, w);
-		spare[w] = totals_of(c, a, first, first + WEEKDAYS - 1).paid -
-			   minimums_of_week(c->site, agent, c->period, c->before != NULL, first).paid;
+		spare[w] =
+			totals_of(c, a, first, first + WEEKDAYS - 1).paid -
+			minimums_of_week(c->site, agent, c->period, c->before != NULL, first).paid;
 	}
 	day_number last = c->period.first_day + c->period.n_days - 1;
 	spare[allowance->n_weeks] = totals_of(c, a, c->period.first_day, last).paid -
@@ -68,7 +69,8 @@ static int64_t *of_period(const struct allowance *allowance, int agent)
 bool allowance_has(const struct allowance *allowance, int agent, day_number day, minutes unpaid)
 {
 	return allowance->spare == NULL || unpaid <= 0 ||
-	       (*of_week(allowance, agent, day) >= unpaid && *of_period(allowance, agent) >= unpaid);
+	       (*of_week(allowance, agent, day) >= unpaid &&
+		       *of_period(allowance, agent) >= unpaid);
 }
 
 void allowance_spend(struct allowance *allowance, int agent, day_number day, minutes unpaid)

@@ -26,11 +26,11 @@ struct manning {
 	int first_priced, end_priced; /* intervals of the period */
 	struct coverage_group *groups;
 	int n_groups;
-	int *group_of;		/* [agent] */
-	int64_t *demand;	/* [i * n_queues + q] person-seconds */
-	int64_t *supply;	/* [i * n_groups + g] */
+	int *group_of;		 /* [agent] */
+	int64_t *demand;	 /* [i * n_queues + q] person-seconds */
+	int64_t *supply;	 /* [i * n_groups + g] */
 	int64_t *agents, *leads; /* [i] person-seconds */
-	double *cover;		/* [i] cost of uncovered and surplus now */
+	double *cover;		 /* [i] cost of uncovered and surplus now */
 	int64_t *uncovered_first;
 	double *short_first;
 	uint32_t *version;
@@ -82,8 +82,8 @@ static enum rota_status find_groups(struct manning *m, struct rota_error *err)
 			continue;
 		group.first = agent->skills[0].queue;
 		int g = 0;
-		while (g < m->n_groups && (m->groups[g].queues != group.queues ||
-						  m->groups[g].first != group.first))
+		while (g < m->n_groups &&
+			(m->groups[g].queues != group.queues || m->groups[g].first != group.first))
 			g++;
 		if (g == m->n_groups)
 			m->groups[m->n_groups++] = group;
@@ -143,7 +143,8 @@ static void count(struct manning *m, struct worker worker, int64_t from, int64_t
 		(leads ? m->slot_leads : m->slot_agents)[s] += sign;
 }
 
-static void count_roster(struct manning *m, const struct roster *roster, const struct period *outside)
+static void count_roster(
+	struct manning *m, const struct roster *roster, const struct period *outside)
 {
 	for (size_t d = 0; roster != NULL && d < roster->n_duties; d++) {
 		const struct duty *duty = &roster->duties[d];
@@ -169,8 +170,7 @@ static double run_flow(struct manning *m, int i, int64_t agents, int64_t *ret_un
 	double step = m->step_s, squares = 0;
 	int64_t served = 0, demanded = 0;
 	for (int q = 0; q < m->site->n_queues; q++)
-		demanded += flow->demand[q] =
-			m->demand[(int64_t)i * m->site->n_queues + q];
+		demanded += flow->demand[q] = m->demand[(int64_t)i * m->site->n_queues + q];
 	coverage_flow_run(flow);
 	for (int q = 0; q < m->site->n_queues; q++) {
 		served += flow->served[q];
@@ -178,9 +178,10 @@ static double run_flow(struct manning *m, int i, int64_t agents, int64_t *ret_un
 		squares += spare > 0 ? spare * spare : 0;
 	}
 	*ret_uncovered = demanded - served;
-	double surplus = prices->surplus_squared
-				 ? squares
-				 : prices->surplus * (double)clip(agents - served, 0, INT64_MAX) / step;
+	double surplus =
+		prices->surplus_squared
+			? squares
+			: prices->surplus * (double)clip(agents - served, 0, INT64_MAX) / step;
 	return prices->uncovered * (double)(demanded - served) / step + surplus;
 }
 
@@ -217,20 +218,19 @@ static void start_from(struct manning *m, const struct plan_input *input, int fi
 	int64_t uncovered;
 	for (int i = m->first_priced; i < m->end_priced; i++) {
 		for (int q = 0; q < m->site->n_queues; q++) {
-			double need = series_column(
-				&input->need->columns[NEED_REQUIRED], q)[first + i];
+			double need =
+				series_column(&input->need->columns[NEED_REQUIRED], q)[first + i];
 			m->demand[(int64_t)i * m->site->n_queues + q] = (int64_t)llround(
 				coverage_with_shrinkage(need, m->site->shrinkage) * m->step_s);
 		}
 		put_supply(m, i);
 		m->cover[i] = run_flow(m, i, m->agents[i], &uncovered);
 		m->uncovered_first[i] = uncovered;
-		m->short_first[i] = lead_shortage(m, (double)m->agents[i] / m->step_s,
-			(double)m->leads[i] / m->step_s);
+		m->short_first[i] = lead_shortage(
+			m, (double)m->agents[i] / m->step_s, (double)m->leads[i] / m->step_s);
 	}
 	for (int s = 0; s < m->slots.count; s++)
-		m->slot_short[s] =
-			(int32_t)lead_shortage(m, m->slot_agents[s], m->slot_leads[s]);
+		m->slot_short[s] = (int32_t)lead_shortage(m, m->slot_agents[s], m->slot_leads[s]);
 }
 
 enum rota_status manning_new(const struct plan_input *input, const struct roster *roster,
@@ -300,17 +300,16 @@ static double cover_loss(struct manning *m, const struct party *party, int i, in
 			group = party->workers[w].group;
 	if (party->agents > 1 || group == INDEX_NONE)
 		return flow_loss(m, party, i, seconds);
-	struct memo *memo = &m->memos[((int64_t)i * m->n_groups + group) * MEMOS +
-				      (seconds == m->step_s)];
+	struct memo *memo =
+		&m->memos[((int64_t)i * m->n_groups + group) * MEMOS + (seconds == m->step_s)];
 	if (memo->version != m->version[i] + 1 || memo->seconds != seconds)
-		*memo = (struct memo){flow_loss(m, party, i, seconds), (int32_t)seconds,
-			m->version[i] + 1};
+		*memo = (struct memo){
+			flow_loss(m, party, i, seconds), (int32_t)seconds, m->version[i] + 1};
 	return memo->cost;
 }
 
 /* Of interval i, `seconds` of which they are away. */
-static double interval_loss(
-	struct manning *m, const struct party *party, int i, int64_t seconds)
+static double interval_loss(struct manning *m, const struct party *party, int i, int64_t seconds)
 {
 	double step = m->step_s;
 	if (!is_priced(m, i)) /* nobody says what is needed there: everybody is */
@@ -324,8 +323,7 @@ static double interval_loss(
 	       cover_loss(m, party, i, seconds);
 }
 
-double manning_loss(
-	struct manning *m, const struct worker workers[], int n, int from, int until)
+double manning_loss(struct manning *m, const struct worker workers[], int n, int from, int until)
 {
 	struct party party = party_of(workers, n);
 	for (int s = from; s < until && m->site->supervision.wanted; s++)
@@ -342,8 +340,8 @@ double manning_loss(
 	return loss;
 }
 
-static void move(struct manning *m, const struct worker workers[], int n, int from, int until,
-	int sign)
+static void move(
+	struct manning *m, const struct worker workers[], int n, int from, int until, int sign)
 {
 	int64_t uncovered;
 	for (int w = 0; w < n; w++)
@@ -357,14 +355,12 @@ static void move(struct manning *m, const struct worker workers[], int n, int fr
 	}
 }
 
-void manning_leave(
-	struct manning *m, const struct worker workers[], int n, int from, int until)
+void manning_leave(struct manning *m, const struct worker workers[], int n, int from, int until)
 {
 	move(m, workers, n, from, until, -1);
 }
 
-void manning_return(
-	struct manning *m, const struct worker workers[], int n, int from, int until)
+void manning_return(struct manning *m, const struct worker workers[], int n, int from, int until)
 {
 	move(m, workers, n, from, until, 1);
 }
@@ -385,9 +381,8 @@ bool manning_holds(const struct manning *m, int from, int until)
 int manning_spare_leads(const struct manning *m, int slot)
 {
 	int agents = m->slot_agents[slot], leads = m->slot_leads[slot], spare = 0;
-	while (spare < leads &&
-		lead_shortage(m, agents > spare ? agents - spare - 1 : 0, leads - spare - 1) <=
-			m->slot_short[slot])
+	while (spare < leads && lead_shortage(m, agents > spare ? agents - spare - 1 : 0,
+					leads - spare - 1) <= m->slot_short[slot])
 		spare++;
 	return spare;
 }

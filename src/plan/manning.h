@@ -44,8 +44,8 @@ void manning_leave(
 	struct manning *manning, const struct worker workers[], int n, int from, int until);
 void manning_return(
 	struct manning *manning, const struct worker workers[], int n, int from, int until);
-/* Whether all slots and intervals of [from, until) are as well off with leads (and cover, where
- * hard) as at the start. */
+/* Whether all slots and intervals of [from, until) have leads enough, or as many as at the start.
+ */
 bool manning_holds(const struct manning *manning, int from, int until);
 /* How many leads could leave in the slot, each with an agent. */
 int manning_spare_leads(const struct manning *manning, int slot);

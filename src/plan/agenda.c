@@ -1,0 +1,156 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The longest and the most constrained first, each at the cheapest place at that time; what finds
+ * none may have others move; then each again while anything gains. Cost: a look at every start of
+ * everything due, a few times over.
+ */
+#include "plan/agenda.h"
+
+#include "plan/agenda_due.h"
+#include "plan/agenda_team.h"
+#include "plan/agenda_told.h"
+
+#include <math.h>
+
+/* Rounds of moving each activity to its cheapest place; places tried at most that others have to
+ * leave, of one and of all. */
+enum { ROUNDS = 3, TRIES_OF_ONE = 400, TRIES_OF_ALL = 60000 };
+/* Less than that is no gain. */
+static const double TINY = 1e-6;
+
+static void place_all(struct seats *seats)
+{
+	for (size_t d = 0; d < seats->n_dues; d++)
+		if (seats->dues[d].team == INDEX_NONE && !seats->dues[d].placed &&
+			seats_find(seats, d) < INFINITY)
+			seats_take(seats, d);
+}
+
+static void make_room(struct seats *seats)
+{
+	int left = TRIES_OF_ALL;
+	for (size_t d = 0; d < seats->n_dues && left > 0; d++) {
+		struct due *due = &seats->dues[d];
+		if (due->placed || due->team != INDEX_NONE ||
+			(due->lack != LACK_TIME && due->lack != LACK_FLOOR))
+			continue;
+		int tries = left < TRIES_OF_ONE ? left : TRIES_OF_ONE, before = tries;
+		seats_make_room(seats, d, &tries);
+		left -= before - tries;
+	}
+}
+
+/* Takes number d away and puts it where it costs least; whether it moved. */
+static bool improve_one(struct seats *seats, size_t d)
+{
+	struct due was = seats->dues[d];
+	struct worker workers[2];
+	int until = was.from + seats_length(seats, &was);
+	seats_leave(seats, d);
+	int n = seats_workers(seats, was.stretch, was.lead_stretch, workers);
+	double cost = manning_loss(seats->manning, workers, n, was.from, until);
+	if (seats_find(seats, d) < cost - TINY) {
+		seats_take(seats, d);
+		if (manning_holds(seats->manning, was.from, until))
+			return true;
+		seats_leave(seats, d);
+	}
+	seats->dues[d] = was;
+	seats_take(seats, d);
+	return false;
+}
+
+static void improve(struct seats *seats)
+{
+	bool gained = true;
+	for (int round = 0; round < ROUNDS && gained; round++) {
+		gained = false;
+		for (size_t d = 0; d < seats->n_dues; d++)
+			if (seats->dues[d].placed && !seats->dues[d].fixed)
+				gained |= improve_one(seats, d);
+	}
+}
+
+enum rota_status agenda_place(const struct plan_input *input, struct roster *roster,
+	struct notes *warnings, struct rota_error *err)
+{
+	if (input->site->n_activities == 0 || roster->n_duties == 0)
+		return ROTA_OK;
+	done_by(seats_done) struct seats seats = {0};
+	done_by(agenda_spare_done) struct agenda_spare spare = {0};
+	TRY(seats_init(&seats, input, roster, err));
+	TRY(agenda_due(&seats, err));
+	TRY(agenda_spare_init(&spare, &seats, err));
+	TRY(agenda_meet(&seats, err));
+	place_all(&seats);
+	make_room(&seats);
+	improve(&seats);
+	place_all(&seats);
+	TRY(seats_write(&seats, roster, err));
+	return agenda_tell(&seats, &spare, warnings, err);
+}
+
+static bool is_employed_within(const struct agent *agent, day_number first, int days)
+{
+	for (int d = 0; d < days; d++)
+		if (agent_is_employed(agent, first + d))
+			return true;
+	return false;
+}
+
+/* How often the activity can be due to the agent. */
+static int count_times(
+	const struct agent *agent, const struct activity *activity, const struct period *period)
+{
+	int n = 0, times = agenda_times(period, activity);
+	for (int t = 0; t < times; t++)
+		n += is_employed_within(
+			agent, period->first_day + t * activity->every_days, activity->every_days);
+	return n;
+}
+
+struct agenda_time agenda_most_time(const struct plan_input *input)
+{
+	const struct site *site = input->site;
+	double step_s = input->need->horizon.step_s;
+	struct agenda_time time = {0};
+	for (int a = 0; a < site->n_activities; a++) {
+		const struct activity *activity = &site->activities[a];
+		double seconds = activity->length * 60.0;
+		for (int g = 0; g < site->n_agents; g++) {
+			const struct agent *agent = &site->agents[g];
+			if (!agenda_is_due(agent, activity))
+				continue;
+			bool leads = agent->role == ROLE_LEAD;
+			bool with_lead = agenda_lead(site, g, activity) != INDEX_NONE;
+			int n = count_times(agent, activity, &input->period);
+			if (leads || with_lead)
+				time.lead_intervals += n * seconds / step_s;
+			if (!activity->paid)
+				time.unpaid_hours += n * seconds / 3600 * (1 + with_lead);
+			if (leads)
+				continue;
+			time.agent_intervals += n * seconds / step_s;
+			time.touched += n * (floor((seconds - 1) / step_s) + 2);
+		}
+	}
+	return time;
+}
+
+double agenda_most_saving(const struct plan_input *input)
+{
+	const struct prices *prices = &input->site->prices;
+	const struct supervision *rule = &input->site->supervision;
+	struct agenda_time time = agenda_most_time(input);
+	if (prices->surplus_squared && time.agent_intervals > 0)
+		return INFINITY;
+	double saving =
+		prices->surplus * time.agent_intervals + prices->paid_hour * time.unpaid_hours;
+	if (!rule->wanted)
+		return saving;
+	/* an agent who leaves for a part of an interval may spare a lead in it, or, being the
+	 * last, all */
+	double leads = rule->minimum_leads > 1 ? rule->minimum_leads : 1;
+	return saving + prices->lead_many * time.lead_intervals +
+	       prices->lead_short * leads * time.touched;
+}

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef PLAN_AGENDA_H
+#define PLAN_AGENDA_H
+/*
+ * Coaching, check-ins, team meetings: put into the work of a finished roster where cover suffers
+ * least, so that everybody has what is due (rules/rule_activities_due.c) and no moment is left
+ * without leads for it. Knows rosters, prices and rules only; models/activities.md.
+ */
+#include "base/notes.h"
+#include "plan/plan.h"
+
+/*
+ * Puts what is due into the work of the roster where cover suffers least. Shifts that input->pinned
+ * has stay as they are; activities that are in the roster already count. With the lead: the lead
+ * has the piece too. What could not be placed is told in `warnings`.
+ */
+enum rota_status agenda_place(const struct plan_input *input, struct roster *roster,
+	struct notes *warnings, struct rota_error *err);
+
+/* The most time that all activities of the period can take people off the floor, in intervals of
+ * the need, the unpaid hours in it, and the most pairs of an agent's activity and an interval
+ * that it meets. */
+struct agenda_time {
+	double agent_intervals, lead_intervals, unpaid_hours, touched;
+};
+struct agenda_time agenda_most_time(const struct plan_input *input);
+
+/*
+ * A plan with activities costs no less than the same without them less this, by the site's prices
+ * alone; INFINITY where surplus is priced by its square. A bound that has worths of intervals
+ * needs to give way by much less: agenda_most_time, see models/activities.md.
+ */
+double agenda_most_saving(const struct plan_input *input);
+
+#endif

@@ -1,0 +1,182 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "plan/agenda_told.h"
+
+#include "base/text.h"
+
+/* Examples of what was not placed; leads whose weeks are named. */
+enum { MOST_EXAMPLES = 3, MOST_LEADS = 5 };
+/* Hours less than that over are no overflow. */
+static const double TINY = 1e-6;
+
+static const char *const lack_texts[LACK_COUNT] = {
+	[LACK_SHIFT] = "no shift that may be changed has that long without a break",
+	[LACK_LEAD] = "the lead is not at work with them, or in a shift that may not be changed",
+	[LACK_RULE] = "paid hours or the stay on a queue would be too short",
+	[LACK_TIME] = "they or the lead have other activities then",
+	[LACK_FLOOR] = "the floor would be without the leads or the cover that it must have",
+	[LACK_TEAM] = "nobody else of the team can come then",
+};
+
+void agenda_spare_done(struct agenda_spare *spare)
+{
+	free(spare->hours);
+}
+
+static int week_of(const struct seats *seats, day_number day)
+{
+	return (day - seats->input->period.first_day) / WEEKDAYS;
+}
+
+enum rota_status agenda_spare_init(
+	struct agenda_spare *spare, const struct seats *seats, struct rota_error *err)
+{
+	const struct site *site = seats->input->site;
+	double hour = 3600.0 / seats->slots.slot_s;
+	owned_ int32_t *there = NULL; /* leads who may leave, by slot */
+	TRY(memory_new((size_t)seats->slots.count, sizeof(*there), &there, err));
+	spare->n_weeks = (seats->input->period.n_days + WEEKDAYS - 1) / WEEKDAYS;
+	TRY(memory_new((size_t)site->n_agents * (size_t)spare->n_weeks, sizeof(double),
+		&spare->hours, err));
+	for (size_t s = 0; s < seats->n_stretches; s++) {
+		const struct stretch *stretch = &seats->stretches[s];
+		if (site->agents[stretch->agent].role != ROLE_LEAD)
+			continue;
+		for (int slot = stretch->from; slot < stretch->until; slot++) {
+			bool can = manning_spare_leads(seats->manning, slot) > 0;
+			there[slot]++;
+			spare->hours[(int64_t)stretch->agent * spare->n_weeks +
+				     week_of(seats, stretch->day)] += can / hour;
+		}
+	}
+	for (int slot = 0; slot < seats->slots.count; slot++) {
+		int can = there[slot] > 0 ? manning_spare_leads(seats->manning, slot) : 0;
+		spare->all += (can < there[slot] ? can : there[slot]) / hour;
+	}
+	return ROTA_OK;
+}
+
+static void add_examples(const struct seats *seats, int a, struct text *text)
+{
+	int n = 0;
+	for (size_t d = 0; d < seats->n_dues && n < MOST_EXAMPLES; d++) {
+		const struct due *due = &seats->dues[d];
+		char day[DAY_TEXT_SIZE];
+		if (due->activity != a || due->placed)
+			continue;
+		day_format(due->first_day, day);
+		text_addf(text, "%s%s %s %s", n++ == 0 ? "; " : ", ",
+			seats->input->site->agents[due->agent].id,
+			due->last_day > due->first_day ? "from" : "on", day);
+	}
+}
+
+static enum rota_status tell_activity(
+	const struct seats *seats, int a, struct notes *warnings, struct rota_error *err)
+{
+	size_t lacks[LACK_COUNT] = {0}, all = 0, missing = 0;
+	for (size_t d = 0; d < seats->n_dues; d++) {
+		const struct due *due = &seats->dues[d];
+		if (due->activity != a)
+			continue;
+		all++;
+		missing += !due->placed;
+		lacks[due->lack] += !due->placed;
+	}
+	if (missing == 0)
+		return ROTA_OK;
+	done_by(text_done) struct text text = {0};
+	text_addf(&text, "%s: %zu of %zu could not be placed",
+		seats->input->site->activities[a].name, missing, all);
+	const char *between = ": ";
+	for (int lack = 0; lack < LACK_COUNT; lack++) {
+		if (lacks[lack] == 0)
+			continue;
+		text_addf(&text, "%s%zu because %s", between, lacks[lack], lack_texts[lack]);
+		between = ", ";
+	}
+	add_examples(seats, a, &text);
+	TRY(text_check(&text, err));
+	return notes_add(warnings, err, "%s", text.data);
+}
+
+/* A lead's week that asks for more hours of activities than the floor can spare the lead. */
+struct overflow {
+	int agent, week;
+	double needed, spare;
+};
+
+static int by_excess(const void *left, const void *right)
+{
+	const struct overflow *a = left, *b = right;
+	double x = a->needed - a->spare, y = b->needed - b->spare;
+	if (x > y + TINY || y > x + TINY)
+		return x > y ? -1 : 1;
+	if (a->agent != b->agent)
+		return a->agent < b->agent ? -1 : 1;
+	return (a->week > b->week) - (a->week < b->week);
+}
+
+static enum rota_status tell_weeks(const struct seats *seats, struct overflow *weeks, size_t n,
+	struct notes *warnings, struct rota_error *err)
+{
+	if (n > 1)
+		qsort(weeks, n, sizeof(*weeks), by_excess);
+	for (size_t w = 0; w < n && w < MOST_LEADS; w++) {
+		char day[DAY_TEXT_SIZE];
+		day_format(seats->input->period.first_day + weeks[w].week * WEEKDAYS, day);
+		TRY(notes_add(warnings, err,
+			"the week from %s of lead %s would need %.1f h of activities with the "
+			"team, the floor can spare them %.1f h",
+			day, seats->input->site->agents[weeks[w].agent].id, weeks[w].needed,
+			weeks[w].spare));
+	}
+	if (n <= MOST_LEADS)
+		return ROTA_OK;
+	return notes_add(warnings, err, "as much goes for %zu more weeks of leads", n - MOST_LEADS);
+}
+
+static enum rota_status tell_leads(const struct seats *seats, const struct agenda_spare *spare,
+	struct notes *warnings, struct rota_error *err)
+{
+	const struct site *site = seats->input->site;
+	size_t cells = (size_t)site->n_agents * (size_t)spare->n_weeks, n = 0;
+	owned_ double *needed = NULL;
+	owned_ bool *missing = NULL;
+	owned_ struct overflow *weeks = NULL;
+	double all = 0;
+	bool any = false;
+	TRY(memory_new(cells, sizeof(*needed), &needed, err));
+	TRY(memory_new(cells, sizeof(*missing), &missing, err));
+	TRY(memory_new(cells, sizeof(*weeks), &weeks, err));
+	for (size_t d = 0; d < seats->n_dues; d++) {
+		const struct due *due = &seats->dues[d];
+		bool leads = site->agents[due->agent].role == ROLE_LEAD;
+		if (due->lead == INDEX_NONE && !leads)
+			continue;
+		int64_t at = (int64_t)(leads ? due->agent : due->lead) * spare->n_weeks +
+			     week_of(seats, due->first_day);
+		needed[at] += site->activities[due->activity].length / 60.0;
+		all += site->activities[due->activity].length / 60.0;
+		missing[at] |= !due->placed;
+		any |= !due->placed;
+	}
+	for (size_t i = 0; i < cells; i++)
+		if (missing[i] && needed[i] > spare->hours[i] + TINY)
+			weeks[n++] = (struct overflow){(int)(i / (size_t)spare->n_weeks),
+				(int)(i % (size_t)spare->n_weeks), needed[i], spare->hours[i]};
+	TRY(tell_weeks(seats, weeks, n, warnings, err));
+	if (!any || all <= spare->all + TINY)
+		return ROTA_OK;
+	return notes_add(warnings, err,
+		"all leads together would need %.1f h of activities, the floor can spare them %.1f "
+		"h",
+		all, spare->all);
+}
+
+enum rota_status agenda_tell(const struct seats *seats, const struct agenda_spare *spare,
+	struct notes *warnings, struct rota_error *err)
+{
+	for (int a = 0; a < seats->input->site->n_activities; a++)
+		TRY(tell_activity(seats, a, warnings, err));
+	return tell_leads(seats, spare, warnings, err);
+}
