@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "plan/bound.h"
 
+#include "plan/agenda.h"
 #include "plan/bound_interval.h"
 
 #include <math.h>
@@ -285,4 +286,18 @@ enum rota_status bound_raise(struct bound *bound, struct crew *crew, double aim,
 	}
 	bound->seconds += context_clock_s() - started;
 	return ROTA_OK;
+}
+
+void bound_give_way(struct bound *bound, const struct plan_input *input)
+{
+	const struct worths *worths = &bound->worths;
+	struct agenda_time time = agenda_most_time(input);
+	double agents = 0, leads = 0;
+	for (size_t i = 0; i < (size_t)worths->n_pools * (size_t)worths->n_intervals; i++)
+		agents = fmax(agents, -worths->agents[i]);
+	for (int i = 0; i < worths->n_intervals; i++)
+		leads = fmax(leads, -worths->leads[i]);
+	double saved = time.agent_intervals * agents + time.lead_intervals * leads +
+		       time.unpaid_hours * input->site->prices.paid_hour;
+	bound->price = fmax(0, bound->price - saved);
 }

@@ -41,6 +41,10 @@ enum rota_status bound_solve(struct bound *bound, struct crew *crew, int row_int
 enum rota_status bound_raise(struct bound *bound, struct crew *crew, double aim, int steps,
 	const struct rota_context *context, double deadline_s, struct rota_error *err);
 
+/* Activities take people off the floor, which saves where surplus costs: the bound gives way by the
+ * most that can save at its worths. */
+void bound_give_way(struct bound *bound, const struct plan_input *input);
+
 /* The bound by given worths; -INFINITY where a person's best roster was not proven. gradient:
  * worths to add along, NULL if not wanted. */
 enum rota_status bound_by_worths(struct crew *crew, const struct crowds *crowds,

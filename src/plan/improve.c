@@ -13,7 +13,7 @@ enum {
 	SHORTS_TURN = 3,      /* one try in so many is where leads are missing, if anywhere */
 	LEADS_TURN = 4,	      /* one try in so many is with leads only */
 	MOVES_A_SHIFT = 3,
-	MORE_MOVES = 28000,
+	MORE_MOVES = 20000,
 	FEW_SHIFTS = 500, /* in a round, see below */
 	PEOPLE_A_TRY = 3,
 	FEWEST_TRIES = 20, /* tries with whole people in a round */

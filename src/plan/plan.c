@@ -2,6 +2,7 @@
 #include "plan/plan.h"
 
 #include "base/parallel.h"
+#include "plan/agenda.h"
 #include "plan/bound.h"
 #include "plan/explain.h"
 #include "plan/improve.h"
@@ -99,7 +100,8 @@ static enum rota_status solve(struct run *run, struct rota_error *err)
 }
 
 static enum rota_status make_figures(const struct run *run, const struct plan_input *input,
-	const struct roster *roster, struct figures **ret_figures, struct rota_error *err)
+	const struct roster *roster, const struct notes *notes, struct figures **ret_figures,
+	struct rota_error *err)
 {
 	struct rules_case c = {.site = input->site,
 		.need = input->need,
@@ -118,6 +120,8 @@ static enum rota_status make_figures(const struct run *run, const struct plan_in
 	if (bound->step_s > 0)
 		TRY(explain_worth(run->problem, bound, &figures->worth, err));
 	TRY(explain_plan(run->crew, bound, &c, &figures->warnings, err));
+	for (size_t n = 0; n < notes->count; n++)
+		TRY(notes_add(&figures->warnings, err, "%s", notes->lines[n]));
 	figures->seconds_bound = bound->seconds;
 	figures->seconds_search = run->searched;
 	figures->rosters_tried = run->crew->tried;
@@ -135,8 +139,12 @@ enum rota_status plan_run(const struct plan_settings *settings, const struct pla
 	owned_by(roster_free) struct roster *roster = NULL;
 	TRY(prepare(&run, input, err));
 	TRY(solve(&run, err));
+	done_by(notes_done) struct notes notes = {0};
 	TRY(result_roster(run.crew, &roster, err));
-	TRY(make_figures(&run, input, roster, ret_figures, err));
+	TRY(agenda_place(input, roster, &notes, err));
+	if (run.bound.step_s > 0)
+		bound_give_way(&run.bound, input);
+	TRY(make_figures(&run, input, roster, &notes, ret_figures, err));
 	*ret_roster = TAKE(roster);
 	return ROTA_OK;
 }
