@@ -128,7 +128,7 @@ bool account_lacks_leads(const struct account *account, int i)
 	const struct supervision_table *table = &account->leads_table;
 	int at = account->agents[i] < table->n ? account->agents[i] : table->n - 1;
 	return account->problem->site->supervision.wanted &&
-	       account->leads[i] / table->per_interval < table->least[at];
+	       account->leads[i] * table->per_unit < table->least[at];
 }
 
 struct adding {

@@ -18,6 +18,8 @@ struct cover {
 	const struct problem *problem;
 	struct component *components;
 	int n_components;
+	int32_t *wanted; /* [queue * n_intervals + i] units */
+	double per_unit; /* people */
 	double uncovered, surplus;
 	bool squared;
 	struct arena arena;
@@ -76,6 +78,7 @@ struct cover *cover_free(struct cover *cover)
 	if (cover == NULL)
 		return NULL;
 	free(cover->components);
+	free(cover->wanted);
 	arena_done(&cover->arena);
 	free(cover);
 	return NULL;
@@ -91,6 +94,11 @@ enum rota_status cover_new(
 	cover->uncovered = prices->uncovered_hard ? problem->hard_price : prices->uncovered;
 	cover->surplus = prices->surplus;
 	cover->squared = prices->surplus_squared;
+	size_t cells = (size_t)problem->site->n_queues * (size_t)problem->grid.n_intervals;
+	cover->per_unit = 1.0 / problem->grid.per_interval;
+	TRY(memory_new(cells, sizeof(int32_t), &cover->wanted, err));
+	for (size_t i = 0; i < cells; i++)
+		cover->wanted[i] = (int32_t)problem->required[i] * problem->grid.per_interval;
 	int root[MOST_QUEUES];
 	join_queues(problem, root);
 	TRY(memory_new((size_t)problem->site->n_queues, sizeof(struct component),
@@ -106,31 +114,32 @@ enum rota_status cover_new(
 /* Demand of an interval in units. */
 static int64_t wanted(const struct cover *cover, int queue, int i)
 {
-	const struct problem *p = cover->problem;
-	return (int64_t)p->required[(size_t)queue * (size_t)p->grid.n_intervals + (size_t)i] *
-	       p->grid.per_interval;
+	return cover->wanted[(size_t)queue * (size_t)cover->problem->grid.n_intervals + (size_t)i];
 }
 
 /* Cost of so many units uncovered and spare. */
 static double cost_of(const struct cover *cover, int64_t uncovered, int64_t spare)
 {
-	double k = cover->problem->grid.per_interval;
-	double left = (double)uncovered / k, over = (double)spare / k;
+	double left = (double)uncovered * cover->per_unit, over = (double)spare * cover->per_unit;
 	return cover->uncovered * left + (cover->squared ? over * over : cover->surplus * over);
+}
+
+static double cost_of_queue(const struct cover *cover, int64_t need, int64_t have)
+{
+	return have < need ? cost_of(cover, need - have, 0) : cost_of(cover, 0, have - need);
 }
 
 static double price_one_queue(const struct cover *cover, const struct component *c, int i,
 	const int32_t units[], size_t stride, double prices[])
 {
-	int k = cover->problem->grid.per_interval;
 	int64_t need = wanted(cover, c->queues[0], i), have = 0;
 	for (int g = 0; g < c->n_groups; g++)
 		have += units[(size_t)c->groups[g] * stride];
-	double cost = have < need ? cost_of(cover, need - have, 0) : cost_of(cover, 0, have - need);
-	int64_t more = have + k;
-	double then = more < need ? cost_of(cover, need - more, 0) : cost_of(cover, 0, more - need);
+	double cost = cost_of_queue(cover, need, have);
+	double then = cost_of_queue(cover, need, have + cover->problem->grid.per_interval);
+	double price = (then - cost) * cover->per_unit;
 	for (int g = 0; g < c->n_groups; g++)
-		prices[(size_t)c->groups[g] * stride] = (then - cost) / k;
+		prices[(size_t)c->groups[g] * stride] = price;
 	return cost;
 }
 

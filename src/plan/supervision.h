@@ -11,7 +11,8 @@ double supervision_price(const struct problem *problem, double agents, double le
 struct supervision_table {
 	double *least, *most; /* [n] leads for so many units of agents */
 	int n;
-	double per_interval, short_price, many_price;
+	double per_unit; /* people */
+	double short_price, many_price;
 };
 enum rota_status supervision_table_init(
 	struct supervision_table *ret_table, const struct problem *problem, struct rota_error *err);
@@ -21,7 +22,7 @@ static inline double supervision_units_price(
 	const struct supervision_table *table, int agents, int leads)
 {
 	int at = agents < table->n ? agents : table->n - 1;
-	double on_duty = leads / table->per_interval;
+	double on_duty = leads * table->per_unit;
 	if (on_duty < table->least[at])
 		return (table->least[at] - on_duty) * table->short_price;
 	return on_duty > table->most[at] ? (on_duty - table->most[at]) * table->many_price : 0;
