@@ -12,6 +12,8 @@ struct component {
 	int n_queues, n_groups;
 	int *queues, *groups;
 	uint32_t *masks; /* [n_groups] queues of the group, as places in queues[] */
+	struct coverage_group *flow_groups; /* with more queues than sets can hold; else NULL */
+	struct coverage_flow flow;
 };
 
 struct cover {
@@ -47,6 +49,18 @@ static void join_queues(const struct problem *p, int root[MOST_QUEUES])
 	}
 }
 
+static enum rota_status make_flow(struct cover *cover, struct component *c, struct rota_error *err)
+{
+	const struct problem *p = cover->problem;
+	TRY(arena_take(&cover->arena, sizeof(*c->flow_groups) * (size_t)(c->n_groups + 1),
+		&c->flow_groups, err));
+	for (int g = 0; g < c->n_groups; g++)
+		for (int q = 0; q < c->n_queues; q++)
+			c->flow_groups[g].queues |=
+				(p->groups[c->groups[g]].queues >> c->queues[q] & 1) << q;
+	return coverage_flow_init(&c->flow, c->flow_groups, c->n_groups, c->n_queues, err);
+}
+
 static enum rota_status fill_component(struct cover *cover, struct component *c, const int root[],
 	int leader, struct rota_error *err)
 {
@@ -70,13 +84,16 @@ static enum rota_status fill_component(struct cover *cover, struct component *c,
 		c->masks[c->n_groups] = mask;
 		c->groups[c->n_groups++] = g;
 	}
-	return ROTA_OK;
+	return c->n_queues > MOST_SET_QUEUES ? make_flow(cover, c, err) : ROTA_OK;
 }
 
 struct cover *cover_free(struct cover *cover)
 {
 	if (cover == NULL)
 		return NULL;
+	for (int n = 0; cover->components != NULL && n < cover->n_components; n++)
+		if (cover->components[n].flow_groups != NULL)
+			coverage_flow_done(&cover->components[n].flow);
 	free(cover->components);
 	free(cover->wanted);
 	arena_done(&cover->arena);
@@ -204,16 +221,68 @@ static double price_sets(const struct cover *cover, const struct component *c, i
 	return cost;
 }
 
+/* Queues that one more person at work could help, by way of others who change theirs. */
+static uint64_t helped(const struct component *c)
+{
+	const struct coverage_flow *flow = &c->flow;
+	uint64_t set = 0;
+	for (int q = 0; q < c->n_queues; q++)
+		if (flow->served[q] < flow->demand[q])
+			set |= UINT64_C(1) << q;
+	for (bool grown = true; grown;) {
+		grown = false;
+		for (int g = 0; g < c->n_groups; g++) {
+			if ((c->flow_groups[g].queues & set) == 0)
+				continue;
+			for (int q = 0; q < c->n_queues; q++) {
+				uint64_t bit = UINT64_C(1) << q;
+				if ((set & bit) == 0 && flow->sent[g * c->n_queues + q] > 0) {
+					set |= bit;
+					grown = true;
+				}
+			}
+		}
+	}
+	return set;
+}
+
+/* Too many queues for sets: the flow itself. The cost is exact, the price of several units is that
+ * of the first. */
+static double price_flow(const struct cover *cover, struct component *c, int i,
+	const int32_t units[], size_t stride, double prices[])
+{
+	int64_t k = cover->problem->grid.per_interval, need = 0, people = 0, served = 0;
+	for (int q = 0; q < c->n_queues; q++)
+		need += c->flow.demand[q] = wanted(cover, c->queues[q], i);
+	for (int g = 0; g < c->n_groups; g++)
+		people += c->flow.supply[g] = units[(size_t)c->groups[g] * stride];
+	coverage_flow_run(&c->flow);
+	for (int q = 0; q < c->n_queues; q++)
+		served += c->flow.served[q];
+	double cost = cost_of(cover, need - served, people - served);
+	uint64_t set = helped(c);
+	for (int g = 0; g < c->n_groups; g++) {
+		bool helps = (c->flow_groups[g].queues & set) != 0;
+		int64_t more = !helps ? 0 : need - served < k ? need - served : k;
+		prices[(size_t)c->groups[g] * stride] =
+			(cost_of(cover, need - served - more, people + k - served - more) - cost) *
+			cover->per_unit;
+	}
+	return cost;
+}
+
 double cover_price(
 	const struct cover *cover, int i, const int32_t units[], size_t stride, double prices[])
 {
 	double cost = 0;
 	for (int n = 0; n < cover->n_components; n++) {
-		const struct component *c = &cover->components[n];
+		struct component *c = &cover->components[n];
 		if (c->n_queues == 1)
 			cost += price_one_queue(cover, c, i, units, stride, prices);
 		else if (c->n_queues <= MOST_SET_QUEUES)
 			cost += price_sets(cover, c, i, units, stride, prices);
+		else
+			cost += price_flow(cover, c, i, units, stride, prices);
 	}
 	return cost;
 }
