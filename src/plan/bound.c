@@ -114,94 +114,11 @@ enum rota_status bound_by_worths(struct crew *crew, const struct crowds *crowds,
 	return ROTA_OK;
 }
 
-static double squares(const struct worths *w)
-{
-	double sum = 0;
-	for (size_t i = 0; i < (size_t)w->n_pools * (size_t)w->n_intervals; i++)
-		sum += w->agents[i] * w->agents[i];
-	for (int i = 0; i < w->n_intervals; i++)
-		sum += w->leads[i] * w->leads[i];
-	return sum;
-}
-
-static void step_along(struct worths *worths, const struct worths *direction, double step)
-{
-	for (size_t i = 0; i < (size_t)worths->n_pools * (size_t)worths->n_intervals; i++)
-		worths->agents[i] += step * direction->agents[i];
-	for (int i = 0; i < worths->n_intervals; i++)
-		worths->leads[i] += step * direction->leads[i];
-}
-
 static void copy(const struct worths *from, struct worths *to)
 {
 	memcpy(to->agents, from->agents,
 		sizeof(double) * (size_t)from->n_pools * (size_t)from->n_intervals);
 	memcpy(to->leads, from->leads, sizeof(double) * (size_t)from->n_intervals);
-}
-
-/*
- * The volume algorithm (Barahona and Anbil, "The volume algorithm: producing primal solutions with
- * a subgradient method", Mathematical Programming 87, 2000): steps start at the best worths met,
- * along an average of the subgradients met, which comes near a plan that is only whole on average.
- */
-struct ascent {
-	struct worths at, gradient, direction;
-	double step; /* share of the way to the aim */
-	double mix;  /* weight of a new subgradient in the average */
-	int worse;   /* evaluations in a row without gain */
-	bool started;
-};
-
-static void ascent_done(struct ascent *ascent)
-{
-	worths_done(&ascent->at);
-	worths_done(&ascent->gradient);
-	worths_done(&ascent->direction);
-}
-
-static enum rota_status ascent_init(
-	struct ascent *ascent, const struct worths *from, struct rota_error *err)
-{
-	TRY(worths_init(&ascent->at, from->n_pools, from->n_intervals, err));
-	TRY(worths_init(&ascent->gradient, from->n_pools, from->n_intervals, err));
-	TRY(worths_init(&ascent->direction, from->n_pools, from->n_intervals, err));
-	copy(from, &ascent->at);
-	ascent->step = 0.1;
-	ascent->mix = 0.1;
-	return ROTA_OK;
-}
-
-static void average(struct ascent *a)
-{
-	double mix = a->started ? a->mix : 1;
-	a->started = true;
-	size_t n = (size_t)a->at.n_pools * (size_t)a->at.n_intervals;
-	for (size_t i = 0; i < n; i++)
-		a->direction.agents[i] += mix * (a->gradient.agents[i] - a->direction.agents[i]);
-	for (int i = 0; i < a->at.n_intervals; i++)
-		a->direction.leads[i] += mix * (a->gradient.leads[i] - a->direction.leads[i]);
-}
-
-static enum rota_status climb(struct crew *crew, const struct crowds *crowds, struct ascent *ascent,
-	double aim, struct bound *bound, struct rota_error *err)
-{
-	double price;
-	TRY(bound_by_worths(crew, crowds, &ascent->at, &ascent->gradient, &price, err));
-	average(ascent);
-	if (price > bound->price) {
-		bound->price = price;
-		copy(&ascent->at, &bound->worths);
-		ascent->step *= 1.1;
-		ascent->worse = 0;
-	} else if (++ascent->worse >= 6) {
-		ascent->worse = 0;
-		ascent->step *= 0.66;
-	}
-	double size = squares(&ascent->direction), room = aim - bound->price;
-	copy(&bound->worths, &ascent->at);
-	if (size > 0 && room > 0)
-		step_along(&ascent->at, &ascent->direction, ascent->step * room / size);
-	return ROTA_OK;
 }
 
 /* Who has no legal roster at all; one person of each type speaks for the others. */
@@ -273,31 +190,35 @@ enum rota_status bound_solve(struct bound *bound, struct crew *crew, int row_int
 	return ROTA_OK;
 }
 
-enum rota_status bound_raise(struct bound *bound, struct crew *crew, double aim, int steps,
-	const struct rota_context *context, double deadline_s, struct rota_error *err)
+/* With no worth under 0 nobody who is away can save: such worths may prove more in the end. */
+static enum rota_status bound_without_charges(
+	struct bound *bound, struct crew *crew, double *ret_price, struct rota_error *err)
 {
-	double started = context_clock_s();
-	done_by(ascent_done) struct ascent ascent = {0};
-	TRY(ascent_init(&ascent, &bound->worths, err));
-	for (int i = 0; i < steps && !context_is_cancelled(context); i++) {
-		if (deadline_s > 0 && context_clock_s() >= deadline_s)
-			break;
-		TRY(climb(crew, &bound->crowds, &ascent, aim, bound, err));
-	}
-	bound->seconds += context_clock_s() - started;
-	return ROTA_OK;
+	done_by(worths_done) struct worths worths = {0};
+	TRY(worths_init(&worths, bound->worths.n_pools, bound->worths.n_intervals, err));
+	size_t n = (size_t)worths.n_pools * (size_t)worths.n_intervals;
+	for (size_t i = 0; i < n; i++)
+		worths.agents[i] = fmax(0, bound->worths.agents[i]);
+	for (int i = 0; i < worths.n_intervals; i++)
+		worths.leads[i] = fmax(0, bound->worths.leads[i]);
+	return bound_by_worths(crew, &bound->crowds, &worths, NULL, ret_price, err);
 }
 
-void bound_give_way(struct bound *bound, const struct plan_input *input)
+enum rota_status bound_give_way(struct bound *bound, struct crew *crew, struct rota_error *err)
 {
+	const struct plan_input *input = crew->problem->input;
 	const struct worths *worths = &bound->worths;
 	struct agenda_time time = agenda_most_time(input);
-	double agents = 0, leads = 0;
+	double agents = 0, leads = 0, uncharged;
+	if (input->site->n_activities == 0)
+		return ROTA_OK;
 	for (size_t i = 0; i < (size_t)worths->n_pools * (size_t)worths->n_intervals; i++)
 		agents = fmax(agents, -worths->agents[i]);
 	for (int i = 0; i < worths->n_intervals; i++)
 		leads = fmax(leads, -worths->leads[i]);
-	double saved = time.agent_intervals * agents + time.lead_intervals * leads +
-		       time.unpaid_hours * input->site->prices.paid_hour;
-	bound->price = fmax(0, bound->price - saved);
+	TRY(bound_without_charges(bound, crew, &uncharged, err));
+	double saved = time.agent_intervals * agents + time.lead_intervals * leads;
+	bound->price = fmax(bound->price - saved, uncharged);
+	bound->price = fmax(0, bound->price - time.unpaid_hours * input->site->prices.paid_hour);
+	return ROTA_OK;
 }

@@ -5,7 +5,7 @@
  * What no plan can beat. Whatever people are paid for being at work in an interval (worths), a plan
  * costs at least what the intervals would cost if they could buy people at these prices, less the
  * most that people can earn by them, each with the best legal roster (Lagrange). The linear program
- * finds good worths; a few steps along the subgradient make them better; models/plan.md proves it.
+ * finds good worths; models/plan.md proves it.
  */
 #include "base/context.h"
 #include "plan/crew.h"
@@ -37,13 +37,9 @@ enum rota_status bound_init(struct bound *ret_bound, struct crew *crew, struct r
  */
 enum rota_status bound_solve(struct bound *bound, struct crew *crew, int row_intervals,
 	int iterations, bool targets, struct rota_error *err);
-/* Steps along the subgradient from the worths at hand; aim: a price that a plan has. */
-enum rota_status bound_raise(struct bound *bound, struct crew *crew, double aim, int steps,
-	const struct rota_context *context, double deadline_s, struct rota_error *err);
-
 /* Activities take people off the floor, which saves where surplus costs: the bound gives way by the
  * most that can save at its worths. */
-void bound_give_way(struct bound *bound, const struct plan_input *input);
+enum rota_status bound_give_way(struct bound *bound, struct crew *crew, struct rota_error *err);
 
 /* The bound by given worths; -INFINITY where a person's best roster was not proven. gradient:
  * worths to add along, NULL if not wanted. */

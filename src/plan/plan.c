@@ -143,7 +143,7 @@ enum rota_status plan_run(const struct plan_settings *settings, const struct pla
 	TRY(result_roster(run.crew, &roster, err));
 	TRY(agenda_place(input, roster, &notes, err));
 	if (run.bound.step_s > 0)
-		bound_give_way(&run.bound, input);
+		TRY(bound_give_way(&run.bound, run.scout, err));
 	TRY(make_figures(&run, input, roster, &notes, ret_figures, err));
 	*ret_roster = TAKE(roster);
 	return ROTA_OK;
