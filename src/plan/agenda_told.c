@@ -32,8 +32,14 @@ enum rota_status agenda_spare_init(
 {
 	const struct site *site = seats->input->site;
 	double hour = 3600.0 / seats->slots.slot_s;
-	owned_ int32_t *there = NULL; /* leads who may leave, by slot */
+	owned_ int32_t *there = NULL; /* leads who are asked for and may leave, by slot */
+	owned_ bool *asked = NULL;
 	TRY(memory_new((size_t)seats->slots.count, sizeof(*there), &there, err));
+	TRY(memory_new((size_t)site->n_agents, sizeof(*asked), &asked, err));
+	for (size_t d = 0; d < seats->n_dues; d++) {
+		const struct due *due = &seats->dues[d];
+		asked[due->lead != INDEX_NONE ? due->lead : due->agent] = true;
+	}
 	spare->n_weeks = (seats->input->period.n_days + WEEKDAYS - 1) / WEEKDAYS;
 	TRY(memory_new((size_t)site->n_agents * (size_t)spare->n_weeks, sizeof(double),
 		&spare->hours, err));
@@ -43,7 +49,7 @@ enum rota_status agenda_spare_init(
 			continue;
 		for (int slot = stretch->from; slot < stretch->until; slot++) {
 			bool can = manning_spare_leads(seats->manning, slot) > 0;
-			there[slot]++;
+			there[slot] += asked[stretch->agent];
 			spare->hours[(int64_t)stretch->agent * spare->n_weeks +
 				     week_of(seats, stretch->day)] += can / hour;
 		}
