@@ -7,13 +7,13 @@
 
 enum {
 	ROUNDS = 12,	      /* of falling temperature */
-	MOST_COLD_ROUNDS = 6, /* more at the lowest, while they gain */
+	MOST_COLD_ROUNDS = 16, /* more at the lowest, while they gain */
 	MOST_REMOVED = 4,     /* as a rule */
 	MOST_SHORT = 8,	      /* and where leads are missing */
 	SHORTS_TURN = 3,      /* one try in so many is where leads are missing, if anywhere */
 	LEADS_TURN = 4,	      /* one try in so many is with leads only */
 	MOVES_A_SHIFT = 3,
-	MORE_MOVES = 20000,
+	MORE_MOVES = 22000,
 	FEW_SHIFTS = 500, /* in a round, see below */
 	PEOPLE_A_TRY = 3,
 	FEWEST_TRIES = 20, /* tries with whole people in a round */
