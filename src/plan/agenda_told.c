@@ -3,8 +3,8 @@
 
 #include "base/text.h"
 
-/* Examples of what was not placed; leads whose weeks are named. */
-enum { MOST_EXAMPLES = 3, MOST_LEADS = 5 };
+/* Examples of what was not placed; weeks of leads that are named. */
+enum { MOST_EXAMPLES = 3, MOST_WEEKS = 5 };
 /* Hours less than that over are no overflow. */
 static const double TINY = 1e-6;
 
@@ -41,7 +41,7 @@ enum rota_status agenda_spare_init(
 		asked[due->lead != INDEX_NONE ? due->lead : due->agent] = true;
 	}
 	spare->n_weeks = (seats->input->period.n_days + WEEKDAYS - 1) / WEEKDAYS;
-	TRY(memory_new((size_t)site->n_agents * (size_t)spare->n_weeks, sizeof(double),
+	TRY(memory_new(((size_t)site->n_agents + 1) * (size_t)spare->n_weeks, sizeof(double),
 		&spare->hours, err));
 	for (size_t s = 0; s < seats->n_stretches; s++) {
 		const struct stretch *stretch = &seats->stretches[s];
@@ -56,7 +56,10 @@ enum rota_status agenda_spare_init(
 	}
 	for (int slot = 0; slot < seats->slots.count; slot++) {
 		int can = there[slot] > 0 ? manning_spare_leads(seats->manning, slot) : 0;
-		spare->all += (can < there[slot] ? can : there[slot]) / hour;
+		int week = (int)((int64_t)slot * seats->slots.slot_s / (WEEKDAYS * 86400));
+		week = week < spare->n_weeks ? week : spare->n_weeks - 1;
+		spare->hours[(int64_t)site->n_agents * spare->n_weeks + week] +=
+			(can < there[slot] ? can : there[slot]) / hour;
 	}
 	return ROTA_OK;
 }
@@ -105,10 +108,12 @@ static enum rota_status tell_activity(
 	return notes_add(warnings, err, "%s", text.data);
 }
 
-/* A lead's week that asks for more hours of activities than the floor can spare the lead. */
+/* A week that asks a lead, or all of them, for more hours of activities than the floor can spare.
+ */
 struct overflow {
-	int agent, week;
+	int agent, week; /* n_agents: all leads */
 	double needed, spare;
+	bool missing;
 };
 
 static int by_excess(const void *left, const void *right)
@@ -125,58 +130,56 @@ static int by_excess(const void *left, const void *right)
 static enum rota_status tell_weeks(const struct seats *seats, struct overflow *weeks, size_t n,
 	struct notes *warnings, struct rota_error *err)
 {
+	const struct site *site = seats->input->site;
 	if (n > 1)
 		qsort(weeks, n, sizeof(*weeks), by_excess);
-	for (size_t w = 0; w < n && w < MOST_LEADS; w++) {
+	for (size_t w = 0; w < n && w < MOST_WEEKS; w++) {
 		char day[DAY_TEXT_SIZE];
+		bool all = weeks[w].agent == site->n_agents;
 		day_format(seats->input->period.first_day + weeks[w].week * WEEKDAYS, day);
 		TRY(notes_add(warnings, err,
-			"the week from %s of lead %s would need %.1f h of activities with the "
-			"team, the floor can spare them %.1f h",
-			day, seats->input->site->agents[weeks[w].agent].id, weeks[w].needed,
+			"%s%s would need %.1f h of activities in the week from %s, the floor can "
+			"spare them %.1f h at most",
+			all ? "all leads together" : "lead ",
+			all ? "" : site->agents[weeks[w].agent].id, weeks[w].needed, day,
 			weeks[w].spare));
 	}
-	if (n <= MOST_LEADS)
+	if (n <= MOST_WEEKS)
 		return ROTA_OK;
-	return notes_add(warnings, err, "as much goes for %zu more weeks of leads", n - MOST_LEADS);
+	return notes_add(warnings, err, "as much goes for %zu more weeks of leads", n - MOST_WEEKS);
 }
 
-static enum rota_status tell_leads(const struct seats *seats, const struct agenda_spare *spare,
-	struct notes *warnings, struct rota_error *err)
+static void count_need(const struct seats *seats, int n_weeks, struct overflow weeks[])
 {
 	const struct site *site = seats->input->site;
-	size_t cells = (size_t)site->n_agents * (size_t)spare->n_weeks, n = 0;
-	owned_ double *needed = NULL;
-	owned_ bool *missing = NULL;
-	owned_ struct overflow *weeks = NULL;
-	double all = 0;
-	bool any = false;
-	TRY(memory_new(cells, sizeof(*needed), &needed, err));
-	TRY(memory_new(cells, sizeof(*missing), &missing, err));
-	TRY(memory_new(cells, sizeof(*weeks), &weeks, err));
 	for (size_t d = 0; d < seats->n_dues; d++) {
 		const struct due *due = &seats->dues[d];
 		bool leads = site->agents[due->agent].role == ROLE_LEAD;
 		if (due->lead == INDEX_NONE && !leads)
 			continue;
-		int64_t at = (int64_t)(leads ? due->agent : due->lead) * spare->n_weeks +
-			     week_of(seats, due->first_day);
-		needed[at] += site->activities[due->activity].length / 60.0;
-		all += site->activities[due->activity].length / 60.0;
-		missing[at] |= !due->placed;
-		any |= !due->placed;
+		int rows[] = {leads ? due->agent : due->lead, site->n_agents};
+		for (size_t r = 0; r < COUNT_OF(rows); r++) {
+			struct overflow *week =
+				&weeks[(int64_t)rows[r] * n_weeks + week_of(seats, due->first_day)];
+			week->needed += site->activities[due->activity].length / 60.0;
+			week->missing |= !due->placed;
+		}
 	}
+}
+
+static enum rota_status tell_leads(const struct seats *seats, const struct agenda_spare *spare,
+	struct notes *warnings, struct rota_error *err)
+{
+	size_t weeks_of_one = (size_t)spare->n_weeks, n = 0;
+	size_t cells = ((size_t)seats->input->site->n_agents + 1) * weeks_of_one;
+	owned_ struct overflow *weeks = NULL;
+	TRY(memory_new(cells, sizeof(*weeks), &weeks, err));
+	count_need(seats, spare->n_weeks, weeks);
 	for (size_t i = 0; i < cells; i++)
-		if (missing[i] && needed[i] > spare->hours[i] + TINY)
-			weeks[n++] = (struct overflow){(int)(i / (size_t)spare->n_weeks),
-				(int)(i % (size_t)spare->n_weeks), needed[i], spare->hours[i]};
-	TRY(tell_weeks(seats, weeks, n, warnings, err));
-	if (!any || all <= spare->all + TINY)
-		return ROTA_OK;
-	return notes_add(warnings, err,
-		"all leads together would need %.1f h of activities, the floor can spare them %.1f "
-		"h",
-		all, spare->all);
+		if (weeks[i].missing && weeks[i].needed > spare->hours[i] + TINY)
+			weeks[n++] = (struct overflow){(int)(i / weeks_of_one),
+				(int)(i % weeks_of_one), weeks[i].needed, spare->hours[i], true};
+	return tell_weeks(seats, weeks, n, warnings, err);
 }
 
 enum rota_status agenda_tell(const struct seats *seats, const struct agenda_spare *spare,

@@ -5,12 +5,12 @@
 #include "base/notes.h"
 #include "plan/seats.h"
 
-/* Hours in which leads can leave the floor, as the roster stands before activities; weeks are
- * those of the period. */
+/* Hours in which leads can leave the floor at most, as the roster stands before activities; weeks
+ * are those of the period. */
 struct agenda_spare {
 	int n_weeks;
-	double *hours; /* [agent * n_weeks + week] of each lead, as if no other left */
-	double all;    /* of all leads, with each other */
+	double *hours; /* [agent * n_weeks + week] of each lead, as if no other left; in row
+			  n_agents all who are asked for, with each other */
 };
 enum rota_status agenda_spare_init(
 	struct agenda_spare *ret_spare, const struct seats *seats, struct rota_error *err);

@@ -56,6 +56,7 @@ struct seats {
 	size_t *first;	     /* [n_agents + 1] */
 	int32_t *cells;	     /* number of the due + 1, 0: at work */
 	int64_t *stay_spare; /* [stay] seconds of work that it can do without */
+	double *pressure;    /* [slot] price of being away in it, besides that of the floor */
 	struct due *dues;
 	size_t n_dues, due_capacity;
 };
@@ -81,6 +82,8 @@ double seats_find(struct seats *seats, size_t d);
 /* Places number d where one or more others can make room for it by moving; false, and all as it
  * was, where there is none within so many *tries. */
 bool seats_make_room(struct seats *seats, size_t d, int *tries);
+/* Makes all slots in which it could be dearer. */
+void seats_press(struct seats *seats, size_t d, double more);
 /* Who leaves the floor: the one, and the lead unless INDEX_NONE; how many. */
 int seats_workers(
 	const struct seats *seats, int stretch, int lead_stretch, struct worker ret_workers[2]);

@@ -45,6 +45,8 @@ static void search_stretch(struct search *search, int agent, int lead)
 		}
 		lack_at_least(search->due, LACK_FLOOR);
 		double cost = manning_loss(seats->manning, workers, n, slot, slot + search->length);
+		for (int k = slot; k < slot + search->length; k++)
+			cost += seats->pressure[k];
 		if (cost < search->cost - TINY) {
 			search->cost = cost;
 			search->due->from = slot;
@@ -138,6 +140,32 @@ int seats_room(const struct seats *seats, const struct due *due)
 	struct room room = {seats, seats_length(seats, due), 0};
 	each_window(seats, due, visit_to_measure, &room);
 	return room.slots;
+}
+
+struct press {
+	struct seats *seats;
+	int length;
+	double more;
+};
+
+static void visit_to_press(void *owner, int stretch, int lead_stretch)
+{
+	struct press *press = owner;
+	const struct stretch *one = &press->seats->stretches[stretch];
+	const struct stretch *two =
+		lead_stretch != INDEX_NONE ? &press->seats->stretches[lead_stretch] : one;
+	int from = one->from > two->from ? one->from : two->from;
+	int until = one->until < two->until ? one->until : two->until;
+	if (until - from < press->length)
+		return;
+	for (int slot = from; slot < until; slot++)
+		press->seats->pressure[slot] += press->more;
+}
+
+void seats_press(struct seats *seats, size_t d, double more)
+{
+	struct press press = {seats, seats_length(seats, &seats->dues[d]), more};
+	each_window(seats, &seats->dues[d], visit_to_press, &press);
 }
 
 /* Those who have to move for one due. */

@@ -214,11 +214,12 @@ START_TEST(week_of_a_lead_that_overflows_is_told_with_its_hours)
 	done_by(notes_done) struct notes warnings = {0};
 	place(&desk.input, roster, &warnings);
 	ck_assert_uint_eq(warnings.count, 3);
-	ck_assert_str_eq(warnings.lines[1],
-		"the week from 2026-03-02 of lead lia would need 3.0 h of activities with the "
-		"team, the floor can spare them 2.0 h");
-	ck_assert_str_eq(warnings.lines[2], "all leads together would need 3.0 h of activities, "
-					    "the floor can spare them 2.0 h");
+	ck_assert_str_eq(warnings.lines[1], "lead lia would need 3.0 h of activities in the week "
+					    "from 2026-03-02, the floor can "
+					    "spare them 2.0 h at most");
+	ck_assert_str_eq(warnings.lines[2], "all leads together would need 3.0 h of activities in "
+					    "the week from 2026-03-02, the "
+					    "floor can spare them 2.0 h at most");
 }
 END_TEST
 
