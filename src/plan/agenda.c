@@ -141,6 +141,8 @@ enum rota_status agenda_place(const struct plan_input *input, struct roster *ros
 	done_by(agenda_spare_done) struct agenda_spare spare = {0};
 	TRY(seats_init(&seats, input, roster, err));
 	TRY(agenda_due(&seats, err));
+	if (seats.n_dues == 0)
+		return ROTA_OK;
 	TRY(agenda_spare_init(&spare, &seats, err));
 	TRY(agenda_meet(&seats, err));
 	TRY(attempt(&seats, err));
