@@ -6,17 +6,18 @@
 #include <math.h>
 
 enum {
-	ROUNDS = 12,	      /* of falling temperature */
+	ROUNDS = 12,	       /* of falling temperature */
 	MOST_COLD_ROUNDS = 16, /* more at the lowest, while they gain */
-	MOST_REMOVED = 4,     /* as a rule */
-	MOST_SHORT = 8,	      /* and where leads are missing */
-	SHORTS_TURN = 3,      /* one try in so many is where leads are missing, if anywhere */
-	LEADS_TURN = 4,	      /* one try in so many is with leads only */
+	MOST_REMOVED = 4,      /* as a rule */
+	MOST_SHORT = 8,	       /* and where leads are missing */
+	SHORTS_TURN = 3,       /* one try in so many is where leads are missing, if anywhere */
+	LEADS_TURN = 4,	       /* one try in so many is with leads only */
 	MOVES_A_SHIFT = 3,
-	MORE_MOVES = 22000,
+	MORE_MOVES = 11000,
 	FEW_SHIFTS = 500, /* in a round, see below */
 	PEOPLE_A_TRY = 3,
 	FEWEST_TRIES = 20, /* tries with whole people in a round */
+	THIN_ROUNDS = 8,
 };
 /* A cold round that gains less than this share is the last. */
 static const double ROUND_GAIN = 1e-3;
@@ -28,6 +29,11 @@ static const double HOT = 2.5, COLD = 0.08, PEOPLE_HEAT = 0.4, SPREAD = 0.2;
  */
 static const double LEADS_INSISTED = 4;
 static const double NOTHING = 1e-7;
+/* Thinning out: the share of people it begins with, a price above all others for each shift, and
+ * the temperature at which the others close up. */
+static const double FIRST_SHARE = 0.3, SHIFT_TOO_MANY = 1e4, THIN_HEAT = 0.5;
+/* Begun anew while time or effort is left: so much of the first heat. */
+static const double REHEAT = 0.25;
 
 /* One try: people taken out, and their lines as they were. */
 struct removal {
@@ -207,9 +213,9 @@ static bool insist(struct search *s)
 	return true;
 }
 
-static enum rota_status anneal(struct search *s, struct rota_error *err)
+static enum rota_status anneal(struct search *s, double hot, struct rota_error *err)
 {
-	double fall = pow(COLD / HOT, 1.0 / ROUNDS), hot = HOT;
+	double fall = pow(COLD / hot, 1.0 / ROUNDS);
 	for (int r = 0; r < ROUNDS && !is_over(s); r++) {
 		TRY(round_at(s, hot, hot * fall, err));
 		hot *= fall;
@@ -222,6 +228,61 @@ static enum rota_status anneal(struct search *s, struct rota_error *err)
 		TRY(round_at(s, COLD, COLD / 2, err));
 		if (!insisting && s->best_price > before - ROUND_GAIN * fabs(before))
 			break;
+	}
+	return ROTA_OK;
+}
+
+/* Whether the person works more shifts than the rules ask for. */
+static bool has_spare_shift(const struct crew *crew, int person)
+{
+	const struct problem *p = crew->problem;
+	const struct person *who = &p->people[person];
+	int shifts = 0, least = 0;
+	for (int d = 0; d < p->n_days; d++)
+		shifts += crew->lines[person].options[d] != INDEX_NONE;
+	for (int w = 0; w < p->n_weeks; w++)
+		least += who->week_shifts[w].low;
+	return shifts > (who->shifts.low > least ? who->shifts.low : least);
+}
+
+/* A share of those with a shift to spare get the best roster with as few as the rules allow. */
+static enum rota_status thin_out(
+	struct search *s, double share, const double fewer[], struct rota_error *err)
+{
+	struct crew *crew = s->crew;
+	struct crew_manner manner = {.extra = fewer};
+	for (int i = 0; i < crew->problem->n_people; i++) {
+		if (!has_spare_shift(crew, i) || random_unit(&s->random) >= share)
+			continue;
+		crew_remove(crew, i);
+		TRY(crew_insert(crew, i, &manner, err));
+	}
+	return ROTA_OK;
+}
+
+/*
+ * One shift more always fills some hole, and none can go alone without leaving one; so a plan has
+ * more shifts than it needs once everybody has made room. Many are taken out at once, the others
+ * close up, and what came of it stays if it is better; else fewer are tried.
+ */
+static enum rota_status thin(struct search *s, struct rota_error *err)
+{
+	const struct problem *p = s->crew->problem;
+	owned_ double *fewer = NULL;
+	int most = 0;
+	for (int m = 0; m < p->n_menus; m++)
+		most = p->menus[m].n_options > most ? p->menus[m].n_options : most;
+	TRY(memory_new((size_t)most, sizeof(double), &fewer, err));
+	for (int o = 0; o < most; o++)
+		fewer[o] = SHIFT_TOO_MANY;
+	double share = FIRST_SHARE;
+	for (int r = 0; r < THIN_ROUNDS && !is_over(s); r++) {
+		double before = s->best_price;
+		restore_best(s);
+		TRY(thin_out(s, share, fewer, err));
+		TRY(round_at(s, THIN_HEAT, COLD / 2, err));
+		if (s->best_price >= before - NOTHING)
+			share /= 2;
 	}
 	return ROTA_OK;
 }
@@ -254,7 +315,14 @@ enum rota_status improve_run(
 	random_init(&search.random, limits->context != NULL ? limits->context->seed : 0, 2);
 	account_insist_on_leads(crew->account, search.insisted);
 	keep_best(&search);
-	TRY(anneal(&search, err));
+	bool bounded = limits->effort > 0 || limits->deadline_s > 0;
+	double hot = HOT;
+	do {
+		TRY(anneal(&search, hot, err));
+		TRY(thin(&search, err));
+		restore_best(&search);
+		hot = REHEAT * HOT;
+	} while (bounded && !is_over(&search));
 	restore_best(&search);
 	account_insist_on_leads(crew->account, 1);
 	return ROTA_OK;
