@@ -214,7 +214,8 @@ enum rota_status figures_json_read(const struct site *site, const char *bytes, s
 	figures->terms.demand_intervals = number_of(document, "demand_intervals");
 	figures->bound = number_of(document, "bound");
 	figures->bound_step_s = integer_of(document, "bound_step_s");
-	figures->bound_from = "";
+	const char *from = json_text_of(json_find(document, "bound_from"), NULL);
+	snprintf(figures->bound_from, sizeof(figures->bound_from), "%s", from != NULL ? from : "");
 	figures->gap_cost = number_of(document, "gap.cost");
 	figures->gap_share = number_of(document, "gap.share_of_demand");
 	read_spread(json_find(document, "nights"), &figures->nights);

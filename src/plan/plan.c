@@ -112,7 +112,8 @@ static enum rota_status make_figures(const struct run *run, const struct plan_in
 	TRY(figures_new(&c, &figures, err));
 	const struct bound *bound = &run->bound;
 	figures->bound = bound->price;
-	figures->bound_from = bound->from;
+	snprintf(figures->bound_from, sizeof(figures->bound_from), "%s",
+		bound->from != NULL ? bound->from : "");
 	figures->bound_step_s = bound->step_s;
 	figures->gap_cost = figures->terms.total_cost - bound->price;
 	double weight = input->site->prices.uncovered * figures->terms.demand_intervals;

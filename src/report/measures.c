@@ -142,7 +142,7 @@ static double contacts_expected(const struct report_input *input, size_t member)
 static bool has_bound(const struct report_input *input)
 {
 	return input->figures != NULL && isfinite(input->figures->bound) &&
-	       (input->figures->bound_step_s > 0 || input->figures->bound_from != NULL);
+	       (input->figures->bound_step_s > 0 || input->figures->bound_from[0] != '\0');
 }
 
 static double bound_known(const struct report_input *input, size_t member)

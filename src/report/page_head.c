@@ -111,7 +111,7 @@ void page_figures(const struct page *page)
 		add_group(page, group);
 	text_add(page->out, "</div>\n");
 	const struct figures *figures = page->input->figures;
-	if (figures != NULL && figures->bound_from != NULL) {
+	if (figures != NULL && figures->bound_from[0] != '\0') {
 		text_add(page->out, "<p class=\"soft small\">The bound: ");
 		words_add_markup(page->out, figures->bound_from);
 		text_add(page->out, ".</p>\n");

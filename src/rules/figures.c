@@ -155,7 +155,6 @@ enum rota_status figures_new(
 	owned_by(figures_free) struct figures *figures = NULL;
 	owned_by(timelines_free) struct timelines *timelines = NULL;
 	TRY(memory_new(1, sizeof(*figures), &figures, err));
-	figures->bound_from = "";
 	figures->n_contracts = c->site->n_contracts;
 	TRY(memory_new((size_t)figures->n_contracts, sizeof(struct contract_hours),
 		&figures->contracts, err));

@@ -26,8 +26,9 @@ struct figures {
 	double gap_cost;  /* terms.total_cost - bound */
 	double gap_share; /* of demand, in agent-intervals short: gap_cost / price of an uncovered
 			     one / demand */
-	const char *bound_from;	   /* in words: what the bound was worked out from */
-	int bound_step_s;	   /* interval of the bound's linear program; 0: none was solved */
+	char bound_from[128]; /* in words: what the bound was worked out from; "" where there is
+				 none */
+	int bound_step_s;     /* interval of the bound's linear program; 0: none was solved */
 	struct series_table worth; /* [queue]: cost saved by one more agent at work in the interval;
 				      n = 0 where unknown */
 	struct contract_hours *contracts; /* [n_contracts of the site] */

@@ -5,6 +5,7 @@
 #include "support/random_site.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 static char *text_of(const struct site *site, const struct figures *figures)
@@ -34,7 +35,7 @@ static struct figures *figures_of(const struct random_site *random, uint64_t see
 	};
 	ck_assert_int_eq(figures_new(&audit, &figures, NULL), ROTA_OK);
 	figures->bound = 17.25;
-	figures->bound_from = "";
+	snprintf(figures->bound_from, sizeof(figures->bound_from), "a test");
 	figures->gap_cost = 1.5;
 	figures->gap_share = 0.001;
 	figures->seconds_total = 0.5;

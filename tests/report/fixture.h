@@ -241,7 +241,8 @@ static inline void fixture_figures(struct fixture *f)
 	figures->bound = 846.5;
 	figures->gap_cost = 393.7;
 	figures->gap_share = 393.7 / 12 / 4111;
-	figures->bound_from = "the linear program over 3 kinds of people, at intervals of 15 min";
+	snprintf(figures->bound_from, sizeof(figures->bound_from),
+		"the linear program over 3 kinds of people, at intervals of 15 min");
 	figures->bound_step_s = 900;
 	figures->contracts = &hours;
 	figures->n_contracts = 1;

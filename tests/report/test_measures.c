@@ -111,7 +111,7 @@ START_TEST(bound_is_unknown_where_none_was_worked_out)
 	fixture_init(&f, &FIXTURE_SMALL);
 	f.figures.bound = f.figures.gap_cost = f.figures.gap_share = 0;
 	f.figures.bound_step_s = 0;
-	f.figures.bound_from = NULL;
+	f.figures.bound_from[0] = '\0';
 	ck_assert(isnan(measure_value_of("bound", &f.input)));
 	ck_assert(isnan(measure_value_of("gap_cost", &f.input)));
 	ck_assert(isnan(measure_value_of("gap_share", &f.input)));
