@@ -3,6 +3,8 @@
 
 #include "plan/shift.h"
 
+#include <string.h>
+
 struct account *account_free(struct account *account)
 {
 	if (account == NULL)
@@ -39,6 +41,8 @@ enum rota_status account_new(
 	TRY(memory_new(cells, sizeof(double), &a->price, err));
 	TRY(memory_new(n, sizeof(int), &a->changed, err));
 	TRY(memory_new(n, sizeof(bool), &a->is_changed, err));
+	memcpy(a->agents, problem->known_agents, n * sizeof(int32_t));
+	memcpy(a->leads, problem->known_leads, n * sizeof(int32_t));
 	account_reset(a);
 	*ret_account = TAKE(a);
 	return ROTA_OK;

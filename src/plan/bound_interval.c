@@ -19,7 +19,7 @@ struct segment {
 
 struct segments {
 	struct segment items[2 * MOST_POOLS];
-	int count;
+	int count, interval;
 	double fixed; /* cost with nobody there */
 };
 
@@ -54,6 +54,7 @@ static void make_segments(
 	const struct prices *prices = &market->problem->site->prices;
 	double surplus = prices->surplus_squared ? 0 : prices->surplus;
 	s->count = 0;
+	s->interval = i;
 	s->fixed = 0;
 	for (int pool = 0; pool < market->n_pools; pool++) {
 		double worth =
@@ -86,14 +87,18 @@ struct choice {
 static void try_agents(const struct bound_market *market, const struct segments *s,
 	double lead_worth, double agents, struct choice *best)
 {
-	const struct supervision *rule = &market->problem->site->supervision;
+	const struct problem *p = market->problem;
+	const struct supervision *rule = &p->site->supervision;
+	/* beside people on duty from before, leads cost nothing at the least */
+	bool known = p->known_agents[s->interval] > 0 || p->known_leads[s->interval] > 0;
 	double price = agents_price(s, agents);
 	double leads[4] = {0, coverage_least_leads(rule, agents), coverage_most_leads(rule, agents),
 		market->leads};
 	for (int n = 0; n < 4; n++) {
 		double l = leads[n] < market->leads ? leads[n] : market->leads;
-		double total =
-			price + l * lead_worth + supervision_price(market->problem, agents, l);
+		double total = price + l * lead_worth;
+		if (!known)
+			total += supervision_price(p, agents, l);
 		if (total < best->price)
 			*best = (struct choice){total, agents, l};
 	}

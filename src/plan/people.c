@@ -270,6 +270,8 @@ static void remember(struct problem *p, struct person *person, struct history *h
 	}
 	remember_run(p, person, h);
 	person->start.follow = (uint16_t)count_follow(p, menu, ready);
+	person->known_ready = ready;
+	person->known_kind = h->duties[0] != NULL ? h->duties[0]->kind : INDEX_NONE;
 	if (h->duties[0] == NULL)
 		return;
 	person->start.succession = succession_of(menu, p->site, h->duties[0]->kind);

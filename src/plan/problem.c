@@ -138,6 +138,7 @@ enum rota_status problem_new(
 	TRY(people_make(p, err));
 	reach_shifts(p);
 	TRY(make_required(p, err));
+	TRY(known_make(p, err));
 	*ret_problem = TAKE(p);
 	return ROTA_OK;
 }

@@ -27,6 +27,8 @@ struct person {
 	struct range *week_shifts, *week_paid; /* [n_weeks] after credits */
 	struct range shifts, paid;	       /* of the period, after credits */
 	struct state start;		       /* what the days before leave behind */
+	instant known_ready; /* rest after the last shift known before the period; INT64_MIN */
+	int known_kind;	     /* worked the day before the period, INDEX_NONE */
 	instant known_after; /* start of the first shift known after the period, INT64_MAX */
 	int known_low,
 		known_high; /* clock minutes of the starts known in the first week; -1: none */
@@ -46,7 +48,10 @@ struct problem {
 	int *week_of;	  /* [n_days] */
 	int *weekday;	  /* [n_days] 0 Monday */
 	bool *week_ends;  /* [n_days] last day of its week inside the period */
-	double *required; /* [queue * n_intervals + i] agents to schedule */
+	double *required; /* [queue * n_intervals + i] agents to schedule, less those known */
+	/* [n_intervals] units on duty of shifts that began before the period */
+	int32_t *known_agents, *known_leads;
+	int32_t most_known; /* of known_agents[] */
 	struct group *groups;
 	int n_groups;
 	struct menu *menus; /* one a contract, then one a person with pinned duties */
@@ -69,6 +74,7 @@ static inline const struct menu *person_menu(
 {
 	return &problem->menus[person->menu];
 }
+enum rota_status known_make(struct problem *problem, struct rota_error *err);
 enum rota_status people_make(struct problem *problem, struct rota_error *err);
 
 #endif

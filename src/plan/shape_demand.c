@@ -63,7 +63,8 @@ static int leads_for(const struct shape_week *week, int i, double *ret_price)
 	for (int pool = 0; pool < week->n_pools - 1; pool++)
 		need += cover_wanted(week->cover, pool, i);
 	*ret_price = INFINITY;
-	if (!(need > 0))
+	const struct problem *p = week->problem;
+	if (!(need > 0) || p->known_agents[i] > 0 || p->known_leads[i] > 0)
 		return 0;
 	double most = site->supervision.agents_per_lead.high;
 	int for_agents = (int)ceil(need / most - 1e-9);
@@ -98,6 +99,17 @@ static enum rota_status add_cut(
 	return ROTA_OK;
 }
 
+/* Leads on duty from before the period stand beside those of the row: as many as could be wanted.
+ */
+static double leads_from_before(const struct shape_week *week, int row)
+{
+	for (int i = 0; i < week->row_intervals; i++)
+		if (week->problem->known_leads[week->first_interval + row * week->row_intervals +
+					       i] > 0)
+			return week->problem->n_people;
+	return 0;
+}
+
 static enum rota_status add_leads(struct shape_week *week, struct rota_error *err)
 {
 	const struct site *site = week->problem->site;
@@ -108,7 +120,7 @@ static enum rota_status add_leads(struct shape_week *week, struct rota_error *er
 	week->lead_row = lp_rows(week->lp);
 	for (int row = 0; row < week->n_rows; row++) {
 		int at, column;
-		TRY(lp_add_row(week->lp, 0, INFINITY, &at, err));
+		TRY(lp_add_row(week->lp, -leads_from_before(week, row), INFINITY, &at, err));
 		TRY(lp_add_column(week->lp, 0, INFINITY,
 			site->prices.lead_short * week->row_intervals, &column, err));
 		TRY(lp_add_cell(week->lp, at, column, 1, err));

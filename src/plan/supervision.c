@@ -24,7 +24,7 @@ enum rota_status supervision_table_init(
 	const struct prices *prices = &problem->site->prices;
 	struct supervision_table *table = ret_table;
 	int k = problem->grid.per_interval;
-	table->n = (problem->n_people + 2) * k;
+	table->n = (problem->n_people + 2) * k + problem->most_known;
 	table->per_unit = 1.0 / k;
 	table->short_price = prices->lead_short_hard ? problem->hard_price : prices->lead_short;
 	table->many_price = prices->lead_many;

@@ -84,6 +84,23 @@ struct room {
 	int before, after; /* kinds worked the day before and the day after, INDEX_NONE */
 };
 
+/* The slot that begins at or after the instant. */
+static int slot_from(const struct grid *grid, instant at)
+{
+	return grid_slot(grid, at + grid->slot_s - 1);
+}
+
+/* What the days known before the period leave free; those after it are in `allowed`. */
+static struct room known_room(const struct problem *p, const struct person *person, int day)
+{
+	struct room room = {INT32_MIN, INT32_MAX, 0, MINUTES_A_DAY, INDEX_NONE, INDEX_NONE};
+	if (person->known_ready != INT64_MIN)
+		room.from = slot_from(&p->grid, person->known_ready);
+	if (day == 0)
+		room.before = person->known_kind;
+	return room;
+}
+
 static struct room find_room(const struct tuner *t, struct cell cell)
 {
 	const struct problem *p = t->crew->problem;
@@ -91,7 +108,7 @@ static struct room find_room(const struct tuner *t, struct cell cell)
 	const struct menu *menu = person_menu(p, person);
 	const int *options = t->crew->lines[cell.person].options;
 	int rest = menu->contract->rest * 60 / p->grid.slot_s;
-	struct room room = {INT32_MIN, INT32_MAX, 0, MINUTES_A_DAY, INDEX_NONE, INDEX_NONE};
+	struct room room = known_room(p, person, cell.day);
 	for (int d = cell.day - 1; d >= 0; d--) {
 		if (options[d] == INDEX_NONE)
 			continue;

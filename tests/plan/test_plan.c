@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "plan/plan.h"
 
+#include "base/text.h"
 #include "plan/improve.h"
 #include "plan/oracle.h"
 #include "suite.h"
@@ -49,25 +50,31 @@ static bool is_excused(const struct figures *figures, const struct agent *agent)
 	return false;
 }
 
-static void obeys(uint64_t seed)
+/* Every hard rule holds or the person is named, and the bound is one. */
+static void audit(const struct plan_input *input, const struct made *made, uint64_t seed)
 {
-	struct random_site random_site;
-	random_site_init(&random_site, seed);
-	struct plan_input input = input_of(&random_site);
-	done_by(made_done) struct made made = make(&input, seed, 1);
-	struct rules_case c = case_of(&input, made.roster);
+	struct rules_case c = case_of(input, made->roster);
 	done_by(breaches_done) struct breaches found = {0};
 	ck_assert_int_eq(rules_check(&c, &found, NULL), ROTA_OK);
 	for (size_t b = 0; b < found.count; b++) {
 		const struct breach *breach = &found.items[b];
 		if (!breach->hard || breach->agent == INDEX_NONE)
 			continue;
-		ck_assert_msg(is_excused(made.figures, &random_site.site->agents[breach->agent]),
+		ck_assert_msg(is_excused(made->figures, &input->site->agents[breach->agent]),
 			"seed %d: %s: %s", (int)seed, breach->rule, breach->text);
 	}
-	ck_assert_msg(made.figures->bound <= made.figures->terms.total_cost + 1e-6,
-		"seed %d: bound %g over the plan's %g", (int)seed, made.figures->bound,
-		made.figures->terms.total_cost);
+	ck_assert_msg(made->figures->bound <= made->figures->terms.total_cost + 1e-6,
+		"seed %d: bound %g over the plan's %g", (int)seed, made->figures->bound,
+		made->figures->terms.total_cost);
+}
+
+static void obeys(uint64_t seed)
+{
+	struct random_site random_site;
+	random_site_init(&random_site, seed);
+	struct plan_input input = input_of(&random_site);
+	done_by(made_done) struct made made = make(&input, seed, 1);
+	audit(&input, &made, seed);
 	random_site_done(&random_site);
 }
 
@@ -75,6 +82,82 @@ START_TEST(plan_of_any_site_obeys_or_says_who_does_not)
 {
 	for (uint64_t seed = 0; seed < 20; seed++)
 		obeys(seed);
+}
+END_TEST
+
+/* The same need in the days that follow. */
+static struct need *need_after(const struct random_site *random_site, struct period *ret_period)
+{
+	const struct need *need = random_site->need;
+	struct horizon horizon;
+	struct need *after = NULL;
+	*ret_period = random_site->period;
+	ret_period->first_day += ret_period->n_days;
+	ck_assert_int_eq(horizon_init(&horizon, need->horizon.zone, ret_period->first_day,
+				 ret_period->n_days, need->horizon.step_s, NULL),
+		ROTA_OK);
+	ck_assert_int_eq(need_new(&horizon, need->n_queues, &after, NULL), ROTA_OK);
+	for (int q = 0; q < need->n_queues; q++)
+		for (interval_index i = 0; i < horizon.count && i < need->horizon.count; i++)
+			series_column(&after->columns[NEED_REQUIRED], q)[i] =
+				series_column(&need->columns[NEED_REQUIRED], q)[i];
+	return after;
+}
+
+/* Ten people who worked late on Sunday are wanted at six on Monday: rest forbids it. */
+START_TEST(no_move_of_a_shift_forgets_the_rest_before_the_period)
+{
+	enum { PEOPLE = 10 };
+	owned_by(site_free) struct site *site = small_site_new("UTC");
+	small_site_add_queue(site, "phone");
+	small_site_add_kind(site, "day", 6 * 60, 16 * 60, 60, 8 * 60);
+	struct contract *contract = small_site_add_contract(site, "all");
+	contract->rest = 11 * 60;
+	contract->shifts_per_week = (struct range){5, 5};
+	done_by(text_done) struct text lines = {0};
+	for (int i = 0; i < PEOPLE; i++) {
+		char id[8];
+		snprintf(id, sizeof(id), "a%d", i);
+		small_site_add_agent(site, id, ROLE_AGENT, 0, "0");
+		text_addf(&lines, "%s day@2026-03-01 16:00 work 480\n", id);
+	}
+	owned_by(roster_free) struct roster *before = small_roster(site, lines.data);
+	struct horizon horizon;
+	owned_by(need_free) struct need *need = NULL;
+	ck_assert_int_eq(
+		horizon_init(&horizon, site->zone, date_of("2026-03-02"), 7, 3600, NULL), ROTA_OK);
+	ck_assert_int_eq(need_new(&horizon, 1, &need, NULL), ROTA_OK);
+	double *required = series_column(&need->columns[NEED_REQUIRED], 0);
+	for (interval_index i = 6; i < horizon.count; i++)
+		if (i < 24)
+			required[i] = i < 12 ? PEOPLE : i < 20 ? 1 : 0;
+		else
+			required[i] = i % 24 >= 8 && i % 24 < 16 ? 5 : 0;
+	struct plan_input input = {
+		.site = site, .need = need, .period = {date_of("2026-03-02"), 7}, .before = before};
+	done_by(made_done) struct made made = make(&input, 3, 1);
+	ck_assert_int_eq(hard_breaches(&input, made.roster, INDEX_NONE), 0);
+	int monday = 0;
+	for (size_t d = 0; d < made.roster->n_duties; d++)
+		monday += made.roster->duties[d].day == date_of("2026-03-02");
+	ck_assert_int_gt(monday, 0);
+}
+END_TEST
+
+START_TEST(plan_goes_on_from_what_was_worked_before)
+{
+	for (uint64_t seed = 0; seed < 12; seed++) {
+		struct random_site random_site;
+		random_site_init(&random_site, seed);
+		struct plan_input input = input_of(&random_site);
+		done_by(made_done) struct made first = make(&input, seed, 1);
+		owned_by(need_free) struct need *need = need_after(&random_site, &input.period);
+		input.need = need;
+		input.before = first.roster;
+		done_by(made_done) struct made second = make(&input, seed, 1);
+		audit(&input, &second, seed);
+		random_site_done(&random_site);
+	}
 }
 END_TEST
 
@@ -159,7 +242,8 @@ END_TEST
 int main(void)
 {
 	return SUITE_RUN("plan", "plan", plan_of_any_site_obeys_or_says_who_does_not,
-		plan_is_the_same_again_and_on_two_threads,
+		no_move_of_a_shift_forgets_the_rest_before_the_period,
+		plan_goes_on_from_what_was_worked_before, plan_is_the_same_again_and_on_two_threads,
 		account_of_the_search_is_the_price_of_the_roster,
 		plan_is_whole_when_it_is_stopped_at_once);
 }
