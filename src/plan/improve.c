@@ -29,9 +29,9 @@ static const double HOT = 2.5, COLD = 0.08, PEOPLE_HEAT = 0.4, SPREAD = 0.2;
  */
 static const double LEADS_INSISTED = 4;
 static const double NOTHING = 1e-7;
-/* Thinning out: the share of people it begins with, a price above all others for each shift, and
- * the temperature at which the others close up. */
-static const double FIRST_SHARE = 0.3, SHIFT_TOO_MANY = 1e4, THIN_HEAT = 0.5;
+/* Thinning out: the shares of people it begins and ends with, a price above all others for each
+ * shift, and the temperature at which the others close up. */
+static const double FIRST_SHARE = 0.3, LEAST_SHARE = 0.05, SHIFT_TOO_MANY = 1e4, THIN_HEAT = 0.5;
 /* Begun anew while time or effort is left: so much of the first heat. */
 static const double REHEAT = 0.25;
 
@@ -276,12 +276,12 @@ static enum rota_status thin(struct search *s, struct rota_error *err)
 	for (int o = 0; o < most; o++)
 		fewer[o] = SHIFT_TOO_MANY;
 	double share = FIRST_SHARE;
-	for (int r = 0; r < THIN_ROUNDS && !is_over(s); r++) {
+	for (int r = 0; r < THIN_ROUNDS && share > LEAST_SHARE && !is_over(s); r++) {
 		double before = s->best_price;
 		restore_best(s);
 		TRY(thin_out(s, share, fewer, err));
 		TRY(round_at(s, THIN_HEAT, COLD / 2, err));
-		if (s->best_price >= before - NOTHING)
+		if (s->best_price > before - ROUND_GAIN * fabs(before))
 			share /= 2;
 	}
 	return ROTA_OK;
