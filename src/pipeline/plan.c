@@ -103,6 +103,26 @@ static void say_terms(const struct price_terms *terms, struct text *text)
 		terms->wish_cost);
 }
 
+static void say_spread(const char *what, const struct spread *spread, struct text *text)
+{
+	if (spread->people > 0)
+		text_addf(text, "  %-16s %10.1f each of %d people, from %d to %d (spread %.1f)\n",
+			what, spread->mean, spread->people, spread->least, spread->most,
+			spread->deviation);
+}
+
+static void say_people(const struct site *site, const struct figures *figures, struct text *text)
+{
+	for (int i = 0; i < figures->n_contracts; i++) {
+		const struct contract_hours *row = &figures->contracts[i];
+		text_addf(text, "  %-16s %10.1f h paid, %d people, %d shifts\n",
+			site->contracts[row->contract].name, row->paid_hours, row->people,
+			row->shifts);
+	}
+	say_spread("nights worked", &figures->nights, text);
+	say_spread("weekends worked", &figures->weekends, text);
+}
+
 static void say(const struct site *site, struct period period, const struct plan_result *result,
 	struct answer_draft *draft)
 {
@@ -117,6 +137,7 @@ static void say(const struct site *site, struct period period, const struct plan
 		terms->total_cost, figures->bound, figures->bound_from);
 	text_addf(&draft->text, "  gap              %10.1f, %.2f %% of demand\n", figures->gap_cost,
 		100 * figures->gap_share);
+	say_people(site, figures, &draft->text);
 	text_addf(&draft->text, "  time             %10.1f s\n", figures->seconds_total);
 	for (size_t i = 0; i < figures->warnings.count; i++)
 		text_addf(&draft->text, "  - %s\n", figures->warnings.lines[i]);
