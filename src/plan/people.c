@@ -199,15 +199,6 @@ static int count_run(const struct history *h, struct problem *p)
 	return on ? run : -run;
 }
 
-static bool is_away(const struct agent *agent, day_number day)
-{
-	for (int a = 0; a < agent->n_absences; a++)
-		if (agent->absences[a].whole_days && day >= agent->absences[a].first_day &&
-			day <= agent->absences[a].last_day)
-			return true;
-	return false;
-}
-
 static enum rota_status make_away(struct problem *p, struct person *person, struct rota_error *err)
 {
 	const struct agent *agent = &p->site->agents[person->agent];
@@ -215,7 +206,7 @@ static enum rota_status make_away(struct problem *p, struct person *person, stru
 		return ROTA_OK;
 	TRY(arena_take(&p->arena, sizeof(bool) * (size_t)p->n_days, &person->away, err));
 	for (int d = 0; d < p->n_days; d++)
-		person->away[d] = is_away(agent, p->input->period.first_day + d);
+		person->away[d] = agent_is_away(agent, p->input->period.first_day + d);
 	return ROTA_OK;
 }
 
@@ -228,8 +219,8 @@ static void remember_run(struct problem *p, struct person *person, const struct 
 	state->edge = length >= p->input->period.first_day - h->known_first;
 	bool limited = menu->contract->consecutive_days_off.high < MOST_RUN;
 	for (int d = 1; run < 0 && limited && d <= length; d++)
-		state->away +=
-			is_away(&p->site->agents[person->agent], p->input->period.first_day - d);
+		state->away += agent_is_away(
+			&p->site->agents[person->agent], p->input->period.first_day - d);
 	int cap = run < 0 ? menu->run_off_cap : menu->run_on_cap;
 	/* a run too long already stays told apart, so that it goes no further */
 	length = length < cap ? length : cap;

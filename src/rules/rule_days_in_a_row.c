@@ -27,12 +27,7 @@ static enum rota_status check_agent(const struct rules_case *c, const struct rul
 static enum rota_status check(const struct rules_case *c, const struct rule *rule,
 	struct breaches *found, struct rota_error *err)
 {
-	owned_ uint8_t *days = NULL;
-	int n_days = c->timelines->known_last - c->timelines->known_first + 1;
-	TRY(memory_new(n_days > 0 ? (size_t)n_days : 0, 1, &days, err));
-	for (int agent = 0; agent < c->site->n_agents; agent++)
-		TRY(check_agent(c, rule, agent, days, found, err));
-	return ROTA_OK;
+	return runs_check(c, rule, check_agent, found, err);
 }
 
 const struct rule rule_days_in_a_row = {

@@ -2,15 +2,6 @@
 /* A day without a shift is a day off, leave too; towards a most, days of leave do not count. */
 #include "rules/runs.h"
 
-static bool is_away(const struct agent *agent, day_number day)
-{
-	for (int a = 0; a < agent->n_absences; a++)
-		if (agent->absences[a].whole_days && day >= agent->absences[a].first_day &&
-			day <= agent->absences[a].last_day)
-			return true;
-	return false;
-}
-
 static enum rota_status check_agent(const struct rules_case *c, const struct rule *rule, int a,
 	uint8_t days[], struct breaches *found, struct rota_error *err)
 {
@@ -21,7 +12,7 @@ static enum rota_status check_agent(const struct rules_case *c, const struct rul
 	for (int at = 0; runs_next(c, days, DAY_OFF, &at, &run);) {
 		int length = run.last - run.first + 1, own = 0;
 		for (day_number day = run.first; day <= run.last; day++)
-			own += !is_away(agent, day);
+			own += !agent_is_away(agent, day);
 		if (own > range.high)
 			TRY(rule_breach(found, rule, a, run.first, run.last, own - range.high,
 				"days", err, "%d day%s off in a row, must be at most %d", own,
@@ -37,12 +28,7 @@ static enum rota_status check_agent(const struct rules_case *c, const struct rul
 static enum rota_status check(const struct rules_case *c, const struct rule *rule,
 	struct breaches *found, struct rota_error *err)
 {
-	owned_ uint8_t *days = NULL;
-	int n_days = c->timelines->known_last - c->timelines->known_first + 1;
-	TRY(memory_new(n_days > 0 ? (size_t)n_days : 0, 1, &days, err));
-	for (int agent = 0; agent < c->site->n_agents; agent++)
-		TRY(check_agent(c, rule, agent, days, found, err));
-	return ROTA_OK;
+	return runs_check(c, rule, check_agent, found, err);
 }
 
 const struct rule rule_days_off_in_a_row = {

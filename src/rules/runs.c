@@ -28,3 +28,14 @@ bool runs_next(const struct rules_case *c, const uint8_t days[], enum day_state 
 	}
 	return false;
 }
+
+enum rota_status runs_check(const struct rules_case *c, const struct rule *rule, runs_judge *judge,
+	struct breaches *found, struct rota_error *err)
+{
+	owned_ uint8_t *days = NULL;
+	int n_days = c->timelines->known_last - c->timelines->known_first + 1;
+	TRY(memory_new(n_days > 0 ? (size_t)n_days : 0, 1, &days, err));
+	for (int agent = 0; agent < c->site->n_agents; agent++)
+		TRY(judge(c, rule, agent, days, found, err));
+	return ROTA_OK;
+}

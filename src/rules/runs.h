@@ -18,4 +18,11 @@ struct run {
 bool runs_next(const struct rules_case *c, const uint8_t days[], enum day_state state, int *at,
 	struct run *ret_run);
 
+/* What a rule makes of one agent's days; the room for them is lent. */
+typedef enum rota_status runs_judge(const struct rules_case *c, const struct rule *rule, int agent,
+	uint8_t days[], struct breaches *found, struct rota_error *err);
+/* Every agent in turn. */
+enum rota_status runs_check(const struct rules_case *c, const struct rule *rule, runs_judge *judge,
+	struct breaches *found, struct rota_error *err);
+
 #endif

@@ -62,6 +62,15 @@ bool site_is_open(const struct site *site, int queue, instant start, instant end
 	       hours_hold(site->zone, q->openings, q->n_openings, opening_at, start, end);
 }
 
+bool agent_is_away(const struct agent *agent, day_number day)
+{
+	for (int a = 0; a < agent->n_absences; a++)
+		if (agent->absences[a].whole_days && day >= agent->absences[a].first_day &&
+			day <= agent->absences[a].last_day)
+			return true;
+	return false;
+}
+
 bool agent_is_employed(const struct agent *agent, day_number day)
 {
 	return (agent->from == DAY_NONE || day >= agent->from) &&

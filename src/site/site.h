@@ -281,6 +281,8 @@ int site_find_team(const struct site *site, const char *name);
 bool site_is_open(const struct site *site, int queue, instant start, instant end);
 /* Whether the agent is employed on that day. */
 bool agent_is_employed(const struct agent *agent, day_number day);
+/* Whether that whole day is one of absence. */
+bool agent_is_away(const struct agent *agent, day_number day);
 /* Whether absences, availability and employment allow work in the whole of [start, end) for a shift
  * of day `day`. */
 bool agent_may_work(const struct site *site, const struct agent *agent, day_number day,
