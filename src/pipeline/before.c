@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "pipeline/before.h"
 
-#include "base/file.h"
+#include "pipeline/inputs.h"
 
 enum { DAYS_BACK = 35 };
 
@@ -34,12 +34,10 @@ static enum rota_status roster_of(const struct site *site, const struct publicat
 enum rota_status before_read(struct rota_site *site, struct period period,
 	struct roster **ret_before, struct rota_error *err)
 {
-	owned_ char *path = NULL;
 	owned_by(publication_free) struct publication *publication = NULL;
 	struct store *store;
 	*ret_before = NULL;
-	TRY(pipeline_path(site, "rota.db", &path, err));
-	if (site->store == NULL && !file_exists(path))
+	if (site->store == NULL && !inputs_is_there(site, "rota.db"))
 		return ROTA_OK;
 	TRY(pipeline_store(site, &store, err));
 	TRY(store_read_publication(store, site->site, &publication, err));
