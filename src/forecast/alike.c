@@ -28,13 +28,13 @@ static double scale_of(const struct past *past, int q, int other, day_number bef
 	return clamp(sum / other_sum, LEAST_SCALE, MOST_SCALE);
 }
 
-enum rota_status alike_borrow(const struct site *site, int q, const int days[],
+enum rota_status alike_borrow(const struct site *site, int q, const struct queue_model models[],
 	const struct past *past, const struct outlook *outlook, struct notes *notes,
 	struct rota_error *err)
 {
 	const struct queue *queue = &site->queues[q];
 	int other = site_find_queue(site, queue->alike);
-	if (other == INDEX_NONE || other == q || days[other] < ALIKE_DAYS)
+	if (other == INDEX_NONE || other == q || models[other].days < ALIKE_DAYS)
 		return notes_add(notes, err,
 			"%s: '%s', which it is said to be alike, has no history to borrow either",
 			queue->name, queue->alike);
@@ -51,5 +51,5 @@ enum rota_status alike_borrow(const struct site *site, int q, const int days[],
 	}
 	return notes_add(notes, err,
 		"%s: %d days of history; it borrows the forecast of '%s' times %.2f", queue->name,
-		days[q], site->queues[other].name, scale);
+		models[q].days, site->queues[other].name, scale);
 }

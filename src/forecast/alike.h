@@ -5,16 +5,14 @@
  * A new queue with hardly any history borrows the forecast of the queue that site.yaml calls alike,
  * scaled by what both got in the intervals where both have data; by 1 when there are none.
  */
-#include "base/notes.h"
-#include "series/series.h"
-#include "site/site.h"
+#include "forecast/queue_model.h"
 
 /* Days with data under which a queue with a look-alike borrows. */
 enum { ALIKE_DAYS = 14 };
 
-/* days[n_queues]: days with data of each queue. Fills queue q's columns from the look-alike's,
- * which are done. */
-enum rota_status alike_borrow(const struct site *site, int q, const int days[],
+/* models[n_queues]: say how many days each queue has. Fills queue q's columns from the
+ * look-alike's, which are done. */
+enum rota_status alike_borrow(const struct site *site, int q, const struct queue_model models[],
 	const struct past *past, const struct outlook *outlook, struct notes *notes,
 	struct rota_error *err);
 

@@ -147,14 +147,20 @@ void backtest_done(struct backtest *backtest)
 	*backtest = (struct backtest){0};
 }
 
-static bool is_chosen(const struct backtest *b, int member)
+void backtest_forget_members(struct backtest *backtest)
+{
+	free(backtest->forecast);
+	backtest->forecast = NULL;
+}
+
+double backtest_weight(const struct backtest *b, int member)
 {
 	if (b->n_chosen == 0)
-		return !member_method(member)->yardstick;
+		return member_method(member)->yardstick ? 0 : 1;
 	for (int k = 0; k < b->n_chosen; k++)
 		if (b->chosen[k] == member)
-			return true;
-	return false;
+			return 1.0 / b->n_chosen;
+	return 0;
 }
 
 enum rota_status backtest_combine(const struct grid *grid, const struct effects *effects,
@@ -166,21 +172,22 @@ enum rota_status backtest_combine(const struct grid *grid, const struct effects 
 	owned_ double *y = NULL;
 	TRY(sample_make(grid, effects, grid->n_past, n_ahead, hold_level, &sample, err));
 	TRY(memory_new(size, sizeof(double), &y, err));
-	int count = 0;
+	double weights = 0;
 	for (size_t i = 0; i < size; i++)
 		ret_y[i] = 0;
 	for (int m = 0; m < member_count(); m++) {
 		bool able = false;
-		if (is_chosen(backtest, m))
+		double weight = backtest_weight(backtest, m);
+		if (weight > 0)
 			TRY(member_forecast(&sample, m, y, &able, err));
 		if (!able)
 			continue;
-		count++;
+		weights += weight;
 		for (size_t i = 0; i < size; i++)
-			ret_y[i] += y[i];
+			ret_y[i] += weight * y[i];
 	}
-	for (size_t i = 0; count > 0 && i < size; i++)
-		ret_y[i] /= count;
+	for (size_t i = 0; weights > 0 && i < size; i++)
+		ret_y[i] /= weights;
 	return ROTA_OK;
 }
 

@@ -32,6 +32,11 @@ struct backtest {
 enum rota_status backtest_run(const struct grid *grid, const struct effects *effects,
 	bool hold_level, struct backtest *ret_backtest, struct rota_error *err);
 void backtest_done(struct backtest *backtest);
+/* Frees the members' forecasts, which are most of it; the combination's stay. */
+void backtest_forget_members(struct backtest *backtest);
+/* Weight of a member in the combination, 0 where it takes no part; those of the members that are
+ * able at an origin are scaled to sum 1. */
+double backtest_weight(const struct backtest *backtest, int member);
 
 /* The combination's forecast from the end of the past, for all later rows: ret_y[(n_rows - n_past)
  * * n_slots], contacts. */

@@ -13,8 +13,16 @@ static const double MOST_DAY_LOG = 0.5, SPECIAL_SPREAD = 0.15;
 /* Quantiles of few correlated errors come out narrow. */
 static const double WIDEN = 1.02;
 static const double STRATUM_SHARE = 0.4;
-static const double ENDS[BAND_ENDS] = {.025, .1, .9, .975};
 enum { LEAST_WEEKS = 3, LEAST_ERRORS = 100 };
+
+/* What is judged: a forecast of all origins. */
+struct trial {
+	const struct grid *grid;
+	const struct effects *effects;
+	const struct backtest *backtest;
+	const double *forecast;
+	int skip;
+};
 
 /* A day of the backtest: what was forecast and came. */
 struct day {
@@ -22,17 +30,18 @@ struct day {
 	int d, h;
 };
 
-static bool next_day(const struct grid *grid, const struct effects *effects,
-	const struct backtest *b, int skip, int *at, struct day *ret_day)
+static bool next_day(const struct trial *trial, int *at, struct day *ret_day)
 {
+	const struct grid *grid = trial->grid;
+	const struct backtest *b = trial->backtest;
 	size_t n = (size_t)grid->n_slots;
 	for (; *at < b->n_origins * b->n_ahead; ++*at) {
 		int o = *at / b->n_ahead, h = *at % b->n_ahead, d = b->origin[o] + h;
-		if (o % 2 == skip || !effects->good[d] ||
-			effects_jumped(effects, b->origin[o] - 1, d))
+		if (o % 2 == trial->skip || !trial->effects->good[d] ||
+			effects_jumped(trial->effects, b->origin[o] - 1, d))
 			continue;
 		*ret_day = (struct day){
-			.f = b->combined + (size_t)*at * n,
+			.f = trial->forecast + (size_t)*at * n,
 			.y = grid->y + (size_t)d * n,
 			.d = d,
 			.h = h,
@@ -53,22 +62,23 @@ static void sum_day(const struct day *day, int n, double *ret_f, double *ret_y)
 		}
 }
 
-static double highest(const struct grid *grid, const struct backtest *b)
+static double highest(const struct trial *trial)
 {
 	double most = 0;
-	for (int i = 0; i < b->n_origins * b->n_ahead * grid->n_slots; i++)
-		most = fmax(most, b->combined[i]);
+	const struct backtest *b = trial->backtest;
+	for (int i = 0; i < b->n_origins * b->n_ahead * trial->grid->n_slots; i++)
+		most = fmax(most, trial->forecast[i]);
 	return most;
 }
 
 /* Noise within days, then what is left of the days' spread once that noise is taken off. */
-static void fit_variance(const struct grid *grid, const struct effects *effects,
-	const struct backtest *b, int skip, struct bands *bands)
+static void fit_variance(const struct trial *trial, struct bands *bands)
 {
+	const struct grid *grid = trial->grid;
 	double noise = 0, slots = 0, square[2] = {0}, days[2] = {0}, volume = 0;
-	double least = highest(grid, b) * SMALL_SLOT;
+	double least = highest(trial) * SMALL_SLOT;
 	struct day day;
-	for (int at = 0; next_day(grid, effects, b, skip, &at, &day);) {
+	for (int at = 0; next_day(trial, &at, &day);) {
 		double f, y;
 		sum_day(&day, grid->n_slots, &f, &y);
 		double ratio = f > 0 ? y / f : 1, log_ratio = log((y + .5) / (f + .5));
@@ -105,78 +115,107 @@ static double variance(const struct bands *bands, double mean, int h, bool speci
 	return bands->noise * fmax(mean, LEAST_MEAN) + share * mean * mean;
 }
 
-static void fit_ends(struct bands *bands, int stratum, double errors[], int n)
+static enum rota_status gather(
+	const struct trial *trial, int stratum, struct bands *bands, struct rota_error *err)
 {
+	const struct backtest *b = trial->backtest;
+	struct band_errors *errors = &bands->errors[stratum];
+	size_t most = (size_t)(b->n_origins * b->n_ahead) * (size_t)trial->grid->n_slots;
+	owned_ double *z = NULL;
+	TRY(memory_new(most, sizeof(double), &z, err));
+	struct day day;
+	int n = 0;
+	for (int at = 0; next_day(trial, &at, &day);)
+		for (int i = 0; i < trial->grid->n_slots; i++) {
+			double f = day.f[i];
+			if (isnan(day.y[i]) || !(f > 0) || (f >= bands->split) != stratum)
+				continue;
+			z[n++] = (day.y[i] - f) / sqrt(variance(bands, f, day.h, false));
+		}
 	if (n < LEAST_ERRORS)
-		return;
-	quantile_sort(errors, n);
-	bool few = bands->n_days < LEAST_WEEKS * bands->per_week;
-	for (int e = 0; e < BAND_ENDS; e++) {
-		double usual = bands->z[stratum][e];
-		double z = WIDEN * quantile_of_sorted(errors, n, ENDS[e]);
-		bands->z[stratum][e] = few && fabs(usual) > fabs(z) ? usual : z;
-	}
+		return ROTA_OK;
+	quantile_sort(z, n);
+	errors->n = n;
+	errors->z = TAKE(z);
+	return ROTA_OK;
 }
 
-static enum rota_status fit_quantiles(const struct grid *grid, const struct effects *effects,
-	const struct backtest *b, int skip, struct bands *bands, struct rota_error *err)
+static enum rota_status fit_split(
+	const struct trial *trial, struct bands *bands, struct rota_error *err)
 {
-	owned_ double *errors = NULL, *means = NULL;
-	size_t most = (size_t)(b->n_origins * b->n_ahead) * (size_t)grid->n_slots;
-	TRY(memory_new(most, sizeof(double), &errors, err));
+	const struct backtest *b = trial->backtest;
+	owned_ double *means = NULL;
+	size_t most = (size_t)(b->n_origins * b->n_ahead) * (size_t)trial->grid->n_slots;
 	TRY(memory_new(most, sizeof(double), &means, err));
 	struct day day;
 	int n = 0;
-	for (int at = 0; next_day(grid, effects, b, skip, &at, &day);)
-		for (int i = 0; i < grid->n_slots; i++)
+	for (int at = 0; next_day(trial, &at, &day);)
+		for (int i = 0; i < trial->grid->n_slots; i++)
 			if (!isnan(day.y[i]) && day.f[i] > 0)
 				means[n++] = day.f[i];
 	quantile_sort(means, n);
 	bands->split = n > 0 ? quantile_of_sorted(means, n, STRATUM_SHARE) : 0;
-	for (int stratum = 0; stratum < 2; stratum++) {
-		n = 0;
-		for (int at = 0; next_day(grid, effects, b, skip, &at, &day);)
-			for (int i = 0; i < grid->n_slots; i++) {
-				double f = day.f[i];
-				if (isnan(day.y[i]) || !(f > 0) || (f >= bands->split) != stratum)
-					continue;
-				errors[n++] =
-					(day.y[i] - f) / sqrt(variance(bands, f, day.h, false));
-			}
-		fit_ends(bands, stratum, errors, n);
-	}
 	return ROTA_OK;
 }
 
-enum rota_status bands_fit(const struct grid *grid, const struct effects *effects,
-	const struct backtest *backtest, int skip, struct bands *ret_bands, struct rota_error *err)
+struct bands bands_usual(int per_week)
 {
-	*ret_bands = (struct bands){
-		.noise = USUAL_NOISE, .spread = USUAL_SPREAD, .per_week = grid->per_week};
-	for (int e = 0; e < BAND_ENDS; e++)
-		ret_bands->z[0][e] = ret_bands->z[1][e] = quantile_normal(ENDS[e]);
-	if (backtest->n_origins == 0)
-		return ROTA_OK;
-	fit_variance(grid, effects, backtest, skip, ret_bands);
-	if (ret_bands->n_days < LEAST_WEEKS * grid->per_week) {
-		ret_bands->noise = fmax(ret_bands->noise, USUAL_NOISE);
-		ret_bands->spread = fmax(ret_bands->spread, USUAL_SPREAD);
-	}
-	return fit_quantiles(grid, effects, backtest, skip, ret_bands, err);
+	return (struct bands){.noise = USUAL_NOISE, .spread = USUAL_SPREAD, .per_week = per_week};
 }
 
-void bands_ends(
-	const struct bands *bands, double mean, int h, bool special, double ret_ends[BAND_ENDS])
+static bool is_short(const struct bands *bands)
 {
-	double sd = mean > 0 ? sqrt(variance(bands, mean, h, special)) : 0;
-	const double *z = bands->z[mean >= bands->split];
-	for (int e = 0; e < BAND_ENDS; e++)
-		ret_ends[e] = fmax(0, mean + z[e] * sd);
+	return bands->n_days < LEAST_WEEKS * bands->per_week;
+}
+
+enum rota_status bands_fit(const struct grid *grid, const struct effects *effects,
+	const struct backtest *backtest, const double forecast[], int skip, struct bands *ret_bands,
+	struct rota_error *err)
+{
+	const struct trial trial = {
+		grid, effects, backtest, forecast != NULL ? forecast : backtest->combined, skip};
+	done_by(bands_done) struct bands bands = bands_usual(grid->per_week);
+	if (backtest->n_origins > 0) {
+		fit_variance(&trial, &bands);
+		if (is_short(&bands)) {
+			bands.noise = fmax(bands.noise, USUAL_NOISE);
+			bands.spread = fmax(bands.spread, USUAL_SPREAD);
+		}
+		TRY(fit_split(&trial, &bands, err));
+		TRY(gather(&trial, 0, &bands, err));
+		TRY(gather(&trial, 1, &bands, err));
+	}
+	*ret_bands = bands;
+	bands = (struct bands){0};
+	return ROTA_OK;
+}
+
+void bands_done(struct bands *bands)
+{
+	free(bands->errors[0].z);
+	free(bands->errors[1].z);
+	*bands = (struct bands){0};
+}
+
+static double standard_end(
+	const struct bands *bands, const struct band_errors *errors, double share)
+{
+	double usual = quantile_normal(share);
+	if (errors->n == 0)
+		return usual;
+	double z = WIDEN * quantile_of_sorted(errors->z, errors->n, share);
+	return is_short(bands) && fabs(usual) > fabs(z) ? usual : z;
+}
+
+double bands_end(const struct bands *bands, double mean, int h, bool special, double share)
+{
+	if (!(mean > 0))
+		return 0;
+	double sd = sqrt(variance(bands, mean, h, special));
+	double z = standard_end(bands, &bands->errors[mean >= bands->split], share);
+	double end = fmax(0, mean + z * sd);
 	/* errors that all lie on one side must not push the mean out of its own band */
-	ret_ends[BAND_LO80] = fmin(ret_ends[BAND_LO80], mean);
-	ret_ends[BAND_HI80] = fmax(ret_ends[BAND_HI80], mean);
-	ret_ends[BAND_LO95] = fmin(ret_ends[BAND_LO95], ret_ends[BAND_LO80]);
-	ret_ends[BAND_HI95] = fmax(ret_ends[BAND_HI95], ret_ends[BAND_HI80]);
+	return share < .5 ? fmin(end, mean) : fmax(end, mean);
 }
 
 enum rota_status bands_coverage(const struct grid *grid, const struct effects *effects,
@@ -188,17 +227,19 @@ enum rota_status bands_coverage(const struct grid *grid, const struct effects *e
 	if (backtest->n_origins < 2)
 		return ROTA_OK;
 	for (int half = 0; half < 2; half++) {
-		struct bands bands;
-		TRY(bands_fit(grid, effects, backtest, half, &bands, err));
+		done_by(bands_done) struct bands bands = {0};
+		const struct trial other = {grid, effects, backtest, backtest->combined, 1 - half};
+		TRY(bands_fit(grid, effects, backtest, NULL, half, &bands, err));
 		struct day day;
-		for (int at = 0; next_day(grid, effects, backtest, 1 - half, &at, &day);)
+		for (int at = 0; next_day(&other, &at, &day);)
 			for (int i = 0; i < grid->n_slots; i++) {
-				double ends[BAND_ENDS], y = day.y[i];
+				double y = day.y[i], f = day.f[i];
 				if (isnan(y))
 					continue;
-				bands_ends(&bands, day.f[i], day.h, false, ends);
-				inside80 += y >= ends[BAND_LO80] && y <= ends[BAND_HI80];
-				inside95 += y >= ends[BAND_LO95] && y <= ends[BAND_HI95];
+				inside80 += y >= bands_end(&bands, f, day.h, false, .1) &&
+					    y <= bands_end(&bands, f, day.h, false, .9);
+				inside95 += y >= bands_end(&bands, f, day.h, false, .025) &&
+					    y <= bands_end(&bands, f, day.h, false, .975);
 				count++;
 			}
 	}

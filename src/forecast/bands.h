@@ -9,29 +9,40 @@
  */
 #include "forecast/backtest.h"
 
-enum { BAND_LO95, BAND_LO80, BAND_HI80, BAND_HI95, BAND_ENDS };
+/* Errors of one stratum in units of their standard deviation, rising. */
+struct band_errors {
+	double *z;
+	int n;
+};
 
 struct bands {
 	double noise;  /* variance of a slot's count over its mean, the day's level given */
 	double spread; /* variance of the log of a day's level */
 	double growth; /* of that variance by row, beyond the first week */
 	int per_week;
-	double split;		/* forecasts below it are in stratum 0, others in 1 */
-	double z[2][BAND_ENDS]; /* standardised error at each end, by stratum */
-	int n_days;		/* backtest days it was learned from */
+	double split;		      /* forecasts below it are in stratum 0, others in 1 */
+	struct band_errors errors[2]; /* by stratum */
+	int n_days;		      /* backtest days it was learned from */
 };
 
-/* From the origins o with o % 2 != skip (skip -1: all). Falls back on usual values where there are
- * few days: bands are then no narrower than those. */
+/*
+ * Of a forecast's backtest errors, forecast[o * n_ahead * n_slots] (NULL: the combination's), from
+ * the origins o with o % 2 != skip (skip -1: all). Falls back on usual values where there are few
+ * days: bands are then no narrower than those.
+ */
 enum rota_status bands_fit(const struct grid *grid, const struct effects *effects,
-	const struct backtest *backtest, int skip, struct bands *ret_bands, struct rota_error *err);
+	const struct backtest *backtest, const double forecast[], int skip, struct bands *ret_bands,
+	struct rota_error *err);
+void bands_done(struct bands *bands);
+/* What is usual, for queues without a backtest; owns nothing. */
+struct bands bands_usual(int per_week);
 
-/* Ends of the bands of a count with that mean, h rows ahead (0 the first). All 0 for mean 0. */
-void bands_ends(
-	const struct bands *bands, double mean, int h, bool special, double ret_ends[BAND_ENDS]);
+/* The count that stays below with chance `share`, of a count with that mean h rows ahead (0 the
+ * first): 0 for mean 0, not above the mean for shares under half, not below it for others. */
+double bands_end(const struct bands *bands, double mean, int h, bool special, double share);
 
-/* Shares of the backtest's counts inside the bands, each half of the origins judged by bands of the
- * other; NAN with fewer than two origins. */
+/* Shares of the backtest's counts inside the combination's bands, each half of the origins judged
+ * by bands of the other; NAN with fewer than two origins. */
 enum rota_status bands_coverage(const struct grid *grid, const struct effects *effects,
 	const struct backtest *backtest, double *ret_cover80, double *ret_cover95,
 	struct rota_error *err);

@@ -15,7 +15,7 @@ struct job {
 	const struct rota_context *context;
 	const struct outlook *outlook;
 	/* [n_queues] each; item q is written by the work on queue q alone */
-	int *days;
+	struct queue_model *models;
 	struct accuracy_table *accuracy;
 	struct notes *notes;
 };
@@ -23,12 +23,14 @@ struct job {
 static void job_done(struct job *job)
 {
 	for (int q = 0; q < job->site->n_queues; q++) {
+		if (job->models != NULL)
+			queue_model_done(&job->models[q]);
 		if (job->accuracy != NULL)
 			accuracy_table_done(&job->accuracy[q]);
 		if (job->notes != NULL)
 			notes_done(&job->notes[q]);
 	}
-	free(job->days);
+	free(job->models);
 	free(job->accuracy);
 	free(job->notes);
 }
@@ -38,8 +40,13 @@ static enum rota_status work(void *owner, int q, struct rota_error *err)
 	struct job *job = owner;
 	if (context_is_cancelled(job->context))
 		return error_set(err, ROTA_ELIMIT, "the forecast was stopped");
-	enum rota_status status = queue_forecast_make(job->site, q, job->past, job->outlook,
-		&job->days[q], &job->accuracy[q], &job->notes[q], err);
+	struct queue_model *model = &job->models[q];
+	enum rota_status status = queue_model_make(
+		job->site, q, job->past, &job->outlook->horizon, model, &job->notes[q], err);
+	if (status == ROTA_OK)
+		status = queue_forecast_make(
+			model, job->outlook, &job->accuracy[q], &job->notes[q], err);
+	backtest_forget_members(&model->backtest);
 	if (status != ROTA_OK)
 		return error_add(err, status, "queue '%s'", job->site->queues[q].name);
 	return ROTA_OK;
@@ -67,15 +74,15 @@ static enum rota_status check(const struct site *site, const struct past *past,
 
 static bool borrows(const struct job *job, int q)
 {
-	return job->site->queues[q].alike != NULL && job->days[q] < ALIKE_DAYS;
+	return job->site->queues[q].alike != NULL && job->models[q].days < ALIKE_DAYS;
 }
 
 static enum rota_status fill_queue(struct job *job, int q, struct rota_error *err)
 {
 	struct notes *notes = &job->notes[q];
 	if (borrows(job, q)) {
-		TRY(alike_borrow(job->site, q, job->days, job->past, job->outlook, notes, err));
-	} else if (job->days[q] == 0) {
+		TRY(alike_borrow(job->site, q, job->models, job->past, job->outlook, notes, err));
+	} else if (job->models[q].days == 0) {
 		TRY(notes_add(notes, err,
 			"%s: no contacts in the history; its forecast is 0 (say which queue it is "
 			"'alike' to borrow a forecast)",
@@ -131,7 +138,7 @@ enum rota_status forecast_run(const struct site *site, const struct past *past,
 	size_t n = (size_t)site->n_queues;
 	TRY(outlook_new(horizon, site->n_queues, &outlook, err));
 	done_by(job_done) struct job job = {site, past, context, outlook};
-	TRY(memory_new(n, sizeof(int), &job.days, err));
+	TRY(memory_new(n, sizeof(*job.models), &job.models, err));
 	TRY(memory_new(n, sizeof(*job.accuracy), &job.accuracy, err));
 	TRY(memory_new(n, sizeof(*job.notes), &job.notes, err));
 	context_progress(context, "forecasting", 0);
