@@ -20,6 +20,8 @@ struct queue_case {
 	double *handle_s; /* [n] > 0 */
 	bool *open;	  /* [n] */
 	struct need *need;
+	const double *given; /* [n] agents that are there; NULL: to be worked out */
+	struct waits *waits; /* where the waits are gathered; NULL: nowhere */
 };
 
 /* Voice and chat: queueing models at the modified offered load. */

@@ -97,6 +97,25 @@ static enum rota_status play(const struct queue_case *c, struct deferred_work *w
 	return ROTA_OK;
 }
 
+/* A cohort as ten equal parts along a line through its median and its 95th percentile. */
+static enum rota_status gather_waits(const struct queue_case *c, struct rota_error *err)
+{
+	enum { PARTS = 10 };
+	const double *median = series_column(&c->need->columns[NEED_MEDIAN_WAIT_S], c->q);
+	const double *p95 = series_column(&c->need->columns[NEED_P95_WAIT_S], c->q);
+	for (interval_index i = 0; i < c->n; i++) {
+		if (!isfinite(median[i]) || !isfinite(p95[i]))
+			continue;
+		for (int k = 0; k < PARTS; k++) {
+			double p = (k + 0.5) / PARTS;
+			double wait_s = median[i] + (p95[i] - median[i]) * (p - 0.5) / 0.45;
+			TRY(waits_add_known(
+				c->waits, c->q, c->volume[i] / PARTS, fmax(0.0, wait_s), err));
+		}
+	}
+	return ROTA_OK;
+}
+
 static enum rota_status note(const struct queue_case *c, const struct deferred_work *work,
 	interval_index n_open, struct notes *notes, struct rota_error *err)
 {
@@ -128,6 +147,10 @@ static enum rota_status staff(
 			all += t->arrived[i];
 		work.backlog = all - t->due[n_open - 1];
 		TRY(deferred_totals(&work, t->come, t->due, &n_open, err));
+	}
+	if (c->given != NULL) {
+		TRY(play(c, &work, t, c->given, err));
+		return gather_waits(c, err);
 	}
 	TRY(note(c, &work, n_open, notes, err));
 	deferred_level(n_open, t->come, t->due, t->level);

@@ -53,12 +53,42 @@ static void write_service(const struct queue_case *c, interval_index i, double a
 	outcome->worst_p95_s = fmax(outcome->worst_p95_s, p95);
 }
 
+/* So many agents all the time and one more for `part` of it: contacts of either time meet what is
+ * there then. */
+static enum rota_status serve_interval(const struct queue_case *c, interval_index i,
+	const struct queue_load *load, struct rota_error *err)
+{
+	static const enum need_column columns[] = {NEED_SERVICE_LEVEL, NEED_ASA_S,
+		NEED_MEDIAN_WAIT_S, NEED_P95_WAIT_S, NEED_OCCUPANCY, NEED_ABANDONED};
+	double sums[COUNT_OF(columns)] = {0};
+	double agents = fmin(fmax(0.0, c->given[i]), MOST_AGENTS);
+	double parts[] = {1.0 - (agents - floor(agents)), agents - floor(agents)};
+	for (int more = 0; more < 2; more++) {
+		if (!(parts[more] > 1e-9))
+			continue;
+		struct waiting waiting = {.regime = WAITING_NONE};
+		if (load->offered_erl > 0.0)
+			model_find(load)->serve(load, (int64_t)floor(agents) + more, &waiting);
+		struct outcome unused = {0};
+		write_service(c, i, agents, &waiting, &unused);
+		for (size_t k = 0; k < COUNT_OF(columns); k++)
+			sums[k] +=
+				parts[more] * series_column(&c->need->columns[columns[k]], c->q)[i];
+		TRY(waits_add(c->waits, c->q, parts[more] * c->volume[i], &waiting, err));
+	}
+	for (size_t k = 0; k < COUNT_OF(columns); k++)
+		write_column(c, columns[k], i, sums[k]);
+	return ROTA_OK;
+}
+
 static enum rota_status staff_interval(const struct queue_case *c,
 	const struct service_goals *goals, interval_index i, double offered_erl,
 	struct outcome *outcome, struct rota_error *err)
 {
 	struct queue_load load = load_of(c, offered_erl, c->handle_s[i]);
 	int64_t agents;
+	if (c->given != NULL)
+		return serve_interval(c, i, &load, err);
 	enum rota_status status = goals_need(goals, &load, &agents, err);
 	if (status != ROTA_OK)
 		return error_add(err, status, "queue '%s'", c->queue->name);

@@ -21,16 +21,15 @@ static bool has_goal(const struct goal *goal)
 	       goal->wait_share > 0.0 || goal->abandoned_share > 0.0;
 }
 
-/* Time that "service level" is about: the goal's own, else its channel's usual one. */
-static double share_within(const struct queue_case *c)
+double staffing_within_s(const struct queue *queue)
 {
-	if (c->goal.answered_share > 0.0)
-		return c->goal.within_s;
-	if (c->goal.wait_share > 0.0)
-		return c->goal.wait_s;
-	if (c->goal.median_wait_s > 0.0)
-		return c->goal.median_wait_s;
-	return standard_goals[c->queue->channel].within_s;
+	if (queue->goal.answered_share > 0.0)
+		return queue->goal.within_s;
+	if (queue->goal.wait_share > 0.0)
+		return queue->goal.wait_s;
+	if (queue->goal.median_wait_s > 0.0)
+		return queue->goal.median_wait_s;
+	return standard_goals[queue->channel].within_s;
 }
 
 static bool is_open_at_all(const struct queue_case *c, instant start, instant end)
@@ -99,8 +98,10 @@ static enum rota_status note_standard(
 		100.0 * c->goal.answered_share, within);
 }
 
+/* agents, waits: NULL unless the agents are given. */
 static enum rota_status staff_queue(const struct site *site, const struct outlook *outlook, int q,
-	struct need *need, struct notes *notes, struct rota_error *err)
+	const struct series_table *agents, struct waits *waits, struct need *need,
+	struct notes *notes, struct rota_error *err)
 {
 	const struct queue *queue = &site->queues[q];
 	interval_index n = outlook->horizon.count;
@@ -109,10 +110,12 @@ static enum rota_status staff_queue(const struct site *site, const struct outloo
 	TRY(memory_new((size_t)n, sizeof(*volume), &volume, err));
 	TRY(memory_new((size_t)n, sizeof(*handle_s), &handle_s, err));
 	TRY(memory_new((size_t)n, sizeof(*open), &open, err));
-	struct queue_case c = {.site = site, .queue = queue, .q = q, .n = n, .need = need};
+	struct queue_case c = {
+		.site = site, .queue = queue, .q = q, .n = n, .need = need, .waits = waits};
+	c.given = agents != NULL ? series_column(agents, q) : NULL;
 	c.goal_is_standard = !has_goal(&queue->goal);
 	c.goal = c.goal_is_standard ? standard_goals[queue->channel] : queue->goal;
-	c.share_within_s = share_within(&c);
+	c.share_within_s = staffing_within_s(queue);
 	c.max_occupancy = queue->max_occupancy;
 	c.step_s = outlook->horizon.step_s;
 	c.volume = volume;
@@ -132,7 +135,23 @@ enum rota_status staffing_run(const struct site *site, const struct outlook *out
 	owned_by(need_free) struct need *need = NULL;
 	TRY(need_new(&outlook->horizon, outlook->n_queues, &need, err));
 	for (int q = 0; q < outlook->n_queues && q < site->n_queues; q++)
-		TRY(staff_queue(site, outlook, q, need, notes, err));
+		TRY(staff_queue(site, outlook, q, NULL, NULL, need, notes, err));
 	*ret_need = TAKE(need);
+	return ROTA_OK;
+}
+
+enum rota_status staffing_serve(const struct site *site, const struct outlook *outlook,
+	const struct series_table *agents, struct need **ret_need, struct waits **ret_waits,
+	struct rota_error *err)
+{
+	owned_by(need_free) struct need *need = NULL;
+	owned_by(waits_free) struct waits *waits = NULL;
+	done_by(notes_done) struct notes notes = {0}; /* said when the need was worked out */
+	TRY(need_new(&outlook->horizon, outlook->n_queues, &need, err));
+	TRY(waits_new(&waits, err));
+	for (int q = 0; q < outlook->n_queues && q < site->n_queues; q++)
+		TRY(staff_queue(site, outlook, q, agents, waits, need, &notes, err));
+	*ret_need = TAKE(need);
+	*ret_waits = TAKE(waits);
 	return ROTA_OK;
 }

@@ -11,10 +11,24 @@
 #include "base/notes.h"
 #include "series/series.h"
 #include "site/site.h"
+#include "staffing/waits.h"
 
 /* One requirement a queue and interval of the outlook; closed intervals need nobody. Notes warn of
  * weak or missing goals. */
 enum rota_status staffing_run(const struct site *site, const struct outlook *outlook,
 	struct need **ret_need, struct notes *notes, struct rota_error *err);
+
+/*
+ * The other way round: what agents that are given make of the outlook, by the same models. agents:
+ * a column a queue over the outlook's horizon, at work; a part of an agent is one who is there for
+ * that part of the interval. The need's REQUIRED are these agents. Waits are infinite where people
+ * never give up and the agents cannot keep up. *ret_waits has the waits of all queues.
+ */
+enum rota_status staffing_serve(const struct site *site, const struct outlook *outlook,
+	const struct series_table *agents, struct need **ret_need, struct waits **ret_waits,
+	struct rota_error *err);
+
+/* Share answered in time is about this time: the goal's, else what is usual in the channel. */
+double staffing_within_s(const struct queue *queue);
 
 #endif
