@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef SIMULATE_SCENE_H
+#define SIMULATE_SCENE_H
+/*
+ * The engine's input made of values: queues and their goals from the site, contacts from the
+ * forecast (its bands split into what moves whole days and what is noise within them), people at
+ * work from rosters, their breaks and activities left out.
+ */
+#include "base/notes.h"
+#include "roster/roster.h"
+#include "series/series.h"
+#include "simulate/simulate.h"
+
+/* Handle times of a queue as history has them: [SIMULATE_SHAPE_POINTS] quantiles over their mean,
+ * or NULL where it has none. */
+struct scene_handle {
+	const double *quantiles;
+};
+
+struct scene {
+	struct simulate_input input; /* of the outlook's days */
+	struct horizon horizon;
+	struct arena arena;
+};
+
+/*
+ * rosters: the one in question and shifts that reach into it; NULL ones are none. `handles`
+ * [n_queues] or NULL. Notes say what was assumed. The site and the handles must outlive the scene.
+ */
+enum rota_status scene_make(const struct site *site, const struct outlook *outlook,
+	const struct roster *const rosters[], size_t n_rosters, const struct scene_handle handles[],
+	struct scene **ret_scene, struct notes *notes, struct rota_error *err);
+struct scene *scene_free(struct scene *scene);
+OWNER(struct scene, scene_free);
+
+#endif
