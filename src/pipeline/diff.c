@@ -1,37 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "pipeline/answer.h"
-#include "pipeline/inputs.h"
+#include "pipeline/either.h"
 #include "roster/publication.h"
 
 #include <rota/stages.h>
-
-/* A version number of rota.db, or 0 for a file. */
-static int version_of(const char *name)
-{
-	int version = 0;
-	for (const char *p = name; *p != '\0'; p++) {
-		if (*p < '0' || *p > '9' || version > 100000000)
-			return 0;
-		version = version * 10 + (*p - '0');
-	}
-	return version;
-}
-
-static enum rota_status read_either(struct rota_site *site, const char *name,
-	struct roster **ret_roster, struct rota_error *err)
-{
-	int version = version_of(name), found;
-	if (version == 0)
-		return inputs_read_roster(site, name, ret_roster, err);
-	struct store *store;
-	struct period period;
-	owned_ char *json = NULL;
-	TRY(pipeline_store(site, &store, err));
-	TRY(store_read_plan(store, site->site, version, ret_roster, &period, &found, &json, err));
-	if (*ret_roster == NULL)
-		return error_set(err, ROTA_EINVAL, "there is no plan %d in rota.db", version);
-	return ROTA_OK;
-}
 
 static const char *or_nothing(const char *text)
 {
@@ -66,8 +38,9 @@ enum rota_status rota_diff(struct rota_site *site, const char *was, const char *
 	done_by(roster_changes_done) struct roster_changes changes = {0};
 	owned_by(roster_free) struct roster *old = NULL;
 	owned_by(roster_free) struct roster *new = NULL;
-	TRY(read_either(site, was, &old, err));
-	TRY(read_either(site, is, &new, err));
+	int version;
+	TRY(either_read(site, was, &old, &version, err));
+	TRY(either_read(site, is, &new, &version, err));
 	TRY(roster_compare(site->site, old, new, &changes, err));
 	answer_draft_init(&draft, "diff");
 	say(&changes, &draft);
