@@ -2,7 +2,7 @@
 #include "pipeline/before.h"
 
 #include "pipeline/inputs.h"
-#include "pipeline/published.h"
+#include "publish/told_roster.h"
 
 enum { DAYS_BACK = 35 };
 
@@ -19,8 +19,8 @@ enum rota_status before_read(struct rota_site *site, struct period period,
 	TRY(store_read_publication(store, site->site, &publication, err));
 	if (publication == NULL)
 		return ROTA_OK;
-	TRY(published_roster(site->site, publication, period.first_day - DAYS_BACK,
-		period.first_day, &roster, err));
+	struct told_days days = {period.first_day - DAYS_BACK, period.first_day};
+	TRY(told_roster(site->site, publication, days, &roster, err));
 	if (roster->n_duties > 0)
 		*ret_before = TAKE(roster);
 	return ROTA_OK;

@@ -2,7 +2,7 @@
 #include "pipeline/either.h"
 
 #include "pipeline/inputs.h"
-#include "pipeline/published.h"
+#include "publish/told_roster.h"
 
 #include <string.h>
 
@@ -41,7 +41,8 @@ static enum rota_status read_published(
 	TRY(store_read_publication(store, site->site, &publication, err));
 	if (publication == NULL)
 		return error_set(err, ROTA_EINVAL, "nothing was published yet");
-	return published_roster(site->site, publication, INT32_MIN, INT32_MAX, ret_roster, err);
+	return told_roster(
+		site->site, publication, (struct told_days){INT32_MIN, INT32_MAX}, ret_roster, err);
 }
 
 enum rota_status either_read(struct rota_site *site, const char *name, struct roster **ret_roster,

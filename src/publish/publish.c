@@ -3,6 +3,7 @@
 
 #include "publish/calendars.h"
 #include "publish/record.h"
+#include "publish/told_roster.h"
 
 #include <string.h>
 
@@ -42,46 +43,12 @@ static day_number oldest_day(const struct publish_input *input)
 	return from - (back > LEAST_DAYS_BACK ? back : LEAST_DAYS_BACK);
 }
 
-static enum rota_status add_duty(struct roster *roster, const struct site *site,
-	const struct published *entry, struct rota_error *err)
-{
-	TRY(roster_add_duty(roster, site, entry->agent_id, entry->kind_name, entry->day, err));
-	const char *details = entry->pieces;
-	struct told_line line;
-	while (told_next_line(&details, &line)) {
-		if (strchr("wba", line.kind) == NULL)
-			continue;
-		owned_ char *name = NULL;
-		TRY(memory_copy_bytes(line.name, (size_t)line.name_length, &name, err));
-		TRY(roster_add_piece(roster, site, entry->start + line.offset,
-			entry->start + line.offset + line.length, name, line.paid, err));
-	}
-	return ROTA_OK;
-}
-
-/* What people have been told, as a roster: to compare by person. */
-static enum rota_status roster_of(const struct site *site, const struct publication *record,
-	struct told_days days, struct roster **ret_roster, struct rota_error *err)
-{
-	owned_by(roster_free) struct roster *roster = NULL;
-	TRY(roster_new(&roster, err));
-	for (size_t i = 0; record != NULL && i < record->count; i++) {
-		const struct published *entry = &record->items[i];
-		if (entry->cancelled || !told_is_shift(entry->kind_name) ||
-			entry->day < days.first || entry->day >= days.end)
-			continue;
-		TRY(add_duty(roster, site, entry, err));
-	}
-	*ret_roster = TAKE(roster);
-	return ROTA_OK;
-}
-
 static enum rota_status compare(const struct publish_input *input, struct told_days days,
 	struct publish_result *result, struct rota_error *err)
 {
 	owned_by(roster_free) struct roster *was = NULL, *is = NULL;
-	TRY(roster_of(input->site, input->last, days, &was, err));
-	TRY(roster_of(input->site, result->record, days, &is, err));
+	TRY(told_roster(input->site, input->last, days, &was, err));
+	TRY(told_roster(input->site, result->record, days, &is, err));
 	return roster_compare(input->site, was, is, &result->changes, err);
 }
 
