@@ -6,7 +6,7 @@
 #include "base/memory.h"
 #include "calendar/calendar.h"
 
-enum { CELLS_MOST_QUEUES = 64 };
+enum { CELLS_MOST_QUEUES = 256 };
 
 struct cell {
 	instant start;

@@ -15,7 +15,7 @@ struct when_range {
 	int64_t low, high;
 	int offset_s;
 };
-enum { WHEN_RANGES = 4, WHEN_DATE_SIZE = 10, WHEN_TRACKS = 129 };
+enum { WHEN_RANGES = 4, WHEN_DATE_SIZE = 10, WHEN_TRACKS = 513 };
 
 struct when {
 	const struct zone *zone;

@@ -77,7 +77,7 @@ static void price_unskilled(struct account *a, int i)
 	if (p->site->prices.surplus_squared)
 		return;
 	for (int g = 0; g < p->n_groups; g++) {
-		if (p->groups[g].role != ROLE_AGENT || p->groups[g].queues != 0)
+		if (p->groups[g].role != ROLE_AGENT || !queue_set_is_empty(&p->groups[g].queues))
 			continue;
 		double price = p->site->prices.surplus / p->grid.per_interval;
 		a->cost[i] += price * a->units[(size_t)g * n + (size_t)i];

@@ -37,10 +37,10 @@ static void join_queues(const struct problem *p, int root[MOST_QUEUES])
 		for (int g = 0; g < p->n_groups; g++) {
 			int least = MOST_QUEUES;
 			for (int q = 0; q < p->site->n_queues; q++)
-				if (p->groups[g].queues >> q & 1 && root[q] < least)
+				if (queue_set_has(&p->groups[g].queues, q) && root[q] < least)
 					least = root[q];
 			for (int q = 0; q < p->site->n_queues; q++) {
-				if (p->groups[g].queues >> q & 1 && root[q] != least) {
+				if (queue_set_has(&p->groups[g].queues, q) && root[q] != least) {
 					root[q] = least;
 					moved = true;
 				}
@@ -56,8 +56,8 @@ static enum rota_status make_flow(struct cover *cover, struct component *c, stru
 		&c->flow_groups, err));
 	for (int g = 0; g < c->n_groups; g++)
 		for (int q = 0; q < c->n_queues; q++)
-			c->flow_groups[g].queues |=
-				(p->groups[c->groups[g]].queues >> c->queues[q] & 1) << q;
+			if (queue_set_has(&p->groups[c->groups[g]].queues, c->queues[q]))
+				queue_set_add(&c->flow_groups[g].queues, q);
 	return coverage_flow_init(&c->flow, c->flow_groups, c->n_groups, c->n_queues, err);
 }
 
@@ -75,10 +75,10 @@ static enum rota_status fill_component(struct cover *cover, struct component *c,
 	for (int g = 0; g < p->n_groups; g++) {
 		uint32_t mask = 0;
 		for (int i = 0; i < c->n_queues && i < 32; i++)
-			mask |= (uint32_t)(p->groups[g].queues >> c->queues[i] & 1) << i;
+			mask |= (uint32_t)queue_set_has(&p->groups[g].queues, c->queues[i]) << i;
 		bool inside = false;
 		for (int i = 0; i < c->n_queues; i++)
-			inside |= p->groups[g].queues >> c->queues[i] & 1;
+			inside |= queue_set_has(&p->groups[g].queues, c->queues[i]);
 		if (!inside)
 			continue;
 		c->masks[c->n_groups] = mask;
@@ -222,22 +222,22 @@ static double price_sets(const struct cover *cover, const struct component *c, i
 }
 
 /* Queues that one more person at work could help, by way of others who change theirs. */
-static uint64_t helped(const struct component *c)
+static struct queue_set helped(const struct component *c)
 {
 	const struct coverage_flow *flow = &c->flow;
-	uint64_t set = 0;
+	struct queue_set set = {0};
 	for (int q = 0; q < c->n_queues; q++)
 		if (flow->served[q] < flow->demand[q])
-			set |= UINT64_C(1) << q;
+			queue_set_add(&set, q);
 	for (bool grown = true; grown;) {
 		grown = false;
 		for (int g = 0; g < c->n_groups; g++) {
-			if ((c->flow_groups[g].queues & set) == 0)
+			if (!queue_sets_meet(&c->flow_groups[g].queues, &set))
 				continue;
 			for (int q = 0; q < c->n_queues; q++) {
-				uint64_t bit = UINT64_C(1) << q;
-				if ((set & bit) == 0 && flow->sent[g * c->n_queues + q] > 0) {
-					set |= bit;
+				if (!queue_set_has(&set, q) &&
+					flow->sent[g * c->n_queues + q] > 0) {
+					queue_set_add(&set, q);
 					grown = true;
 				}
 			}
@@ -260,9 +260,9 @@ static double price_flow(const struct cover *cover, struct component *c, int i,
 	for (int q = 0; q < c->n_queues; q++)
 		served += c->flow.served[q];
 	double cost = cost_of(cover, need - served, people - served);
-	uint64_t set = helped(c);
+	struct queue_set set = helped(c);
 	for (int g = 0; g < c->n_groups; g++) {
-		bool helps = (c->flow_groups[g].queues & set) != 0;
+		bool helps = queue_sets_meet(&c->flow_groups[g].queues, &set);
 		int64_t more = !helps ? 0 : need - served < k ? need - served : k;
 		prices[(size_t)c->groups[g] * stride] =
 			(cost_of(cover, need - served - more, people + k - served - more) - cost) *

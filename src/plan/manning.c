@@ -71,19 +71,19 @@ static enum rota_status find_groups(struct manning *m, struct rota_error *err)
 	TRY(memory_new(most, sizeof(struct coverage_group), &m->groups, err));
 	TRY(memory_new((size_t)site->n_agents, sizeof(int), &m->group_of, err));
 	for (int q = 0; q < site->n_queues; q++)
-		m->groups[m->n_groups++] = (struct coverage_group){UINT64_C(1) << q, q};
+		m->groups[m->n_groups++] = (struct coverage_group){queue_set_of(q), q};
 	for (int a = 0; a < site->n_agents; a++) {
 		const struct agent *agent = &site->agents[a];
-		struct coverage_group group = {0, INDEX_NONE};
+		struct coverage_group group = {.first = INDEX_NONE};
 		for (int s = 0; s < agent->n_skills; s++)
-			group.queues |= UINT64_C(1) << agent->skills[s].queue;
+			queue_set_add(&group.queues, agent->skills[s].queue);
 		m->group_of[a] = INDEX_NONE;
-		if (group.queues == 0)
+		if (queue_set_is_empty(&group.queues))
 			continue;
 		group.first = agent->skills[0].queue;
 		int g = 0;
-		while (g < m->n_groups &&
-			(m->groups[g].queues != group.queues || m->groups[g].first != group.first))
+		while (g < m->n_groups && (!queue_sets_equal(&m->groups[g].queues, &group.queues) ||
+						  m->groups[g].first != group.first))
 			g++;
 		if (g == m->n_groups)
 			m->groups[m->n_groups++] = group;

@@ -17,21 +17,21 @@ struct history {
 		*duties; /* [n_days_back] of one agent; [0] is the day before the period */
 };
 
-static int find_group(struct problem *p, uint64_t queues, enum role role)
+static int find_group(struct problem *p, const struct queue_set *queues, enum role role)
 {
 	for (int g = 0; g < p->n_groups; g++)
-		if (p->groups[g].queues == queues && p->groups[g].role == role)
+		if (queue_sets_equal(&p->groups[g].queues, queues) && p->groups[g].role == role)
 			return g;
-	p->groups[p->n_groups] = (struct group){queues, role};
+	p->groups[p->n_groups] = (struct group){*queues, role};
 	return p->n_groups++;
 }
 
 static int group_of(struct problem *p, const struct agent *agent)
 {
-	uint64_t queues = 0;
+	struct queue_set queues = {0};
 	for (int s = 0; agent->role == ROLE_AGENT && s < agent->n_skills; s++)
-		queues |= UINT64_C(1) << agent->skills[s].queue;
-	return find_group(p, queues, agent->role);
+		queue_set_add(&queues, agent->skills[s].queue);
+	return find_group(p, &queues, agent->role);
 }
 
 static enum rota_status cut_pin(struct problem *p, const struct duty *duty,

@@ -8,10 +8,11 @@
  */
 #include "plan/grid.h"
 #include "plan/menu.h"
+#include "site/queue_set.h"
 
 /* People who can serve the same queues, the leads, and those who count for neither. */
 struct group {
-	uint64_t queues;
+	struct queue_set queues;
 	enum role role;
 };
 

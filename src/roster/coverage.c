@@ -102,9 +102,9 @@ static void groups_done(struct groups *groups)
 
 static struct coverage_group group_of(const struct agent *agent)
 {
-	struct coverage_group group = {0, INDEX_NONE};
+	struct coverage_group group = {.first = INDEX_NONE};
 	for (int s = 0; s < agent->n_skills; s++) {
-		group.queues |= UINT64_C(1) << agent->skills[s].queue;
+		queue_set_add(&group.queues, agent->skills[s].queue);
 		if (s == 0)
 			group.first = agent->skills[s].queue;
 	}
@@ -119,15 +119,16 @@ static enum rota_status groups_init(
 	TRY(memory_new(most, sizeof(struct coverage_group), &groups->items, err));
 	TRY(memory_new((size_t)site->n_agents, sizeof(int), &groups->of_agent, err));
 	for (int q = 0; q < site->n_queues; q++)
-		groups->items[groups->count++] = (struct coverage_group){UINT64_C(1) << q, q};
+		groups->items[groups->count++] = (struct coverage_group){queue_set_of(q), q};
 	for (int a = 0; a < site->n_agents; a++) {
 		struct coverage_group group = group_of(&site->agents[a]);
 		groups->of_agent[a] = INDEX_NONE;
-		if (group.queues == 0)
+		if (queue_set_is_empty(&group.queues))
 			continue;
 		int g = 0;
-		while (g < groups->count && (groups->items[g].queues != group.queues ||
-						    groups->items[g].first != group.first))
+		while (g < groups->count &&
+			(!queue_sets_equal(&groups->items[g].queues, &group.queues) ||
+				groups->items[g].first != group.first))
 			g++;
 		if (g == groups->count)
 			groups->items[groups->count++] = group;

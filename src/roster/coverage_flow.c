@@ -55,12 +55,12 @@ static int64_t least(int64_t a, int64_t b)
 }
 
 /* Puts the queues that group g works for, and that were not seen yet, into the line. */
-static void reach(struct coverage_flow *flow, int g, int from, uint64_t *seen, int *length)
+static void reach(struct coverage_flow *flow, int g, int from, struct queue_set *seen, int *length)
 {
 	for (int q = 0; q < flow->n_queues; q++) {
-		if ((*seen >> q & 1) != 0 || *sent(flow, g, q) == 0)
+		if (queue_set_has(seen, q) || *sent(flow, g, q) == 0)
 			continue;
-		*seen |= UINT64_C(1) << q;
+		queue_set_add(seen, q);
 		flow->parent_group[q] = g;
 		flow->parent_queue[q] = from;
 		flow->line[(*length)++] = q;
@@ -71,20 +71,20 @@ static void reach(struct coverage_flow *flow, int g, int from, uint64_t *seen, i
  * queue on that path; parents lead on from there. */
 static int find_path(struct coverage_flow *flow, int to, int *ret_queue)
 {
-	uint64_t seen = UINT64_C(1) << to;
+	struct queue_set seen = queue_set_of(to);
 	int length = 0;
 	flow->line[length++] = to;
 	flow->parent_queue[to] = NOBODY;
 	for (int at = 0; at < length; at++) {
 		int queue = flow->line[at];
 		for (int g = 0; g < flow->n_groups; g++) {
-			if ((flow->groups[g].queues >> queue & 1) != 0 && flow->spare[g] > 0) {
+			if (queue_set_has(&flow->groups[g].queues, queue) && flow->spare[g] > 0) {
 				*ret_queue = queue;
 				return g;
 			}
 		}
 		for (int g = 0; g < flow->n_groups; g++)
-			if ((flow->groups[g].queues >> queue & 1) != 0 && flow->supply[g] > 0)
+			if (queue_set_has(&flow->groups[g].queues, queue) && flow->supply[g] > 0)
 				reach(flow, g, queue, &seen, &length);
 	}
 	return NOBODY;

@@ -7,18 +7,17 @@
  * Amounts are whole numbers of any unit (person-seconds).
  */
 #include "base/memory.h"
+#include "site/queue_set.h"
 
-#include <stdint.h>
-
-/* A kind of people: bit q set where they serve queue q; spare ones go to queue `first`. */
+/* A kind of people: the queues they serve; spare ones go to queue `first`. */
 struct coverage_group {
-	uint64_t queues;
+	struct queue_set queues;
 	int first;
 };
 
 struct coverage_flow {
 	const struct coverage_group *groups; /* lent */
-	int n_groups, n_queues;		     /* n_queues at most 64 */
+	int n_groups, n_queues;		     /* n_queues at most MOST_QUEUES */
 	int64_t *supply;		     /* in: [n_groups] */
 	int64_t *demand;		     /* in: [n_queues] */
 	int64_t *served;		     /* out: [n_queues] <= demand */

@@ -12,7 +12,7 @@
 #include "base/names.h"
 #include "calendar/zone.h"
 
-enum { INDEX_NONE = -1, MOST_QUEUES = 64, MOST_SHIFT_KINDS = 256 };
+enum { INDEX_NONE = -1, MOST_QUEUES = 256, MOST_SHIFT_KINDS = 256 };
 
 /* A range of whole numbers; an end left out is RANGE_OPEN_LOW or RANGE_OPEN_HIGH. */
 enum { RANGE_OPEN_LOW = 0, RANGE_OPEN_HIGH = INT32_MAX };

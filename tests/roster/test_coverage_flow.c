@@ -47,7 +47,7 @@ static void enumerate(struct search *search, int g, int64_t p, int64_t served[QU
 	}
 	enumerate(search, g, p + 1, served);
 	for (int q = 0; q < QUEUES; q++)
-		if ((search->groups[g].queues >> q & 1) != 0 && served[q] < search->demand[q]) {
+		if (queue_set_has(&search->groups[g].queues, q) && served[q] < search->demand[q]) {
 			served[q]++;
 			enumerate(search, g, p + 1, served);
 			served[q]--;
@@ -63,7 +63,7 @@ static void check_balance(const struct coverage_flow *flow)
 		for (int q = 0; q < flow->n_queues; q++) {
 			int64_t x = flow->sent[g * flow->n_queues + q];
 			ck_assert_int_ge(x, 0);
-			ck_assert(x == 0 || (flow->groups[g].queues >> q & 1) != 0);
+			ck_assert(x == 0 || queue_set_has(&flow->groups[g].queues, q));
 			sent += x;
 		}
 		ck_assert_int_eq(sent, flow->supply[g]);
@@ -85,8 +85,9 @@ START_TEST(flow_serves_what_enumeration_finds)
 		struct coverage_group groups[MOST_GROUPS];
 		int n = (int)random_below(&random, MOST_GROUPS + 1);
 		for (int g = 0; g < n; g++) {
-			groups[g].queues = 1 + random_below(&random, (1u << QUEUES) - 1);
-			groups[g].first = __builtin_ctzll(groups[g].queues);
+			uint64_t bits = 1 + random_below(&random, (1u << QUEUES) - 1);
+			groups[g].queues = (struct queue_set){{bits}};
+			groups[g].first = __builtin_ctzll(bits);
 		}
 		done_by(coverage_flow_done) struct coverage_flow flow = {0};
 		ck_assert_int_eq(coverage_flow_init(&flow, groups, n, QUEUES, NULL), ROTA_OK);
@@ -108,7 +109,7 @@ END_TEST
 /* What one kind of people cannot do, others must be moved for, two steps away. */
 START_TEST(flow_moves_people_along_a_chain)
 {
-	static const struct coverage_group groups[] = {{0x3, 0}, {0x6, 1}, {0x1, 0}};
+	static const struct coverage_group groups[] = {{{{0x3}}, 0}, {{{0x6}}, 1}, {{{0x1}}, 0}};
 	done_by(coverage_flow_done) struct coverage_flow flow = {0};
 	ck_assert_int_eq(coverage_flow_init(&flow, groups, 3, 3, NULL), ROTA_OK);
 	memcpy(flow.supply, (int64_t[]){5, 5, 0}, sizeof(int64_t[3]));
@@ -119,17 +120,20 @@ START_TEST(flow_moves_people_along_a_chain)
 }
 END_TEST
 
-START_TEST(flow_takes_amounts_as_large_as_time)
+START_TEST(flow_takes_amounts_as_large_as_time_and_the_most_queues)
 {
-	static const struct coverage_group groups[] = {{UINT64_C(1) << 63, 63}, {UINT64_MAX, 0}};
+	enum { LAST = MOST_QUEUES - 1 };
+	struct coverage_group groups[] = {{queue_set_of(LAST), LAST}, {queue_set_of(5), 5}};
+	for (int q = 0; q < MOST_QUEUES; q++)
+		queue_set_add(&groups[1].queues, q);
 	done_by(coverage_flow_done) struct coverage_flow flow = {0};
-	ck_assert_int_eq(coverage_flow_init(&flow, groups, 2, 64, NULL), ROTA_OK);
+	ck_assert_int_eq(coverage_flow_init(&flow, groups, 2, MOST_QUEUES, NULL), ROTA_OK);
 	flow.supply[0] = 1000000000000;
 	flow.supply[1] = 3;
-	flow.demand[63] = 3600000000000;
+	flow.demand[LAST] = 3600000000000;
 	flow.demand[5] = 1;
 	coverage_flow_run(&flow);
-	ck_assert_int_eq(flow.served[63], 1000000000002);
+	ck_assert_int_eq(flow.served[LAST], 1000000000002);
 	ck_assert_int_eq(flow.served[5], 1);
 }
 END_TEST
@@ -150,6 +154,7 @@ END_TEST
 int main(void)
 {
 	return SUITE_RUN("roster", "coverage_flow", flow_serves_what_enumeration_finds,
-		flow_moves_people_along_a_chain, flow_takes_amounts_as_large_as_time,
+		flow_moves_people_along_a_chain,
+		flow_takes_amounts_as_large_as_time_and_the_most_queues,
 		flow_of_nobody_and_nothing_is_empty);
 }
