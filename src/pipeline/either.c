@@ -3,6 +3,7 @@
 
 #include "pipeline/inputs.h"
 #include "publish/told_roster.h"
+#include "store/publications.h"
 
 #include <string.h>
 

@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "pipeline/plan.h"
 
-#include "files/coverage_file.h"
-#include "files/roster_file.h"
 #include "pipeline/answer.h"
 #include "pipeline/figures_json.h"
 #include "pipeline/inputs.h"
 #include "pipeline/span.h"
+#include "pipeline/versions.h"
 
 #include <rota/stages.h>
 
@@ -28,38 +27,18 @@ bool plan_is_short(
 	       site->tolerance.uncovered_share * terms->demand_intervals;
 }
 
-static enum rota_status write_json(const struct rota_site *site, struct period period,
-	const struct figures *figures, char **ret_json, struct rota_error *err)
-{
-	done_by(json_writer_done) struct json_writer json = {0};
-	char first[DAY_TEXT_SIZE];
-	day_format(period.first_day, first);
-	json_open_object(&json, NULL);
-	json_add_text(&json, "site", site->site->name);
-	json_add_text(&json, "from", first);
-	json_add_integer(&json, "days", period.n_days);
-	figures_json_add(&json, site->site, figures);
-	json_close(&json);
-	return json_take(&json, ret_json, err);
-}
-
 static enum rota_status keep(struct rota_site *site, struct period period, const char *digest,
 	struct plan_result *result, struct rota_error *err)
 {
-	done_by(text_done) struct text plan = {0}, coverage = {0};
 	owned_ char *json = NULL;
 	struct store *store;
-	TRY(roster_file_write(site->site, result->roster, &plan, err));
-	TRY(coverage_file_write(site->site, result->audit.coverage, &coverage, err));
-	TRY(write_json(site, period, result->figures, &json, err));
+	TRY(versions_figures(site, period, result->figures, &json, err));
 	TRY(pipeline_store(site, &store, err));
 	TRY(store_begin(store, err));
 	TRY(store_add_plan(
 		store, site->site, digest, result->roster, period, json, &result->version, err));
 	TRY(pipeline_commit(site, err));
-	TRY(pipeline_write(site, "plan.csv", plan.data, plan.length, err));
-	TRY(pipeline_write(site, "coverage.csv", coverage.data, coverage.length, err));
-	return pipeline_write(site, "plan.json", json, strlen(json), err);
+	return versions_write(site, result->roster, result->audit.coverage, json, err);
 }
 
 enum rota_status plan_make(struct rota_site *site, const struct plan_settings *settings,

@@ -7,7 +7,11 @@
 #include "pipeline/audit.h"
 #include "pipeline/check.h"
 #include "pipeline/inputs.h"
+#include "pipeline/versions.h"
+#include "pipeline/who.h"
+#include "store/publications.h"
 
+#include <inttypes.h>
 #include <rota/stages.h>
 #include <time.h>
 
@@ -51,46 +55,74 @@ static enum rota_status write_files(
 	return pipeline_write(site, "changes.csv", changes.data, changes.length, err);
 }
 
-enum rota_status publish_make(struct rota_site *site, const struct roster *roster,
-	struct period period, const struct coverage *coverage, int plan_version,
-	const struct rota_context *context, struct publish_result *ret_result,
+static struct store_receipt receipt_of(const struct publish_order *order,
+	const struct publish_result *result, instant now, const char *by)
+{
+	return (struct store_receipt){
+		.plan_version = order->plan_version,
+		.at = now,
+		.by = by,
+		.period = order->period,
+		.added = result->added,
+		.moved = result->moved,
+		.changed = result->changed,
+		.cancelled = result->cancelled,
+		.revived = result->revived,
+		.restores = order->restores,
+	};
+}
+
+/* Reads the last record, makes the next and keeps it, all in one transaction. */
+static enum rota_status make_record(struct rota_site *site, const struct publish_order *order,
+	const struct rota_context *context, struct publish_result *result, int64_t *ret_number,
 	struct rota_error *err)
 {
-	done_by(publish_result_done) struct publish_result result = {0};
 	owned_by(publication_free) struct publication *last = NULL;
 	struct store *store;
-	char key[33];
+	char key[33], by[WHO_SIZE];
+	who_runs(by);
 	TRY(pipeline_store(site, &store, err));
 	TRY(store_begin(store, err));
 	TRY(store_key(store, key, err));
 	TRY(store_read_publication(store, site->site, &last, err));
 	struct publish_input input = {
 		.site = site->site,
-		.roster = roster,
-		.period = period,
-		.coverage = coverage,
+		.roster = order->roster,
+		.period = order->period,
+		.coverage = order->coverage,
 		.last = last,
 		.key = key,
 		.now = (instant)time(NULL),
 	};
-	TRY(publish_run(&input, context, &result, err));
-	TRY(store_write_publication(store, result.record, plan_version, input.now, err));
-	TRY(pipeline_commit(site, err));
+	TRY(publish_run(&input, context, result, err));
+	struct store_receipt receipt = receipt_of(order, result, input.now, by);
+	TRY(store_write_publication(store, result->record, &receipt, ret_number, err));
+	return pipeline_commit(site, err);
+}
+
+enum rota_status publish_make(struct rota_site *site, const struct publish_order *order,
+	const struct rota_context *context, struct publish_result *ret_result, int64_t *ret_number,
+	struct rota_error *err)
+{
+	done_by(publish_result_done) struct publish_result result = {0};
+	int64_t number;
+	TRY(make_record(site, order, context, &result, &number, err));
 	TRY(write_files(site, &result, err));
+	*ret_number = number;
 	*ret_result = result;
 	result = (struct publish_result){0};
 	return ROTA_OK;
 }
 
-static void say(const struct publish_result *result, struct answer_draft *draft)
+static void say(const struct publish_result *result, int64_t number, struct answer_draft *draft)
 {
 	text_addf(&draft->text,
-		"Published: %d shifts new, %d moved, %d with other breaks, %d cancelled, %d "
-		"revived, "
-		"%d unchanged.\n"
+		"Publication %" PRId64 ": %d shifts new, %d moved, %d with other breaks, %d "
+		"cancelled, %d revived, %d unchanged.\n"
 		"%zu calendars in out/calendars/, %zu changes in out/changes.csv.\n",
-		result->added, result->moved, result->changed, result->cancelled, result->revived,
-		result->unchanged, result->n_files, result->changes.count);
+		number, result->added, result->moved, result->changed, result->cancelled,
+		result->revived, result->unchanged, result->n_files, result->changes.count);
+	json_add_integer(&draft->json, "publication", number);
 	json_add_integer(&draft->json, "added", result->added);
 	json_add_integer(&draft->json, "moved", result->moved);
 	json_add_integer(&draft->json, "changed_inside", result->changed);
@@ -124,6 +156,7 @@ enum rota_status rota_publish(struct rota_site *site, const char *plan,
 	done_by(audit_done) struct audit audit = {0};
 	char digest[DIGEST_SIZE];
 	struct period period;
+	int64_t number;
 	TRY(inputs_read_roster(site, plan, &roster, err));
 	TRY(refuse_strangers(roster, err));
 	if (inputs_has_need(site))
@@ -132,8 +165,11 @@ enum rota_status rota_publish(struct rota_site *site, const char *plan,
 	TRY(audit_prepare(site, need, period, &audit, err));
 	TRY(audit_run(&audit, site, roster, err));
 	TRY(pipeline_hold(site, err));
-	TRY(publish_make(site, roster, period, audit.coverage, 0, context, &result, err));
+	struct publish_order order = {
+		.roster = roster, .period = period, .coverage = audit.coverage};
+	TRY(versions_keep(site, roster, &audit, &order.plan_version, err));
+	TRY(publish_make(site, &order, context, &result, &number, err));
 	answer_draft_init(&draft, "publish");
-	say(&result, &draft);
+	say(&result, number, &draft);
 	return answer_new(&draft, ret_answer, err);
 }

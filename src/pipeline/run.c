@@ -65,8 +65,14 @@ static enum rota_status run_plan(struct course *course, struct rota_error *err)
 	struct plan_settings settings = {.effort = course->settings->effort};
 	TRY(plan_make(course->site, &settings, course->need, course->period, NULL, course->digest,
 		course->context, &plan, err));
-	return publish_make(course->site, plan.roster, course->period, plan.audit.coverage,
-		plan.version, course->context, &published, err);
+	struct publish_order order = {
+		.roster = plan.roster,
+		.period = course->period,
+		.coverage = plan.audit.coverage,
+		.plan_version = plan.version,
+	};
+	int64_t number;
+	return publish_make(course->site, &order, course->context, &published, &number, err);
 }
 
 enum rota_status rota_run(struct rota_site *site, const struct rota_run_settings *settings,

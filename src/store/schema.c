@@ -56,6 +56,24 @@ static const char *const steps[] = {
 	/* 2 */
 	"CREATE TABLE stages (name TEXT PRIMARY KEY, inputs TEXT NOT NULL,"
 	" version INTEGER NOT NULL) WITHOUT ROWID;",
+	/* 3 */
+	"ALTER TABLE publications ADD COLUMN \"by\" TEXT NOT NULL DEFAULT '';"
+	"ALTER TABLE publications ADD COLUMN first_day INTEGER NOT NULL DEFAULT 0;"
+	"ALTER TABLE publications ADD COLUMN n_days INTEGER NOT NULL DEFAULT 0;"
+	"ALTER TABLE publications ADD COLUMN added INTEGER NOT NULL DEFAULT 0;"
+	"ALTER TABLE publications ADD COLUMN moved INTEGER NOT NULL DEFAULT 0;"
+	"ALTER TABLE publications ADD COLUMN changed INTEGER NOT NULL DEFAULT 0;"
+	"ALTER TABLE publications ADD COLUMN cancelled INTEGER NOT NULL DEFAULT 0;"
+	"ALTER TABLE publications ADD COLUMN revived INTEGER NOT NULL DEFAULT 0;"
+	"ALTER TABLE publications ADD COLUMN digest TEXT NOT NULL DEFAULT '';"
+	"ALTER TABLE publications ADD COLUMN restores INTEGER;"
+	"CREATE TABLE published_before (publication INTEGER NOT NULL"
+	" REFERENCES publications (n) ON DELETE CASCADE, uid TEXT NOT NULL,"
+	" existed INTEGER NOT NULL, agent TEXT NOT NULL, day INTEGER NOT NULL,"
+	" kind TEXT NOT NULL, start INTEGER NOT NULL, \"end\" INTEGER NOT NULL,"
+	" pieces TEXT NOT NULL, sequence INTEGER NOT NULL, modified INTEGER NOT NULL,"
+	" cancelled INTEGER NOT NULL, PRIMARY KEY (uid, publication)) WITHOUT ROWID;"
+	"CREATE INDEX published_before_by_publication ON published_before (publication);",
 };
 
 int schema_version(void)

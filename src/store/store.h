@@ -103,12 +103,7 @@ enum rota_status store_stage(struct store *store, const char *stage, char ret_in
 enum rota_status store_set_stage(struct store *store, const char *stage, const char *inputs,
 	int version, struct rota_error *err);
 
-/* The record of what calendars were told. NULL the first time; key: random letters made with the
- * database. */
-enum rota_status store_read_publication(struct store *store, const struct site *site,
-	struct publication **ret_publication, struct rota_error *err);
-enum rota_status store_write_publication(struct store *store, const struct publication *publication,
-	int plan_version, instant at, struct rota_error *err);
+/* Random letters made with the database. */
 enum rota_status store_key(struct store *store, char ret_key[33], struct rota_error *err);
 
 #endif

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/random.h"
 #include "store_file.h"
+
+#include "store/publications.h"
 #include "support/random_site.h"
 
 #include <math.h>
@@ -122,7 +124,9 @@ START_TEST(plans_are_listed_with_what_was_published)
 			&c, store_add_plan(c.store, site, "in", roster,
 				    (struct period){20000, 7 * (i + 1)}, "", &version, &c.error));
 	}
-	store_case_expect(&c, store_write_publication(c.store, &nothing, 2, 1772433000, &c.error));
+	struct store_receipt receipt = {.plan_version = 2, .at = 1772433000};
+	int64_t n;
+	store_case_expect(&c, store_write_publication(c.store, &nothing, &receipt, &n, &c.error));
 	store_case_expect(&c, store_list_plans(c.store, &plans, &c.error));
 	ck_assert_uint_eq(plans.count, 3);
 	for (int i = 0; i < 3; i++) {

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef PIPELINE_VERSIONS_H
+#define PIPELINE_VERSIONS_H
+/* Plans by their version in rota.db, and the newest as files in out/. */
+#include "pipeline/audit.h"
+#include "rules/figures.h"
+
+/* The text of plan.json. */
+enum rota_status versions_figures(const struct rota_site *site, struct period period,
+	const struct figures *figures, char **ret_json, struct rota_error *err);
+
+/* plan.csv, plan.json and, where coverage is known, coverage.csv. */
+enum rota_status versions_write(const struct rota_site *site, const struct roster *roster,
+	const struct coverage *coverage, const char *json, struct rota_error *err);
+
+/* The version of a plan that was read from a file and audited: the newest in rota.db when it is the
+ * same, else it is kept as a new one. */
+enum rota_status versions_keep(struct rota_site *site, const struct roster *roster,
+	const struct audit *audit, int *ret_version, struct rota_error *err);
+
+/* A new version like an earlier one, which is also written to out/. */
+enum rota_status versions_restore(
+	struct rota_site *site, int version, int *ret_version, struct rota_error *err);
+
+#endif
