@@ -13,8 +13,10 @@ const struct command command_diff = {
 	.name = "diff",
 	.words = "A B",
 	.text = "compare two plans by person",
-	.details = "A and B are plan files, or version numbers of plans in rota.db. Prints who has "
-		   "what new.",
+	.details =
+		"A and B are plan files, version numbers of plans in rota.db, or 'published' for "
+		"what calendars\n"
+		"were told. Prints who has what new and why.",
 	.least_words = 2,
 	.most_words = 2,
 	.ask = ask,
