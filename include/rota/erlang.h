@@ -23,6 +23,7 @@ struct rota_service {
 	double asa_s;		 /* mean wait of those who were answered */
 	double mean_wait_s;	 /* mean wait of all, however it ended */
 	double median_wait_s;	 /* half of all wait longer */
+	double p90_wait_s;	 /* one in ten of all waits longer */
 	double p95_wait_s;	 /* one in 20 of all waits longer */
 	double occupancy;	 /* share of their time that agents work */
 };

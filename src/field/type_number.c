@@ -183,3 +183,6 @@ static bool parse_price(
 
 const struct field_type field_price = {
 	.name = "price", .form = "a number or", .parse = parse_price, .format = format_number};
+
+const struct field_type field_number_or_word = {
+	.name = "number", .form = "a number or", .parse = parse_price, .format = format_number};

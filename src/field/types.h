@@ -28,6 +28,7 @@ extern const struct field_type field_word;	   /* const char *, one of field->cho
 extern const struct field_type field_choices;	   /* unsigned, the values of choices or-ed */
 /* double; or a word of choices, which sets the bool at field->second */
 extern const struct field_type field_price;
+extern const struct field_type field_number_or_word; /* the same of what is no price */
 extern const struct field_type
 	field_range; /* struct field_span: whole numbers "8..15", ends open */
 /* struct field_span: hours a person is paid, "38..40" or "37h30m..40h", in minutes */

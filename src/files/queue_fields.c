@@ -10,6 +10,16 @@
 static const struct choice channels[] = {{"voice", CHANNEL_VOICE}, {"chat", CHANNEL_CHAT},
 	{"deferred", CHANNEL_DEFERRED}, {NULL, 0}};
 
+static const struct choice answered_ofs[] = {{"all", ANSWERED_OF_OFFERED},
+	{"patient", ANSWERED_OF_PATIENT}, {"served", ANSWERED_OF_SERVED},
+	{"virtual", ANSWERED_OF_OFFERED_WAIT}, {NULL, 0}};
+
+static const struct choice clocks[] = {{"open", WITHIN_OPEN}, {"clock", WITHIN_CLOCK}, {NULL, 0}};
+
+static const struct choice shapes[] = {{"even", DEFERRED_EVEN}, {"flat", DEFERRED_FLAT}, {NULL, 0}};
+
+static const struct choice carried[] = {{"carried", 0}, {NULL, 0}};
+
 static const struct field goal_fields[] = {
 	{.name = "answered",
 		.type = &field_share,
@@ -31,6 +41,23 @@ static const struct field goal_fields[] = {
 			"the "
 			"work is done",
 		.example = "20 s"},
+	{.name = "of",
+		.type = &field_choice,
+		FIELD_AT(struct goal, of, enum answered_of),
+		.standard = "all",
+		.unit = "",
+		.text = "of which contacts `answered` is a share: all; patient, all but those who "
+			"gave up within the time; served, those who were answered at all; "
+			"virtual, the waits that one who never gives up would have",
+		.choices = answered_ofs},
+	{.name = "within_clock",
+		.type = &field_choice,
+		FIELD_AT(struct goal, within_clock, enum within_clock),
+		.standard = "open",
+		.unit = "",
+		.text = "the time until deferred work is done is counted in opening hours, or by "
+			"the clock, nights and days off too",
+		.choices = clocks},
 	{.name = "asa",
 		.type = &field_seconds_real,
 		FIELD_AT(struct goal, asa_s, double),
@@ -151,6 +178,44 @@ static const struct field queue_fields[] = {
 		.standard = "1",
 		.unit = "",
 		.text = "chats that one agent serves at once"},
+	{.name = "concurrency_gain",
+		.type = &field_gain,
+		FIELD_AT(struct told_queue, queue.gain, struct chat_gain),
+		.standard = "",
+		.unit = "",
+		.text = "chats that an agent with 1, 2, ... at once finishes, in times of those "
+			"with one; left out: 1, 1.7, 2.5, 2.9, 3.5 and no more beyond",
+		.example = ""},
+	{.name = "customer_share",
+		.type = &field_real,
+		FIELD_AT(struct told_queue, queue.customer_share, double),
+		.low = 0.01,
+		.high = 100,
+		.standard = "",
+		.unit = "",
+		.text = "of a chat, the time the customer writes over the time the agent does; "
+			"instead of `concurrency_gain`",
+		.example = ""},
+	{.name = "backlog",
+		.type = &field_number_or_word,
+		FIELD_AT(struct told_queue, queue.backlog, double),
+		FIELD_SECOND(struct told_queue, queue.backlog_carried),
+		.low = 0,
+		.high = 1e9,
+		.standard = "carried",
+		.unit = "contacts",
+		.text = "contacts of a deferred queue that wait at the start; carried: over whole "
+			"weeks, as many as are left at the end, else none",
+		.choices = carried},
+	{.name = "level",
+		.type = &field_choice,
+		FIELD_AT(struct told_queue, queue.shape, enum deferred_shape),
+		.standard = "even",
+		.unit = "",
+		.text = "deferred work is done by agents as even in number as the deadlines "
+			"allow, or by the least number that, the same whenever it is open, is "
+			"never late (flat)",
+		.choices = shapes},
 	{.name = "goal",
 		.type = &field_section,
 		FIELD_AT(struct told_queue, queue.goal, struct goal),
@@ -186,6 +251,46 @@ static const struct field queue_fields[] = {
 		.example = ""},
 };
 
+static void only_of(struct reading *reading, const struct value *value, const char *key, bool well,
+	const char *channel)
+{
+	const struct value *told = value_find(value, key);
+	if (told == NULL || well)
+		return;
+	size_t mark = reading_enter(reading, key);
+	reading_fault(reading, &told->at,
+		"is given, must be left out unless the queue's channel is %s", channel);
+	reading_leave(reading, mark);
+}
+
+static void check_chat(
+	struct reading *reading, const struct value *value, const struct queue *queue)
+{
+	bool chat = queue->channel == CHANNEL_CHAT;
+	only_of(reading, value, "concurrency_gain", chat, "chat");
+	only_of(reading, value, "customer_share", chat, "chat");
+	const struct value *gain = value_find(value, "concurrency_gain");
+	if (gain == NULL || !chat)
+		return;
+	size_t mark = reading_enter(reading, "concurrency_gain");
+	if (queue->customer_share > 0)
+		reading_fault(
+			reading, &gain->at, "is given beside customer_share, must be only one");
+	else if (queue->gain.count < (int)queue->concurrency)
+		reading_fault(reading, &gain->at,
+			"has %d numbers, must have one for each of %d chats", queue->gain.count,
+			(int)queue->concurrency);
+	reading_leave(reading, mark);
+}
+
+static void check_deferred(
+	struct reading *reading, const struct value *value, const struct queue *queue)
+{
+	bool deferred = queue->channel == CHANNEL_DEFERRED;
+	only_of(reading, value, "backlog", deferred || queue->backlog_carried, "deferred");
+	only_of(reading, value, "level", deferred || queue->shape == DEFERRED_EVEN, "deferred");
+}
+
 static void check_queue(struct reading *reading, const struct value *value, void *item)
 {
 	struct told_queue *told = item;
@@ -197,6 +302,8 @@ static void check_queue(struct reading *reading, const struct value *value, void
 		reading_must_be(reading, concurrency, "1 unless the queue's channel is chat");
 		reading_leave(reading, mark);
 	}
+	check_chat(reading, value, queue);
+	check_deferred(reading, value, queue);
 	if (queue->channel == CHANNEL_DEFERRED &&
 		!(goal->answered_share > 0 || goal->median_wait_s > 0 || goal->wait_s > 0 ||
 			goal->asa_s > 0))

@@ -60,6 +60,8 @@ static const struct field site_fields[] = {
 		"kinds of contacts, each with its channel and goal"),
 	PART("drivers", drivers, struct drivers, drivers_section,
 		"what will change against history"),
+	PART("staffing", staffing, struct staffing_settings, staffing_section,
+		"how load becomes agents"),
 	{.name = "shrinkage",
 		.type = &field_share,
 		FIELD_AT(struct told_site, shrinkage, double),

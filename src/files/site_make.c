@@ -153,6 +153,7 @@ void site_make(struct reading *reading, struct told_site *told, struct site *sit
 	site->interval_s = told->interval_s;
 	site->week_starts = told->week_starts;
 	site->drivers = told->drivers;
+	site->staffing = told->staffing;
 	site->shrinkage = told->shrinkage;
 	site->max_occupancy = told->max_occupancy;
 	site->supervision = told->supervision;

@@ -63,6 +63,7 @@ struct told_site {
 	struct told_queue *queues;
 	int n_queues;
 	struct drivers drivers;
+	struct staffing_settings staffing;
 	double shrinkage, max_occupancy;
 	struct told_activity *activities;
 	int n_activities;
@@ -86,6 +87,6 @@ extern const struct section site_section;
 /* Those of its parts, by file. */
 extern const struct section history_section, queue_section, activity_section, shift_section,
 	contract_section, team_section, drivers_section, supervision_section, prices_section,
-	publish_section, nightly_section, tolerance_section;
+	publish_section, nightly_section, staffing_section, tolerance_section;
 
 #endif

@@ -11,6 +11,8 @@ extern const struct field_type field_opening;
 extern const struct field_type field_starts;
 /* struct drop_rule *, count at second: "{status: [spam, merged]}" */
 extern const struct field_type field_drops;
+/* struct chat_gain: "[1, 1.7, 2.5]" */
+extern const struct field_type field_gain;
 /* const struct value *: a map that is looked at when all names are known */
 extern const struct field_type field_kept_map;
 extern const struct field_type field_kept_name; /* the same, of a text */

@@ -29,17 +29,41 @@ struct opening {
 
 enum channel { CHANNEL_VOICE, CHANNEL_CHAT, CHANNEL_DEFERRED, CHANNEL_COUNT };
 
+/* What "answered within T" is a share of; the four differ a lot when people give up. */
+enum answered_of {
+	ANSWERED_OF_OFFERED,	  /* answered within T, of all contacts: the standard */
+	ANSWERED_OF_PATIENT,	  /* ... of all but those who gave up within T */
+	ANSWERED_OF_SERVED,	  /* ... of those who were answered at all */
+	ANSWERED_OF_OFFERED_WAIT, /* waits that one who never gives up would have, within T */
+	ANSWERED_OF_COUNT
+};
+
+/* Which time a deadline of deferred work is counted in. */
+enum within_clock { WITHIN_OPEN, WITHIN_CLOCK };
+
 /* What service is aimed at; a member that is 0 is no goal (share 0..1, seconds). All that are set
  * must be met. */
 struct goal {
 	double answered_share; /* this share of contacts ... */
 	int32_t within_s;      /* ... answered within this time */
-	double asa_s;	       /* average speed of answer at most */
-	double median_wait_s;  /* median wait at most */
+	enum answered_of of;
+	enum within_clock within_clock; /* of deferred queues */
+	double asa_s;			/* average speed of answer at most */
+	double median_wait_s;		/* median wait at most */
 	double wait_share; /* this share of contacts waits at most ... ("p90_wait: 60 s" is 0.9 and
 			      60) */
 	double wait_s;	   /* ... this time */
 	double abandoned_share; /* at most this share gives up */
+};
+
+/* How deferred work is spread within its deadlines. */
+enum deferred_shape { DEFERRED_EVEN, DEFERRED_FLAT };
+
+/* Chats done by an agent with 1, 2, ... at once, in times of those with one; first is 1. */
+enum { MOST_GAINS = 16 };
+struct chat_gain {
+	double times[MOST_GAINS];
+	int count; /* 0: not told */
 };
 
 struct queue {
@@ -50,6 +74,12 @@ struct queue {
 	double handle_s;    /* 0: learned from history */
 	double patience_s;  /* mean time to abandon; 0: nobody abandons */
 	double concurrency; /* chats at once, 1 for the others */
+	struct chat_gain gain;
+	double customer_share; /* of a chat: customer's time to write over the agent's; 0: not told
+				*/
+	double backlog;	       /* contacts that wait at the start of a deferred queue ... */
+	bool backlog_carried;  /* ... or as many as are left undone at the end */
+	enum deferred_shape shape;
 	struct goal goal;
 	int32_t minimum_staff; /* while open */
 	double max_occupancy;  /* share 0..1; the site's unless the queue has its own */
@@ -217,6 +247,23 @@ struct drivers {
 	bool has_growth;	     /* given: replaces the growth that history shows */
 };
 
+/* How the load of an interval follows from volumes that change over the day. */
+enum load_rule {
+	LOAD_MOL_MAX, /* most contacts in progress in the interval if nobody waited */
+	LOAD_MOL_AVG, /* their mean */
+	LOAD_SIPP_AVG,
+	LOAD_SIPP_MAX,
+	LOAD_SIPP_MIX,
+	LOAD_LAG_AVG,
+	LOAD_LAG_MAX,
+	LOAD_RULE_COUNT
+};
+enum volume_spread { SPREAD_NONE, SPREAD_FORECAST };
+struct staffing_settings {
+	enum load_rule load;
+	enum volume_spread spread; /* whether volumes are taken as certain */
+};
+
 enum calendar_kind { CALENDAR_AGENT = 1, CALENDAR_TEAM = 2, CALENDAR_LEAD = 4, CALENDAR_SITE = 8 };
 struct publish_settings {
 	unsigned calendars; /* set of enum calendar_kind */
@@ -243,6 +290,7 @@ struct site {
 	struct queue *queues;
 	int n_queues;
 	struct drivers drivers;
+	struct staffing_settings staffing;
 	double shrinkage; /* share 0..1 */
 	double max_occupancy;
 	struct activity *activities;

@@ -38,11 +38,12 @@ void deferred_level(interval_index n, const double come[], const double due[], d
 void deferred_whole(interval_index n, const double come[], const double level[], double least,
 	double ret_agents[]);
 
-/* How long work waits until it is done, in open intervals, first come first done, and how busy the
+/* How long work waits until it is done, in open intervals or, where !work->open_hours, in any,
+ * first come first done, and how busy the
  * agents are; [work->n] each, NAN where closed. */
 struct deferred_service {
 	double *mean, *median, *p95; /* of the work that comes in the interval */
-	double *within;		     /* share of it that waits at most `goal` open intervals */
+	double *within;		     /* share of it that waits at most `goal` intervals */
 	double *occupancy;	     /* of the agents in the interval */
 };
 enum rota_status deferred_play(const struct deferred_work *work, const double agents[], double goal,

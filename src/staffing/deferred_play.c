@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Deferred work as a fluid, first come first done, on a clock that runs only while open: each
- * interval's work comes as some equal parcels spread over it. Exact for work that comes evenly but
- * for the size of a parcel.
+ * Deferred work as a fluid, first come first done, on a clock that runs only while open; waits are
+ * told on that clock, or on one that always runs. Each interval's work comes as some equal parcels
+ * spread over it. Exact for work that comes evenly but for the size of a parcel.
  */
 #include "staffing/deferred.h"
 
@@ -16,6 +16,8 @@ struct player {
 	interval_index now; /* open interval in which the next work is done */
 	double used;	    /* agent-intervals of it that are taken */
 	double *busy;	    /* [n_open] work done */
+	interval_index *at; /* [n_open] which interval each open one is */
+	interval_index n;
 };
 
 /* Clock, in open intervals, at which the work is done; it cannot be begun before `from`. */
@@ -42,6 +44,17 @@ static double finish(struct player *p, double from, double work)
 	double last = p->n_open > 0 ? p->agents[p->n_open - 1] : 0.0;
 	p->used += work;
 	return (double)p->n_open + (last > 0.0 ? p->used / last : 0.0);
+}
+
+/* The time on the clock that always runs, of one on that which runs while open. */
+static double real_time(const struct player *p, double done)
+{
+	if (p->n_open == 0 || done >= (double)p->n_open)
+		return (double)p->n + done - (double)p->n_open;
+	/* work done at the end of an interval is done then, not when the next one opens */
+	interval_index k = (interval_index)ceil(done) - 1;
+	k = k > 0 ? k : 0;
+	return (double)p->at[k] + done - (double)k;
 }
 
 static void write_interval(
@@ -75,6 +88,8 @@ static void play_interval(struct player *player, const struct deferred_work *wor
 		if (work->arrived[i] > 0.0)
 			done = finish(player, from, work->arrived[i] / PARCELS);
 		waits[k] = fmax(0.0, done - from);
+		if (!work->open_hours && done > from)
+			waits[k] = real_time(player, done) - ((double)i + (k + 0.5) / PARCELS);
 	}
 	if (work->open[i])
 		write_interval(s, i, waits, goal);
@@ -91,13 +106,18 @@ enum rota_status deferred_play(const struct deferred_work *work, const double ag
 	owned_ double *on_duty = NULL, *busy = NULL;
 	TRY(memory_new((size_t)work->n, sizeof(double), &on_duty, err));
 	TRY(memory_new((size_t)work->n, sizeof(double), &busy, err));
+	owned_ interval_index *at = NULL;
+	TRY(memory_new((size_t)work->n, sizeof(*at), &at, err));
 	interval_index n_open = 0;
 	for (interval_index i = 0; i < work->n; i++) {
-		if (work->open[i])
+		if (work->open[i]) {
+			at[n_open] = i;
 			on_duty[n_open++] = agents[i];
+		}
 		clear_interval(ret_service, i);
 	}
-	struct player player = {.agents = on_duty, .n_open = n_open, .busy = busy};
+	struct player player = {
+		.agents = on_duty, .n_open = n_open, .busy = busy, .at = at, .n = work->n};
 	if (work->backlog > 0.0)
 		(void)finish(&player, 0.0, work->backlog);
 	interval_index opened = 0;

@@ -27,23 +27,6 @@ static enum rota_status check_patience(double patience_s, struct rota_error *err
 	return ROTA_OK;
 }
 
-static void fill(const struct waiting *w, double within_s, struct rota_service *ret_service)
-{
-	*ret_service = (struct rota_service){
-		.p_wait = w->wait_share,
-		.p_abandon = w->abandoned,
-		.answered = waiting_answered(w, ANSWERED_OF_OFFERED, within_s),
-		.answered_patient = waiting_answered(w, ANSWERED_OF_PATIENT, within_s),
-		.answered_served = waiting_answered(w, ANSWERED_OF_SERVED, within_s),
-		.answered_offered = waiting_answered(w, ANSWERED_OF_OFFERED_WAIT, within_s),
-		.asa_s = waiting_mean(w, WAIT_OF_SERVED),
-		.mean_wait_s = waiting_mean(w, WAIT_OF_ALL),
-		.median_wait_s = waiting_quantile(w, WAIT_OF_ALL, 0.5),
-		.p95_wait_s = waiting_quantile(w, WAIT_OF_ALL, 0.95),
-		.occupancy = waiting_occupancy(w),
-	};
-}
-
 static enum rota_status serve(const struct queue_load *load, long agents, double within_s,
 	struct rota_service *ret_service, struct rota_error *err)
 {
@@ -54,9 +37,7 @@ static enum rota_status serve(const struct queue_load *load, long agents, double
 	if (!(within_s >= 0.0))
 		return error_set(
 			err, ROTA_EINVAL, "answered within is %g s, must be 0 or more", within_s);
-	struct waiting waiting;
-	model_find(load)->serve(load, agents, &waiting);
-	fill(&waiting, within_s, ret_service);
+	service_figures(load, agents, within_s, ret_service);
 	return ROTA_OK;
 }
 
@@ -105,11 +86,11 @@ enum rota_status rota_erlang_need(double load_erl, double handle_s, double patie
 	TRY(check_goal(goal, err));
 	struct service_goals goals = {0};
 	const struct service_goal asked[] = {
-		{GOAL_ANSWERED, goal->answered, goal->within_s},
-		{GOAL_WAIT, goal->wait_share, goal->wait_s},
-		{GOAL_ASA, goal->asa_s, 0.0},
-		{GOAL_ABANDONED, goal->p_abandon, 0.0},
-		{GOAL_OCCUPANCY, goal->occupancy, 0.0},
+		{GOAL_ANSWERED, goal->answered, goal->within_s, ANSWERED_OF_OFFERED},
+		{GOAL_WAIT, goal->wait_share, goal->wait_s, 0},
+		{GOAL_ASA, goal->asa_s, 0.0, 0},
+		{GOAL_ABANDONED, goal->p_abandon, 0.0, 0},
+		{GOAL_OCCUPANCY, goal->occupancy, 0.0, 0},
 	};
 	for (size_t i = 0; i < sizeof(asked) / sizeof(asked[0]); i++) {
 		if (asked[i].value > 0.0)

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "staffing/goals.h"
 
+#include "staffing/uncertain.h"
+
 #include <math.h>
 
 static const double GOAL_SLACK = 1e-9; /* rounding of shares worked out from sums */
@@ -8,14 +10,16 @@ static const double GOAL_SLACK = 1e-9; /* rounding of shares worked out from sum
 static void add(
 	struct service_goals *goals, enum service_goal_kind kind, double value, double within_s)
 {
-	goals->items[goals->count++] = (struct service_goal){kind, value, within_s};
+	goals->items[goals->count++] = (struct service_goal){kind, value, within_s, 0};
 }
 
 void goals_make(const struct goal *goal, double max_occupancy, struct service_goals *ret_goals)
 {
 	*ret_goals = (struct service_goals){0};
-	if (goal->answered_share > 0.0)
+	if (goal->answered_share > 0.0) {
 		add(ret_goals, GOAL_ANSWERED, goal->answered_share, goal->within_s);
+		ret_goals->items[0].of = goal->of;
+	}
 	if (goal->asa_s > 0.0)
 		add(ret_goals, GOAL_ASA, goal->asa_s, 0.0);
 	if (goal->median_wait_s > 0.0)
@@ -28,48 +32,72 @@ void goals_make(const struct goal *goal, double max_occupancy, struct service_go
 		add(ret_goals, GOAL_OCCUPANCY, max_occupancy, 0.0);
 }
 
-static bool met(const struct service_goal *goal, const struct waiting *waiting)
+double goal_figure(const struct service_goal *goal, const struct service *service)
 {
 	switch (goal->kind) {
 	case GOAL_ANSWERED:
-		return waiting_answered(waiting, ANSWERED_OF_OFFERED, goal->within_s) >=
-		       goal->value - GOAL_SLACK;
+		return service_answered(service, goal->of, goal->within_s);
 	case GOAL_WAIT:
-		return 1.0 - waiting_longer(waiting, WAIT_OF_ALL, goal->within_s) >=
-		       goal->value - GOAL_SLACK;
+		return 1.0 - service_longer(service, WAIT_OF_ALL, goal->within_s);
 	case GOAL_ASA:
-		return waiting_mean(waiting, WAIT_OF_SERVED) <= goal->value + GOAL_SLACK;
+		return service_mean(service, WAIT_OF_SERVED);
 	case GOAL_ABANDONED:
-		return waiting->abandoned <= goal->value + GOAL_SLACK;
+		return service_abandoned(service);
 	case GOAL_OCCUPANCY:
-		return waiting_occupancy(waiting) <= goal->value + GOAL_SLACK;
+		return service_occupancy(service);
 	}
-	return false;
+	return NAN;
 }
 
-bool goals_met(const struct service_goals *goals, const struct waiting *waiting)
+static bool met(const struct service_goal *goal, const struct service *service)
+{
+	double figure = goal_figure(goal, service);
+	if (goal->kind == GOAL_ANSWERED || goal->kind == GOAL_WAIT)
+		return figure >= goal->value - GOAL_SLACK;
+	return figure <= goal->value + GOAL_SLACK;
+}
+
+/* The first goal that is missed, -1 for none. */
+static int missed(const struct service_goals *goals, const struct service *service)
 {
 	/* an endless line is no service, whatever was asked */
-	if (waiting->regime == WAITING_ENDLESS)
-		return false;
+	if (service_is_endless(service))
+		return 0;
 	for (int i = 0; i < goals->count; i++) {
-		if (!met(&goals->items[i], waiting))
-			return false;
+		if (!met(&goals->items[i], service))
+			return i;
 	}
-	return true;
+	return -1;
+}
+
+bool goals_met(const struct service_goals *goals, const struct service *service)
+{
+	return missed(goals, service) < 0;
 }
 
 struct search {
 	const struct queue_model *model;
 	const struct queue_load *load;
 	const struct service_goals *goals;
+	const struct load_outcomes *outcomes; /* NULL: the load is certain */
 };
+
+static int missed_by(const struct search *s, int64_t agents)
+{
+	struct waiting line;
+	if (s->outcomes == NULL) {
+		s->model->serve(s->load, agents, &line);
+		return missed(s->goals, &(struct service){.count = 1, .lines = &line});
+	}
+	struct waiting lines[MOST_OUTCOMES];
+	models_serve_outcomes(s->model, s->load, s->outcomes, agents, lines);
+	struct service service = {s->outcomes->count, lines, s->outcomes->chance};
+	return missed(s->goals, &service);
+}
 
 static bool enough(const struct search *s, int64_t agents)
 {
-	struct waiting waiting;
-	s->model->serve(s->load, agents, &waiting);
-	return goals_met(s->goals, &waiting);
+	return missed_by(s, agents) < 0;
 }
 
 /* Where one agent more costs one step, walking is cheapest: some sqrt(load) steps. */
@@ -86,7 +114,7 @@ static int64_t walk(const struct search *s)
 	for (; n <= MOST_AGENTS; n++) {
 		struct waiting waiting;
 		s->model->serve_next(s->load, n, &state, &waiting);
-		if (goals_met(s->goals, &waiting))
+		if (goals_met(s->goals, &(struct service){.count = 1, .lines = &waiting}))
 			break;
 	}
 	return n;
@@ -141,6 +169,36 @@ static int64_t gallop(const struct search *s)
 	}
 }
 
+static bool is_uncertain(const struct queue_load *load)
+{
+	return load->spread_cv > 0.0 && load->offered_erl > 0.0;
+}
+
+bool goals_met_by(const struct service_goals *goals, const struct queue_load *load, int64_t agents,
+	int *ret_missed)
+{
+	struct search s = {model_find(load), load, goals, NULL};
+	struct load_outcomes outcomes;
+	if (is_uncertain(load)) {
+		uncertain_outcomes(load->offered_erl, load->spread_cv, &outcomes);
+		s.outcomes = &outcomes;
+	}
+	int miss = missed_by(&s, agents);
+	if (ret_missed != NULL)
+		*ret_missed = miss;
+	return miss < 0;
+}
+
+/* Apart from the certain case, for the room that outcomes take. */
+static __attribute__((noinline)) int64_t search_uncertain(const struct search *certain)
+{
+	struct load_outcomes outcomes;
+	struct search s = *certain;
+	uncertain_outcomes(s.load->offered_erl, s.load->spread_cv, &outcomes);
+	s.outcomes = &outcomes;
+	return gallop(&s);
+}
+
 enum rota_status goals_need(const struct service_goals *goals, const struct queue_load *load,
 	int64_t *ret_agents, struct rota_error *err)
 {
@@ -148,8 +206,12 @@ enum rota_status goals_need(const struct service_goals *goals, const struct queu
 		*ret_agents = 0;
 		return ROTA_OK;
 	}
-	struct search s = {model_find(load), load, goals};
-	int64_t agents = s.model->serve_next != NULL ? walk(&s) : gallop(&s);
+	struct search s = {model_find(load), load, goals, NULL};
+	int64_t agents;
+	if (is_uncertain(load))
+		agents = search_uncertain(&s);
+	else
+		agents = s.model->serve_next != NULL ? walk(&s) : gallop(&s);
 	if (agents > MOST_AGENTS)
 		return error_set(err, ROTA_EINFEASIBLE,
 			"a load of %g erlangs would need over %d agents to meet the goal",

@@ -8,9 +8,10 @@
  */
 #include "site/site.h"
 #include "staffing/models.h"
+#include "staffing/service.h"
 
 enum service_goal_kind {
-	GOAL_ANSWERED,	/* share of contacts answered within within_s: at least value */
+	GOAL_ANSWERED,	/* share answered within within_s, as `of` counts: at least value */
 	GOAL_WAIT,	/* share of contacts whose wait, however it ends, is at most within_s: at
 			   least value */
 	GOAL_ASA,	/* mean wait of those answered, seconds: at most value */
@@ -22,6 +23,7 @@ struct service_goal {
 	enum service_goal_kind kind;
 	double value;
 	double within_s;
+	enum answered_of of; /* of GOAL_ANSWERED */
 };
 
 enum { MOST_GOALS = 8 };
@@ -33,8 +35,14 @@ struct service_goals {
 /* The goals that are set, and the cap on occupancy where it is above 0 and below 1. */
 void goals_make(const struct goal *goal, double max_occupancy, struct service_goals *ret_goals);
 
+/* The figure that a goal is about. */
+double goal_figure(const struct service_goal *goal, const struct service *service);
 /* A goal counts as met when it is missed by at most 1e-9. */
-bool goals_met(const struct service_goals *goals, const struct waiting *waiting);
+bool goals_met(const struct service_goals *goals, const struct service *service);
+/* Whether the service that so many agents give meets the goals; which one is missed first, -1 for
+ * none (may be NULL). */
+bool goals_met_by(const struct service_goals *goals, const struct queue_load *load, int64_t agents,
+	int *ret_missed);
 
 /*
  * Least number of agents >= 1 with all goals met; 0 when nobody comes. Service only gets better

@@ -16,6 +16,7 @@ struct queue_load {
 	double offered_erl; /* contacts a second times seconds of work each */
 	double handle_s;    /* > 0; of a chat: while it is the agent's only one */
 	double patience_s;  /* mean time until one who waits gives up; 0: never */
+	double spread_cv;   /* of offered_erl when it is not certain, deviation / mean; 0: it is */
 	int n_levels;	    /* contacts an agent may have at once; 1 but for chats */
 	double level_per_s[MOST_CHATS_AT_ONCE]; /* [k - 1]: contacts an agent with k finishes a
 						   second; used when n_levels > 1 */
@@ -36,9 +37,18 @@ struct queue_model {
 
 const struct queue_model *model_find(const struct queue_load *load);
 
-/* Contacts a second of an agent with 1 .. n_levels chats at once, from the time a chat takes alone.
- */
-void chat_levels(double handle_s, int n_levels, double ret_level_per_s[MOST_CHATS_AT_ONCE]);
+struct load_outcomes;
+/* A line for each load that an uncertain one may turn out as; ret_lines [outcomes->count]. */
+void models_serve_outcomes(const struct queue_model *model, const struct queue_load *load,
+	const struct load_outcomes *outcomes, int64_t agents, struct waiting ret_lines[]);
+
+/* Contacts a second of an agent with 1 .. n_levels chats at once, from the time a chat takes alone
+ * and the gain of each level (NULL or none told: the trade's table). */
+void chat_levels(double handle_s, const struct chat_gain *gain, int n_levels,
+	double ret_level_per_s[MOST_CHATS_AT_ONCE]);
+/* The same where customers take customer_share times as long to write as agents do. */
+void chat_levels_of_writing(double handle_s, double customer_share, int n_levels,
+	double ret_level_per_s[MOST_CHATS_AT_ONCE]);
 
 /* 1 / B(agents, offered) of Erlang's loss formula; INFINITY where B is under 1e-300. */
 double erlang_inverse_loss(double offered_erl, double agents);

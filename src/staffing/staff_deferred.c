@@ -1,41 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Deferred queues. Every contact is planned to be done within the goal's time, counted in the
- * queue's opening hours; that more than the goal's share is planned leaves room for days that bring
- * more than expected. A contact that comes at the very start of its interval must be done in time
- * too, so the last whole interval that ends by then is the deadline. Where the outlook is of whole
- * weeks, what it leaves undone at its end stands for what is there at its start.
+ * queue's opening hours or by the clock; that more than the goal's share is planned leaves room for
+ * days that bring more than expected. A contact that comes at the very start of its interval must
+ * be done in time too, so the last whole interval that ends by then is the deadline. Where the
+ * outlook is of whole weeks and no backlog is told, what it leaves undone at its end stands for
+ * what is there at its start.
  */
 #include "staffing/queue_staffing.h"
 
-#include "staffing/deferred.h"
-
 #include <math.h>
 
-struct tables {
-	double *arrived, *come, *due, *level, *whole;
-};
-
-static void free_tables(struct tables *t)
-{
-	free(t->arrived);
-	free(t->come);
-	free(t->due);
-	free(t->level);
-	free(t->whole);
-}
-
-static enum rota_status make_tables(interval_index n, struct tables *ret_t, struct rota_error *err)
-{
-	double **columns[] = {
-		&ret_t->arrived, &ret_t->come, &ret_t->due, &ret_t->level, &ret_t->whole};
-	for (size_t i = 0; i < COUNT_OF(columns); i++)
-		TRY(memory_new((size_t)n, sizeof(double), columns[i], err));
-	return ROTA_OK;
-}
-
 /* The shortest of the times that the goal speaks of. */
-static double deadline_s(const struct goal *goal)
+static double deadline_of(const struct goal *goal)
 {
 	double least = INFINITY;
 	if (goal->answered_share > 0.0)
@@ -49,18 +26,105 @@ static double deadline_s(const struct goal *goal)
 	return isfinite(least) ? least : 86400.0;
 }
 
-static struct deferred_work work_of(const struct queue_case *c, struct tables *t)
+void deferred_plan_done(struct deferred_plan *plan)
 {
-	struct deferred_work work = {
-		.n = c->n, .open = c->open, .arrived = t->arrived, .open_hours = true};
-	double intervals = fmin(floor(deadline_s(&c->goal) / c->step_s + 1e-9), (double)c->n);
-	work.same_interval = intervals < 2.0;
-	work.allowed = work.same_interval ? 1 : (interval_index)intervals - 1;
-	double efficiency =
+	free(plan->arrived);
+	free(plan->come);
+	free(plan->due);
+	free(plan->level);
+	free(plan->whole);
+	free(plan->agents);
+}
+
+static enum rota_status make_tables(
+	interval_index n, struct deferred_plan *plan, struct rota_error *err)
+{
+	double **columns[] = {
+		&plan->arrived, &plan->come, &plan->due, &plan->level, &plan->whole, &plan->agents};
+	for (size_t i = 0; i < COUNT_OF(columns); i++)
+		TRY(memory_new((size_t)n, sizeof(double), columns[i], err));
+	return ROTA_OK;
+}
+
+static void fill_work(const struct queue_case *c, struct deferred_plan *plan)
+{
+	plan->deadline_s = deadline_of(&c->goal);
+	plan->efficiency =
 		c->max_occupancy > 0.0 && c->max_occupancy < 1.0 ? c->max_occupancy : 1.0;
+	double intervals = fmin(floor(plan->deadline_s / c->step_s + 1e-9), (double)c->n);
+	plan->work = (struct deferred_work){.n = c->n,
+		.open = c->open,
+		.arrived = plan->arrived,
+		.open_hours = c->goal.within_clock == WITHIN_OPEN,
+		.same_interval = intervals < 2.0,
+		.allowed = intervals < 2.0 ? 1 : (interval_index)intervals - 1};
+	double handle_s = 0.0;
+	for (interval_index i = 0; i < c->n; i++) {
+		plan->arrived[i] = c->volume[i] * c->handle_s[i] / c->step_s / plan->efficiency;
+		handle_s += c->handle_s[i] / (double)c->n;
+	}
+	if (!c->queue->backlog_carried)
+		plan->work.backlog = c->queue->backlog * handle_s / c->step_s / plan->efficiency;
+}
+
+static enum rota_status carry_backlog(
+	const struct queue_case *c, struct deferred_plan *plan, struct rota_error *err)
+{
+	bool weeks = c->need->horizon.n_days % WEEKDAYS == 0;
+	if (!c->queue->backlog_carried || !weeks || plan->n_open == 0)
+		return ROTA_OK;
+	double all = 0.0;
 	for (interval_index i = 0; i < c->n; i++)
-		t->arrived[i] = c->volume[i] * c->handle_s[i] / c->step_s / efficiency;
-	return work;
+		all += plan->arrived[i];
+	plan->work.backlog = all - plan->due[plan->n_open - 1];
+	return deferred_totals(&plan->work, plan->come, plan->due, &plan->n_open, err);
+}
+
+/* The least level that, the same all the time, is never late: the even plan's peak. */
+static void flatten(struct deferred_plan *plan)
+{
+	double most = 0.0;
+	for (interval_index k = 0; k < plan->n_open; k++)
+		most = fmax(most, plan->level[k]);
+	for (interval_index k = 0; k < plan->n_open; k++)
+		plan->level[k] = most;
+}
+
+static void make_whole(const struct queue_case *c, struct deferred_plan *plan)
+{
+	double least = c->queue->minimum_staff;
+	if (c->queue->shape == DEFERRED_EVEN) {
+		deferred_whole(plan->n_open, plan->come, plan->level, least, plan->whole);
+		return;
+	}
+	for (interval_index k = 0; k < plan->n_open; k++)
+		plan->whole[k] = fmax(least, ceil(plan->level[k] - 1e-7));
+}
+
+static enum rota_status fill_plan(
+	const struct queue_case *c, struct deferred_plan *plan, struct rota_error *err)
+{
+	fill_work(c, plan);
+	TRY(deferred_totals(&plan->work, plan->come, plan->due, &plan->n_open, err));
+	TRY(carry_backlog(c, plan, err));
+	deferred_level(plan->n_open, plan->come, plan->due, plan->level);
+	if (c->queue->shape == DEFERRED_FLAT)
+		flatten(plan);
+	make_whole(c, plan);
+	for (interval_index i = 0, k = 0; i < c->n; i++)
+		plan->agents[i] = c->open[i] ? plan->whole[k++] : 0.0;
+	return ROTA_OK;
+}
+
+enum rota_status deferred_plan_make(
+	const struct queue_case *c, struct deferred_plan *ret_plan, struct rota_error *err)
+{
+	done_by(deferred_plan_done) struct deferred_plan plan = {0};
+	TRY(make_tables(c->n, &plan, err));
+	TRY(fill_plan(c, &plan, err));
+	*ret_plan = plan;
+	plan = (struct deferred_plan){0};
+	return ROTA_OK;
 }
 
 static void write_columns(
@@ -79,12 +143,14 @@ static void write_columns(
 	}
 }
 
-static enum rota_status play(const struct queue_case *c, struct deferred_work *work,
-	const struct tables *t, const double agents[], struct rota_error *err)
+/* Agents are capped in how busy they are; the work itself is what comes. */
+static enum rota_status play(const struct queue_case *c, const struct deferred_plan *plan,
+	const double agents[], struct rota_error *err)
 {
-	/* agents are capped in how busy they are; the work itself is what comes */
+	struct deferred_work work = plan->work;
 	for (interval_index i = 0; i < c->n; i++)
-		t->arrived[i] = c->volume[i] * c->handle_s[i] / c->step_s;
+		plan->arrived[i] = c->volume[i] * c->handle_s[i] / c->step_s;
+	work.backlog *= plan->efficiency;
 	struct deferred_service service = {
 		.mean = series_column(&c->need->columns[NEED_ASA_S], c->q),
 		.median = series_column(&c->need->columns[NEED_MEDIAN_WAIT_S], c->q),
@@ -92,7 +158,7 @@ static enum rota_status play(const struct queue_case *c, struct deferred_work *w
 		.within = series_column(&c->need->columns[NEED_SERVICE_LEVEL], c->q),
 		.occupancy = series_column(&c->need->columns[NEED_OCCUPANCY], c->q),
 	};
-	TRY(deferred_play(work, agents, c->share_within_s / c->step_s, &service, err));
+	TRY(deferred_play(&work, agents, c->share_within_s / c->step_s, &service, err));
 	write_columns(c, agents, &service);
 	return ROTA_OK;
 }
@@ -116,55 +182,62 @@ static enum rota_status gather_waits(const struct queue_case *c, struct rota_err
 	return ROTA_OK;
 }
 
-static enum rota_status note(const struct queue_case *c, const struct deferred_work *work,
-	interval_index n_open, struct notes *notes, struct rota_error *err)
+/* Deadlines by the clock that end while closed pull work to closing time: what that costs. */
+static enum rota_status note_clock(const struct queue_case *c, const struct deferred_plan *plan,
+	struct notes *notes, struct rota_error *err)
+{
+	if (plan->work.open_hours || plan->n_open == 0)
+		return ROTA_OK;
+	done_by(deferred_plan_done) struct deferred_plan open = {0};
+	struct queue_case same = *c;
+	same.goal.within_clock = WITHIN_OPEN;
+	TRY(deferred_plan_make(&same, &open, err));
+	double by_clock = 0.0, by_hours = 0.0;
+	for (interval_index k = 0; k < plan->n_open; k++) {
+		by_clock = fmax(by_clock, plan->whole[k]);
+		by_hours = fmax(by_hours, open.whole[k]);
+	}
+	if (by_clock <= by_hours)
+		return ROTA_OK;
+	return notes_add(notes, err,
+		"queue '%s': its time runs by the clock, so work that comes before closing must be "
+		"done before closing; that takes %.0f agents at most, %.0f if the same time were "
+		"counted in opening hours",
+		c->queue->name, by_clock, by_hours);
+}
+
+static enum rota_status note(const struct queue_case *c, const struct deferred_plan *plan,
+	struct notes *notes, struct rota_error *err)
 {
 	double sum = 0.0;
 	for (interval_index i = 0; i < c->n; i++)
-		sum += work->arrived[i];
-	if (n_open == 0 && sum > 0.0)
+		sum += plan->arrived[i];
+	if (plan->n_open == 0 && sum > 0.0)
 		return notes_add(notes, err,
 			"queue '%s': work is expected, but it is never open in these days",
 			c->queue->name);
 	char within[DURATION_TEXT_SIZE];
-	duration_format((int64_t)llround(fmin(deadline_s(&c->goal), 1e9)), within);
+	duration_format((int64_t)llround(fmin(plan->deadline_s, 1e9)), within);
 	return notes_add(notes, err,
 		"queue '%s': all contacts, not only the goal's share, are planned to be done "
-		"within "
-		"%s of its opening hours, at a level as even as that allows",
-		c->queue->name, within);
-}
-
-static enum rota_status staff(
-	const struct queue_case *c, struct tables *t, struct notes *notes, struct rota_error *err)
-{
-	struct deferred_work work = work_of(c, t);
-	interval_index n_open;
-	TRY(deferred_totals(&work, t->come, t->due, &n_open, err));
-	if (n_open > 0 && c->need->horizon.n_days % WEEKDAYS == 0) {
-		double all = 0.0;
-		for (interval_index i = 0; i < c->n; i++)
-			all += t->arrived[i];
-		work.backlog = all - t->due[n_open - 1];
-		TRY(deferred_totals(&work, t->come, t->due, &n_open, err));
-	}
-	if (c->given != NULL) {
-		TRY(play(c, &work, t, c->given, err));
-		return gather_waits(c, err);
-	}
-	TRY(note(c, &work, n_open, notes, err));
-	deferred_level(n_open, t->come, t->due, t->level);
-	deferred_whole(n_open, t->come, t->level, c->queue->minimum_staff, t->whole);
-	double *agents = t->level; /* its plan is no longer needed: by interval, closed ones too */
-	for (interval_index i = 0, k = 0; i < c->n; i++)
-		agents[i] = c->open[i] ? t->whole[k++] : 0.0;
-	return play(c, &work, t, agents, err);
+		"within %s %s, %s",
+		c->queue->name, within,
+		plan->work.open_hours ? "of its opening hours" : "by the clock",
+		c->queue->shape == DEFERRED_FLAT
+			? "by the least number of agents that is the same all the time"
+			: "at a level as even as that allows");
 }
 
 enum rota_status staff_deferred(
 	const struct queue_case *c, struct notes *notes, struct rota_error *err)
 {
-	done_by(free_tables) struct tables tables = {0};
-	TRY(make_tables(c->n, &tables, err));
-	return staff(c, &tables, notes, err);
+	done_by(deferred_plan_done) struct deferred_plan plan = {0};
+	TRY(deferred_plan_make(c, &plan, err));
+	if (c->given != NULL) {
+		TRY(play(c, &plan, c->given, err));
+		return gather_waits(c, err);
+	}
+	TRY(note(c, &plan, notes, err));
+	TRY(note_clock(c, &plan, notes, err));
+	return play(c, &plan, plan.agents, err);
 }

@@ -2,6 +2,7 @@
 #include "staffing/queue_staffing.h"
 
 #include "staffing/offered.h"
+#include "staffing/uncertain.h"
 
 #include <math.h>
 
@@ -9,19 +10,52 @@
  */
 struct outcome {
 	double contacts, answered, asa_s;
-	double worst_p95_s;
+	double worst_median_s, worst_p95_s;
 };
 
-static struct queue_load load_of(const struct queue_case *c, double offered_erl, double handle_s)
+enum { SLICES = 12 }; /* of an interval, where a rule looks for the most within it */
+
+enum rota_status live_offered(const struct queue_case *c, double ret_erl[], struct rota_error *err)
 {
+	enum load_rule rule = c->site->staffing.load;
+	bool within = rule == LOAD_SIPP_MAX || rule == LOAD_SIPP_MIX || rule == LOAD_LAG_MAX;
+	struct load_profile profile = {c->n, c->step_s, 1, c->volume, c->handle_s, c->open};
+	owned_ double *slices = NULL;
+	if (within) {
+		TRY(memory_new((size_t)c->n * (size_t)SLICES, sizeof(*slices), &slices, err));
+		offered_slices(c->n, SLICES, c->volume, c->open, slices);
+		profile.slices = SLICES;
+		profile.volume = slices;
+	}
+	offered_load(&profile, rule, ret_erl);
+	return ROTA_OK;
+}
+
+static double spread_of(const struct queue_case *c, interval_index i)
+{
+	if (c->site->staffing.spread == SPREAD_NONE || !(c->volume[i] > 0.0))
+		return 0.0;
+	return uncertain_spread_cv(c->volume[i],
+		series_column(&c->outlook->columns[OUTLOOK_LO80], c->q)[i],
+		series_column(&c->outlook->columns[OUTLOOK_HI80], c->q)[i]);
+}
+
+struct queue_load live_load(const struct queue_case *c, interval_index i, double offered_erl)
+{
+	const struct queue *queue = c->queue;
 	struct queue_load load = {.offered_erl = offered_erl,
-		.handle_s = handle_s,
-		.patience_s = c->queue->patience_s,
+		.handle_s = c->handle_s[i],
+		.patience_s = queue->patience_s,
+		.spread_cv = spread_of(c, i),
 		.n_levels = 1};
-	if (c->queue->channel == CHANNEL_CHAT) {
-		double levels = fmin(fmax(1.0, floor(c->queue->concurrency)), MOST_CHATS_AT_ONCE);
+	if (queue->channel == CHANNEL_CHAT) {
+		double levels = fmin(fmax(1.0, floor(queue->concurrency)), MOST_CHATS_AT_ONCE);
 		load.n_levels = (int)levels;
-		chat_levels(handle_s, load.n_levels, load.level_per_s);
+		if (queue->customer_share > 0.0)
+			chat_levels_of_writing(load.handle_s, queue->customer_share, load.n_levels,
+				load.level_per_s);
+		else
+			chat_levels(load.handle_s, &queue->gain, load.n_levels, load.level_per_s);
 	}
 	return load;
 }
@@ -33,24 +67,25 @@ static void write_column(
 }
 
 static void write_service(const struct queue_case *c, interval_index i, double agents,
-	const struct waiting *w, struct outcome *outcome)
+	const struct rota_service *figures, struct outcome *outcome)
 {
-	double answered = waiting_answered(w, ANSWERED_OF_OFFERED, c->share_within_s);
-	double asa = waiting_mean(w, WAIT_OF_SERVED);
-	double p95 = waiting_quantile(w, WAIT_OF_ALL, 0.95);
+	const double answered[ANSWERED_OF_COUNT] = {figures->answered, figures->answered_patient,
+		figures->answered_served, figures->answered_offered};
+	double share = answered[c->goal.of];
 	write_column(c, NEED_REQUIRED, i, agents);
-	write_column(c, NEED_SERVICE_LEVEL, i, answered);
-	write_column(c, NEED_ASA_S, i, asa);
-	write_column(c, NEED_MEDIAN_WAIT_S, i, waiting_quantile(w, WAIT_OF_ALL, 0.5));
-	write_column(c, NEED_P95_WAIT_S, i, p95);
-	write_column(c, NEED_OCCUPANCY, i, waiting_occupancy(w));
-	write_column(c, NEED_ABANDONED, i, w->abandoned);
-	if (w->regime == WAITING_NONE)
+	write_column(c, NEED_SERVICE_LEVEL, i, share);
+	write_column(c, NEED_ASA_S, i, figures->asa_s);
+	write_column(c, NEED_MEDIAN_WAIT_S, i, figures->median_wait_s);
+	write_column(c, NEED_P95_WAIT_S, i, figures->p95_wait_s);
+	write_column(c, NEED_OCCUPANCY, i, figures->occupancy);
+	write_column(c, NEED_ABANDONED, i, figures->p_abandon);
+	if (!(c->volume[i] > 0.0))
 		return;
 	outcome->contacts += c->volume[i];
-	outcome->answered += c->volume[i] * answered;
-	outcome->asa_s += c->volume[i] * asa;
-	outcome->worst_p95_s = fmax(outcome->worst_p95_s, p95);
+	outcome->answered += c->volume[i] * share;
+	outcome->asa_s += c->volume[i] * figures->asa_s;
+	outcome->worst_median_s = fmax(outcome->worst_median_s, figures->median_wait_s);
+	outcome->worst_p95_s = fmax(outcome->worst_p95_s, figures->p95_wait_s);
 }
 
 /* So many agents all the time and one more for `part` of it: contacts of either time meet what is
@@ -70,7 +105,10 @@ static enum rota_status serve_interval(const struct queue_case *c, interval_inde
 		if (load->offered_erl > 0.0)
 			model_find(load)->serve(load, (int64_t)floor(agents) + more, &waiting);
 		struct outcome unused = {0};
-		write_service(c, i, agents, &waiting, &unused);
+		struct rota_service figures;
+		service_figures_of(&(struct service){.count = 1, .lines = &waiting},
+			c->share_within_s, &figures);
+		write_service(c, i, agents, &figures, &unused);
 		for (size_t k = 0; k < COUNT_OF(columns); k++)
 			sums[k] +=
 				parts[more] * series_column(&c->need->columns[columns[k]], c->q)[i];
@@ -85,7 +123,7 @@ static enum rota_status staff_interval(const struct queue_case *c,
 	const struct service_goals *goals, interval_index i, double offered_erl,
 	struct outcome *outcome, struct rota_error *err)
 {
-	struct queue_load load = load_of(c, offered_erl, c->handle_s[i]);
+	struct queue_load load = live_load(c, i, offered_erl);
 	int64_t agents;
 	if (c->given != NULL)
 		return serve_interval(c, i, &load, err);
@@ -94,63 +132,53 @@ static enum rota_status staff_interval(const struct queue_case *c,
 		return error_add(err, status, "queue '%s'", c->queue->name);
 	if (agents < c->queue->minimum_staff)
 		agents = c->queue->minimum_staff;
-	struct waiting waiting = {.regime = WAITING_NONE};
-	if (offered_erl > 0.0)
-		model_find(&load)->serve(&load, agents, &waiting);
-	write_service(c, i, (double)agents, &waiting, outcome);
+	struct rota_service figures;
+	service_figures(&load, agents, c->share_within_s, &figures);
+	write_service(c, i, (double)agents, &figures, outcome);
 	return ROTA_OK;
-}
-
-static bool is_weak(const struct goal *goal)
-{
-	return goal->answered_share <= 0.5 && goal->wait_share <= 0.5 &&
-	       (goal->median_wait_s > 0.0 || goal->asa_s > 0.0 || goal->abandoned_share > 0.0 ||
-		       goal->answered_share > 0.0 || goal->wait_share > 0.0);
-}
-
-static const char *weakness(const struct goal *goal)
-{
-	if (goal->median_wait_s > 0.0 || goal->answered_share > 0.0 || goal->wait_share > 0.0)
-		return "speaks of the luckier half of the contacts only";
-	if (goal->asa_s > 0.0)
-		return "is a mean, which few long waits hardly move";
-	return "speaks of those who give up only";
 }
 
 static enum rota_status note_goal(const struct queue_case *c, const struct outcome *outcome,
 	struct notes *notes, struct rota_error *err)
 {
-	if (!is_weak(&c->goal) || !(outcome->contacts > 0.0))
+	const char *weakness = goal_weakness(&c->goal);
+	if (weakness == NULL || !(outcome->contacts > 0.0))
 		return ROTA_OK;
-	char within[DURATION_TEXT_SIZE], p95[DURATION_TEXT_SIZE], asa[DURATION_TEXT_SIZE];
+	char within[DURATION_TEXT_SIZE], p50[DURATION_TEXT_SIZE], p95[DURATION_TEXT_SIZE],
+		asa[DURATION_TEXT_SIZE];
 	duration_format((int64_t)llround(c->share_within_s), within);
+	duration_format((int64_t)llround(fmin(outcome->worst_median_s, 1e9)), p50);
 	duration_format((int64_t)llround(fmin(outcome->worst_p95_s, 1e9)), p95);
 	duration_format((int64_t)llround(fmin(outcome->asa_s / outcome->contacts, 1e9)), asa);
 	return notes_add(notes, err,
-		"queue '%s': its goal %s; with the agents required %.1f %% are answered within %s, "
-		"the mean wait is %s, and in the worst interval one contact in 20 waits over %s",
-		c->queue->name, weakness(&c->goal), 100.0 * outcome->answered / outcome->contacts,
-		within, asa, p95);
+		"queue '%s': its goal %s and is weak on its own; with the agents required %.1f %% "
+		"are answered within %s, the mean wait (ASA) is %s, and in the worst interval half "
+		"wait over %s (P50) and one in 20 over %s (P95)",
+		c->queue->name, weakness, 100.0 * outcome->answered / outcome->contacts, within,
+		asa, p50, p95);
 }
 
 static enum rota_status note_chats(
 	const struct queue_case *c, struct notes *notes, struct rota_error *err)
 {
-	struct queue_load load = load_of(c, 1.0, 1.0);
+	if (c->queue->channel != CHANNEL_CHAT || c->n == 0)
+		return ROTA_OK;
+	struct queue_load load = live_load(c, 0, 1.0);
 	if (load.n_levels <= 1)
 		return ROTA_OK;
 	return notes_add(notes, err,
 		"queue '%s': an agent with %d chats at once finishes %.1f times as many as with "
 		"one; "
 		"its handle time is that of a chat which is the agent's only one",
-		c->queue->name, load.n_levels, load.level_per_s[load.n_levels - 1]);
+		c->queue->name, load.n_levels,
+		load.level_per_s[load.n_levels - 1] / load.level_per_s[0]);
 }
 
 enum rota_status staff_live(const struct queue_case *c, struct notes *notes, struct rota_error *err)
 {
 	owned_ double *offered_erl = NULL;
 	TRY(memory_new((size_t)c->n, sizeof(*offered_erl), &offered_erl, err));
-	offered_load(c->n, c->step_s, c->volume, c->handle_s, c->open, offered_erl);
+	TRY(live_offered(c, offered_erl, err));
 	struct service_goals goals;
 	goals_make(&c->goal, c->max_occupancy, &goals);
 	struct outcome outcome = {0};

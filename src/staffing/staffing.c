@@ -98,33 +98,55 @@ static enum rota_status note_standard(
 		100.0 * c->goal.answered_share, within);
 }
 
+void queue_case_done(struct queue_case *c)
+{
+	free(c->volume);
+	free(c->handle_s);
+	free(c->open);
+}
+
+enum rota_status queue_case_init(struct queue_case *ret_case, const struct site *site,
+	const struct outlook *outlook, int q, struct need *need, struct notes *notes,
+	struct rota_error *err)
+{
+	const struct queue *queue = &site->queues[q];
+	size_t n = (size_t)outlook->horizon.count;
+	done_by(queue_case_done) struct queue_case c = {.site = site,
+		.queue = queue,
+		.outlook = outlook,
+		.q = q,
+		.n = outlook->horizon.count,
+		.need = need};
+	TRY(memory_new(n, sizeof(*c.volume), &c.volume, err));
+	TRY(memory_new(n, sizeof(*c.handle_s), &c.handle_s, err));
+	TRY(memory_new(n, sizeof(*c.open), &c.open, err));
+	c.goal_is_standard = !has_goal(&queue->goal);
+	c.goal = c.goal_is_standard ? standard_goals[queue->channel] : queue->goal;
+	if (c.goal_is_standard) {
+		c.goal.of = queue->goal.of;
+		c.goal.within_clock = queue->goal.within_clock;
+	}
+	c.share_within_s = staffing_within_s(queue);
+	c.max_occupancy = queue->max_occupancy;
+	c.step_s = outlook->horizon.step_s;
+	if (c.goal_is_standard)
+		TRY(note_standard(&c, notes, err));
+	TRY(read_columns(&c, outlook, notes, err));
+	*ret_case = c;
+	c = (struct queue_case){0};
+	return ROTA_OK;
+}
+
 /* agents, waits: NULL unless the agents are given. */
 static enum rota_status staff_queue(const struct site *site, const struct outlook *outlook, int q,
 	const struct series_table *agents, struct waits *waits, struct need *need,
 	struct notes *notes, struct rota_error *err)
 {
-	const struct queue *queue = &site->queues[q];
-	interval_index n = outlook->horizon.count;
-	owned_ double *volume = NULL, *handle_s = NULL;
-	owned_ bool *open = NULL;
-	TRY(memory_new((size_t)n, sizeof(*volume), &volume, err));
-	TRY(memory_new((size_t)n, sizeof(*handle_s), &handle_s, err));
-	TRY(memory_new((size_t)n, sizeof(*open), &open, err));
-	struct queue_case c = {
-		.site = site, .queue = queue, .q = q, .n = n, .need = need, .waits = waits};
+	done_by(queue_case_done) struct queue_case c = {0};
+	TRY(queue_case_init(&c, site, outlook, q, need, notes, err));
+	c.waits = waits;
 	c.given = agents != NULL ? series_column(agents, q) : NULL;
-	c.goal_is_standard = !has_goal(&queue->goal);
-	c.goal = c.goal_is_standard ? standard_goals[queue->channel] : queue->goal;
-	c.share_within_s = staffing_within_s(queue);
-	c.max_occupancy = queue->max_occupancy;
-	c.step_s = outlook->horizon.step_s;
-	c.volume = volume;
-	c.handle_s = handle_s;
-	c.open = open;
-	if (c.goal_is_standard)
-		TRY(note_standard(&c, notes, err));
-	TRY(read_columns(&c, outlook, notes, err));
-	if (queue->channel == CHANNEL_DEFERRED)
+	if (c.queue->channel == CHANNEL_DEFERRED)
 		return staff_deferred(&c, notes, err);
 	return staff_live(&c, notes, err);
 }

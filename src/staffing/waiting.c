@@ -134,19 +134,28 @@ double waiting_longer(const struct waiting *w, enum waiting_whose whose, double 
 	return whose == WAIT_OF_ALL ? offered * exp(-w->leave * t) : offered;
 }
 
-double waiting_answered(const struct waiting *w, enum waiting_answered kind, double within_s)
+void waiting_answered_parts(const struct waiting *w, enum answered_of of, double within_s,
+	double *ret_answered, double *ret_counted)
 {
 	double t = fmax(0.0, within_s);
-	if (w->regime < WAITING_LEAVING || kind == ANSWERED_OF_OFFERED_WAIT)
-		return 1.0 - waiting_longer(w, WAIT_OF_OFFERED, t);
+	*ret_counted = 1.0;
+	if (w->regime < WAITING_LEAVING || of == ANSWERED_OF_OFFERED_WAIT) {
+		*ret_answered = 1.0 - waiting_longer(w, WAIT_OF_OFFERED, t);
+		return;
+	}
 	double late = served_longer(w, t);
-	double answered = fmax(0.0, 1.0 - w->abandoned - late);
-	double of = 1.0;
-	if (kind == ANSWERED_OF_PATIENT)
-		of = 1.0 - w->abandoned + waiting_longer(w, WAIT_OF_ALL, t) - late;
-	else if (kind == ANSWERED_OF_SERVED)
-		of = 1.0 - w->abandoned;
-	return of > 0.0 ? fmin(1.0, answered / of) : 0.0;
+	*ret_answered = fmax(0.0, 1.0 - w->abandoned - late);
+	if (of == ANSWERED_OF_PATIENT)
+		*ret_counted = 1.0 - w->abandoned + waiting_longer(w, WAIT_OF_ALL, t) - late;
+	else if (of == ANSWERED_OF_SERVED)
+		*ret_counted = 1.0 - w->abandoned;
+}
+
+double waiting_answered(const struct waiting *w, enum answered_of of, double within_s)
+{
+	double answered, counted;
+	waiting_answered_parts(w, of, within_s, &answered, &counted);
+	return counted > 0.0 ? fmin(1.0, answered / counted) : 0.0;
 }
 
 /* Mean wait of those answered: one with j ahead waits for j + 1 ends of work or of patience. */

@@ -7,6 +7,8 @@
  * `leave`. Erlang C, Erlang A and concurrent chats differ only in what goes on below "all busy",
  * and of that only one number matters here: `below`.
  */
+#include "site/site.h"
+
 #include <stdbool.h>
 
 enum waiting_regime {
@@ -34,15 +36,11 @@ struct waiting {
 void waiting_init(struct waiting *ret_waiting, double rate, double drain, double spare,
 	double leave, double below);
 
-/* Four definitions of "answered within T seconds", by name; they differ a lot when people give up.
- */
-enum waiting_answered {
-	ANSWERED_OF_OFFERED,	  /* answered within T, of all contacts: the standard */
-	ANSWERED_OF_PATIENT,	  /* ... of all but those who gave up within T */
-	ANSWERED_OF_SERVED,	  /* ... of those who were answered at all */
-	ANSWERED_OF_OFFERED_WAIT, /* waits that one who never gives up would have, within T */
-};
-double waiting_answered(const struct waiting *waiting, enum waiting_answered kind, double within_s);
+/* Share answered within T of the contacts that the definition counts. */
+double waiting_answered(const struct waiting *waiting, enum answered_of of, double within_s);
+/* Both parts of that share, as shares of all contacts. */
+void waiting_answered_parts(const struct waiting *waiting, enum answered_of of, double within_s,
+	double *ret_answered, double *ret_counted);
 
 /* Whose wait. */
 enum waiting_whose {

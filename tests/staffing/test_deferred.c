@@ -155,7 +155,7 @@ START_TEST(play_waits_for_opening_and_for_those_before)
 	double agents[] = {9.0, 0.5, 1.0, 9.0, 1.0};
 	double mean[5], median[5], p95[5], within[5], occupancy[5];
 	struct deferred_service service = {mean, median, p95, within, occupancy};
-	struct deferred_work work = {.n = 5, .open = open, .arrived = arrived};
+	struct deferred_work work = {.n = 5, .open = open, .arrived = arrived, .open_hours = true};
 	ck_assert_int_eq(deferred_play(&work, agents, 0.75, &service, NULL), ROTA_OK);
 	ck_assert(isnan(mean[0]) && isnan(occupancy[3]));
 	/* the second half of interval 0's work takes half of interval 2; of interval 2's own work

@@ -67,7 +67,7 @@ static int64_t count_up(const struct service_goals *goals, const struct queue_lo
 	for (int64_t n = 1;; n++) {
 		struct waiting waiting;
 		model_find(load)->serve(load, n, &waiting);
-		if (goals_met(goals, &waiting))
+		if (goals_met(goals, &(struct service){.count = 1, .lines = &waiting}))
 			return n;
 	}
 }
@@ -82,7 +82,7 @@ START_TEST(need_is_the_least_number_for_mixed_goals)
 		load.offered_erl = pow(10.0, 4.0 * random_unit(&chance) - 2.0);
 		load.patience_s = i % 2 ? 20.0 + 900.0 * random_unit(&chance) : 0.0;
 		load.n_levels = 1 + (int)random_below(&chance, 4);
-		chat_levels(load.handle_s, load.n_levels, load.level_per_s);
+		chat_levels(load.handle_s, NULL, load.n_levels, load.level_per_s);
 		struct goal goal = {0};
 		if (random_below(&chance, 2))
 			goal.answered_share = 0.5 + 0.49 * random_unit(&chance), goal.within_s = 20;

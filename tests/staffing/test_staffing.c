@@ -38,6 +38,7 @@ static void set_up(void)
 	queues[MAIL].name = "mail";
 	queues[MAIL].channel = CHANNEL_DEFERRED;
 	queues[MAIL].handle_s = 360;
+	queues[MAIL].backlog_carried = true;
 	queues[MAIL].goal = (struct goal){.answered_share = 0.95, .within_s = 4 * 3600};
 	site = (struct site){
 		.name = "test", .interval_s = STEP_S, .queues = queues, .n_queues = QUEUES};
@@ -223,7 +224,8 @@ START_TEST(offered_load_follows_its_equation)
 	double handle_s[] = {900, 900, 1800, 900, 900, 300};
 	bool open[] = {true, true, true, true, false, true};
 	double load[6];
-	offered_load(6, 1800.0, volume, handle_s, open, load);
+	offered_load(
+		&(struct load_profile){6, 1800.0, 1, volume, handle_s, open}, LOAD_MOL_MAX, load);
 	double m = 0.0;
 	for (int i = 0; i < 6; i++) {
 		double most = 0.0, rate = volume[i] / 1800.0;
