@@ -8,6 +8,7 @@
 #include <rota/error.h>
 #include <rota/publications.h>
 #include <rota/show.h>
+#include <rota/forecast.h>
 #include <rota/site.h>
 #include <rota/stages.h>
 #endif

@@ -8,17 +8,23 @@ static const struct option_row options[] = {
 		"first day (2026-03-02); standard: the first week after the history's end"},
 	{"weeks", 0, OPTION_NUMBER, "N", 1, 520, "whole weeks; standard: 4"},
 	{"days", 0, OPTION_NUMBER, "N", 1, 3650, "days instead of weeks"},
+	{"quantiles", 0, OPTION_TEXT, "LIST", 0, 0,
+		"further bands, in percent: 50,90,99 adds columns lo50,hi50,lo90,..."},
+	{"layers", 0, OPTION_FLAG, NULL, 0, 0,
+		"add a column for each layer that the volume is the product of"},
 };
 
 static enum rota_status ask(const struct call *call, struct rota_site *site,
 	struct rota_answer **ret_answer, struct rota_error *err)
 {
-	struct rota_span span = {
-		.from = call_text(call, "from"),
-		.weeks = (int)call_number(call, "weeks", 0),
-		.days = (int)call_number(call, "days", 0),
+	const struct rota_forecast_settings settings = {
+		.span = {.from = call_text(call, "from"),
+			.weeks = (int)call_number(call, "weeks", 0),
+			.days = (int)call_number(call, "days", 0)},
+		.quantiles = call_text(call, "quantiles"),
+		.layers = call_has(call, "layers"),
 	};
-	return rota_forecast(site, &span, call->context, ret_answer, err);
+	return rota_forecast_in_detail(site, &settings, call->context, ret_answer, err);
 }
 
 const struct command command_forecast = {

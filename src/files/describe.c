@@ -126,6 +126,7 @@ enum rota_status files_describe(const char *only, struct text *text, struct rota
 	add_columns("availability.csv", &availability_section, only, text);
 	add_columns("requests.csv", &request_section, only, text);
 	add_columns("events.csv", &event_section, only, text);
+	add_columns("adjustments.csv", &adjustment_section, only, text);
 	TRY(text_check(text, err));
 	if (text->length == before)
 		return error_set(err, ROTA_EINVAL,

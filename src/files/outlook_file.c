@@ -65,13 +65,42 @@ enum rota_status outlook_file_read(const struct site *site, const char *name, co
 	return ROTA_OK;
 }
 
-enum rota_status outlook_file_write(const struct site *site, const struct outlook *outlook,
-	struct text *text, struct rota_error *err)
+static void add_level_names(struct text *text, double level)
+{
+	text_addf(text, ",lo%g,hi%g", 100 * level, 100 * level);
+}
+
+static void add_head(
+	const struct outlook_detail *detail, bool layers, int n_fixed, struct text *text)
 {
 	text_add(text, "start,queue");
 	for (int c = 0; c < OUTLOOK_COLUMNS; c++)
 		text_addf(text, ",%s", outlook_column_names[c]);
+	for (int k = n_fixed; detail != NULL && k < detail->n_levels; k++)
+		add_level_names(text, detail->levels[k]);
+	for (int l = 0; layers && l < LAYER_COUNT; l++)
+		text_addf(text, ",%s", outlook_layer_names[l]);
 	csv_end_row(text);
+}
+
+/* Levels whose ends are columns of the outlook already. */
+enum { FIXED_LEVELS = 2 };
+
+static void add_detail(const struct outlook_detail *detail, bool layers, int q, interval_index i,
+	struct text *text)
+{
+	for (int k = FIXED_LEVELS; k < detail->n_levels; k++) {
+		series_add_number(text, series_column(&detail->lo[k], q)[i], 4);
+		series_add_number(text, series_column(&detail->hi[k], q)[i], 4);
+	}
+	for (int l = 0; layers && l < LAYER_COUNT; l++)
+		series_add_number(text, series_column(&detail->layers[l], q)[i], 6);
+}
+
+enum rota_status outlook_file_write(const struct site *site, const struct outlook *outlook,
+	const struct outlook_detail *detail, bool layers, struct text *text, struct rota_error *err)
+{
+	add_head(detail, layers, FIXED_LEVELS, text);
 	for (interval_index i = 0; i < outlook->horizon.count; i++) {
 		char start[INSTANT_TEXT_SIZE];
 		instant_format(site->zone, horizon_at(&outlook->horizon, i), start);
@@ -81,8 +110,36 @@ enum rota_status outlook_file_write(const struct site *site, const struct outloo
 			for (int c = 0; c < OUTLOOK_COLUMNS; c++)
 				series_add_number(text, series_column(&outlook->columns[c], q)[i],
 					c == OUTLOOK_HANDLE_S ? 2 : 4);
+			if (detail != NULL)
+				add_detail(detail, layers, q, i, text);
 			csv_end_row(text);
 		}
+	}
+	return text_check(text, err);
+}
+
+enum rota_status outlook_totals_write(const struct site *site, const struct outlook_detail *detail,
+	const struct outlook_totals *totals, struct text *text, struct rota_error *err)
+{
+	text_add(text, "date,queue,volume");
+	for (int k = 0; k < detail->n_levels; k++)
+		add_level_names(text, detail->levels[k]);
+	text_add(text, ",handle_s");
+	csv_end_row(text);
+	for (size_t r = 0; r < totals->count; r++) {
+		const struct outlook_total *row = &totals->rows[r];
+		char date[DAY_TEXT_SIZE];
+		day_format(row->first_day, date);
+		csv_add_text(text, true, date);
+		csv_add_text(text, false,
+			row->queue == DETAIL_SITE ? "*" : site->queues[row->queue].name);
+		series_add_number(text, row->volume, 4);
+		for (int k = 0; k < detail->n_levels; k++) {
+			series_add_number(text, row->lo[k], 4);
+			series_add_number(text, row->hi[k], 4);
+		}
+		series_add_number(text, row->handle_s, 2);
+		csv_end_row(text);
 	}
 	return text_check(text, err);
 }

@@ -14,9 +14,10 @@ void people_read_timeoff(struct reading *reading, const char *folder, struct sit
 void people_read_availability(struct reading *reading, const char *folder, struct site *site);
 void people_read_requests(struct reading *reading, const char *folder, struct site *site);
 void people_read_events(struct reading *reading, const char *folder, struct site *site);
+void people_read_adjustments(struct reading *reading, const char *folder, struct site *site);
 
 extern const struct section agent_section, timeoff_section, availability_section, request_section,
-	event_section;
+	event_section, adjustment_section;
 
 /* Rows of one file gathered on the heap, in the order of the file. */
 struct gathered {

@@ -32,6 +32,7 @@ static void read_all(
 	people_read_agents(reading, folder, site);
 	int faults = reading->problems->count;
 	people_read_events(reading, folder, site);
+	people_read_adjustments(reading, folder, site);
 	if (faults > 0 || reading->status != ROTA_OK)
 		return;
 	site_make_leads(reading, &told, site);

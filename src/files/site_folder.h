@@ -3,7 +3,7 @@
 #define FILES_SITE_FOLDER_H
 /*
  * A site's folder to a struct site: site.yaml with what it includes, agents.csv, timeoff.csv,
- * availability.csv, requests.csv, events.csv. All of it is checked, also across files, and every
+ * availability.csv, requests.csv, events.csv, adjustments.csv. All of it is checked, also across files, and every
  * fault is told in one go.
  */
 #include "site/site.h"

@@ -1,32 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* timeoff.csv */
+#include "files/moment.h"
 #include "files/people.h"
 
 #include <stdint.h>
 #include <string.h>
-
-struct moment {
-	bool is_day;
-	day_number day;
-	instant at;
-};
-
-static bool parse_moment(
-	struct reading *reading, const struct field *field, const struct value *value, void *item)
-{
-	struct moment moment = {0};
-	size_t length = strlen(value->text);
-	moment.is_day = day_parse(value->text, length, &moment.day);
-	if (!moment.is_day && !instant_parse(value->text, length, &moment.at))
-		return field_wrong(reading, field, value);
-	memcpy(field_at(field, item), &moment, sizeof(moment));
-	return true;
-}
-
-static const struct field_type moment_type = {.name = "date or time",
-	.form = "a date such as 2026-03-02 or a time with offset such as "
-		"2026-03-02T06:30:00+01:00",
-	.parse = parse_moment};
 
 struct told_timeoff {
 	const char *agent;
@@ -85,31 +63,20 @@ static void take_timeoff(
 	row.agent = people_find_agent(table, site, "agent", told->agent);
 	if (row.agent == INDEX_NONE)
 		return;
-	struct place end_at = table_place(table, "end");
 	struct absence *a = &row.absence;
 	a->kind = told->kind;
-	a->whole_days = told->start.is_day;
-	if (told->start.is_day != told->end.is_day) {
-		reading_say(table->reading, &end_at,
-			"start and end must both be dates or both be times");
+	if (!moment_span(table, site->zone, &told->start, &told->end, &a->start, &a->end))
 		return;
-	}
+	a->whole_days = told->start.is_day;
 	if (a->whole_days) {
 		a->first_day = told->start.day;
 		a->last_day = told->end.day;
-		a->start = zone_instant(site->zone, a->first_day, 0, NULL);
-		a->end = zone_instant(site->zone, a->last_day + 1, 0, NULL);
 	} else {
 		int second;
-		a->start = told->start.at;
-		a->end = told->end.at;
 		zone_local(site->zone, a->start, &a->first_day, &second);
 		zone_local(site->zone, a->end - 1, &a->last_day, &second);
 	}
-	if (a->end <= a->start)
-		reading_say(table->reading, &end_at, "'end' is before 'start', must be after it");
-	else
-		gathered_add(table->reading, rows, &row);
+	gathered_add(table->reading, rows, &row);
 }
 
 static int by_agent_and_start(const void *left, const void *right)

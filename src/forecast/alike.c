@@ -28,9 +28,28 @@ static double scale_of(const struct past *past, int q, int other, day_number bef
 	return clamp(sum / other_sum, LEAST_SCALE, MOST_SCALE);
 }
 
+static void copy(const struct site *site, int q, int other, double scale,
+	const struct outlook *outlook, const struct outlook_detail *detail)
+{
+	const double *from = series_column(&outlook->columns[OUTLOOK_VOLUME], other);
+	double *to = series_column(&outlook->columns[OUTLOOK_VOLUME], q);
+	for (interval_index i = 0; i < outlook->horizon.count; i++) {
+		instant at = horizon_at(&outlook->horizon, i);
+		bool open = site->queues[q].channel == CHANNEL_DEFERRED ||
+			    site_is_open(site, q, at, at + outlook->horizon.step_s);
+		to[i] = open ? from[i] * scale : 0;
+		for (int l = 0; l < LAYER_COUNT; l++) {
+			double layer = series_column(&detail->layers[l], other)[i];
+			if (l == LAYER_BASE)
+				layer *= open ? scale : 0;
+			series_column(&detail->layers[l], q)[i] = layer;
+		}
+	}
+}
+
 enum rota_status alike_borrow(const struct site *site, int q, const struct queue_model models[],
-	const struct past *past, const struct outlook *outlook, struct notes *notes,
-	struct rota_error *err)
+	const struct past *past, const struct outlook *outlook, const struct outlook_detail *detail,
+	struct spread_source *ret_source, struct notes *notes, struct rota_error *err)
 {
 	const struct queue *queue = &site->queues[q];
 	int other = site_find_queue(site, queue->alike);
@@ -39,16 +58,8 @@ enum rota_status alike_borrow(const struct site *site, int q, const struct queue
 			"%s: '%s', which it is said to be alike, has no history to borrow either",
 			queue->name, queue->alike);
 	double scale = scale_of(past, q, other, outlook->horizon.first_day);
-	for (int c = 0; c < OUTLOOK_HANDLE_S; c++) {
-		const double *from = series_column(&outlook->columns[c], other);
-		double *to = series_column(&outlook->columns[c], q);
-		for (interval_index i = 0; i < outlook->horizon.count; i++) {
-			instant at = horizon_at(&outlook->horizon, i);
-			bool open = queue->channel == CHANNEL_DEFERRED ||
-				    site_is_open(site, q, at, at + outlook->horizon.step_s);
-			to[i] = open ? from[i] * scale : 0;
-		}
-	}
+	copy(site, q, other, scale, outlook, detail);
+	*ret_source = (struct spread_source){&models[other], scale};
 	return notes_add(notes, err,
 		"%s: %d days of history; it borrows the forecast of '%s' times %.2f", queue->name,
 		models[q].days, site->queues[other].name, scale);

@@ -5,15 +5,15 @@
  * A new queue with hardly any history borrows the forecast of the queue that site.yaml calls alike,
  * scaled by what both got in the intervals where both have data; by 1 when there are none.
  */
-#include "forecast/queue_model.h"
+#include "forecast/spread.h"
 
 /* Days with data under which a queue with a look-alike borrows. */
 enum { ALIKE_DAYS = 14 };
 
-/* models[n_queues]: say how many days each queue has. Fills queue q's columns from the
- * look-alike's, which are done. */
+/* models[n_queues]: say how many days each queue has. Fills queue q's volume and layers from the
+ * look-alike's, which are laid but not adjusted yet; ret_source is where its bands come from. */
 enum rota_status alike_borrow(const struct site *site, int q, const struct queue_model models[],
-	const struct past *past, const struct outlook *outlook, struct notes *notes,
-	struct rota_error *err);
+	const struct past *past, const struct outlook *outlook, const struct outlook_detail *detail,
+	struct spread_source *ret_source, struct notes *notes, struct rota_error *err);
 
 #endif

@@ -31,7 +31,7 @@ static double repeats(const struct drivers *drivers, double years_ahead)
 }
 
 static const struct driver drivers_table[] = {
-#define DRIVER(name, key) {#name, key, name},
+#define DRIVER(name, key, layer) {#name, key, layer, name},
 #include "forecast/drivers.def"
 #undef DRIVER
 };
@@ -39,14 +39,6 @@ static const struct driver drivers_table[] = {
 const struct driver *driver_at(int index)
 {
 	return index >= 0 && index < (int)COUNT_OF(drivers_table) ? &drivers_table[index] : NULL;
-}
-
-double drivers_factor(const struct drivers *drivers, double years_ahead)
-{
-	double product = 1;
-	for (size_t i = 0; i < COUNT_OF(drivers_table); i++)
-		product *= drivers_table[i].factor(drivers, years_ahead);
-	return product;
 }
 
 enum rota_status drivers_tell(

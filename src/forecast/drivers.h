@@ -12,18 +12,18 @@
  * resolution_rate r: the unsolved 1 - r come back, again and again with the same chance: 1 / r.
  */
 #include "base/notes.h"
+#include "series/detail.h"
 #include "site/site.h"
 
 struct driver {
 	const char *name;
 	const char *key; /* in site.yaml */
+	enum outlook_layer layer;
 	double (*factor)(const struct drivers *drivers, double years_ahead);
 };
 
 /* NULL past the last. */
 const struct driver *driver_at(int index);
-/* Product of all. */
-double drivers_factor(const struct drivers *drivers, double years_ahead);
 /* A sentence for each that does something. */
 enum rota_status drivers_tell(
 	const struct drivers *drivers, struct notes *notes, struct rota_error *err);

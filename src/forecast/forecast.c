@@ -2,6 +2,7 @@
 #include "forecast/forecast.h"
 
 #include "base/parallel.h"
+#include "forecast/adjust.h"
 #include "forecast/alike.h"
 #include "forecast/drivers.h"
 #include "forecast/handle.h"
@@ -14,8 +15,10 @@ struct job {
 	const struct past *past;
 	const struct rota_context *context;
 	const struct outlook *outlook;
+	struct outlook_detail *detail;
 	/* [n_queues] each; item q is written by the work on queue q alone */
 	struct queue_model *models;
+	struct spread_source *sources;
 	struct accuracy_table *accuracy;
 	struct notes *notes;
 };
@@ -31,6 +34,7 @@ static void job_done(struct job *job)
 			notes_done(&job->notes[q]);
 	}
 	free(job->models);
+	free(job->sources);
 	free(job->accuracy);
 	free(job->notes);
 }
@@ -44,8 +48,9 @@ static enum rota_status work(void *owner, int q, struct rota_error *err)
 	enum rota_status status = queue_model_make(
 		job->site, q, job->past, &job->outlook->horizon, model, &job->notes[q], err);
 	if (status == ROTA_OK)
-		status = queue_forecast_make(
-			model, job->outlook, &job->accuracy[q], &job->notes[q], err);
+		status = queue_forecast_tell(model, &job->accuracy[q], &job->notes[q], err);
+	if (status == ROTA_OK)
+		queue_forecast_lay(model, job->outlook, job->detail);
 	backtest_forget_members(&model->backtest);
 	if (status != ROTA_OK)
 		return error_add(err, status, "queue '%s'", job->site->queues[q].name);
@@ -80,8 +85,10 @@ static bool borrows(const struct job *job, int q)
 static enum rota_status fill_queue(struct job *job, int q, struct rota_error *err)
 {
 	struct notes *notes = &job->notes[q];
+	job->sources[q] = (struct spread_source){&job->models[q], 1};
 	if (borrows(job, q)) {
-		TRY(alike_borrow(job->site, q, job->models, job->past, job->outlook, notes, err));
+		TRY(alike_borrow(job->site, q, job->models, job->past, job->outlook, job->detail,
+			&job->sources[q], notes, err));
 	} else if (job->models[q].days == 0) {
 		TRY(notes_add(notes, err,
 			"%s: no contacts in the history; its forecast is 0 (say which queue it is "
@@ -111,19 +118,74 @@ static enum rota_status fill_handle(struct job *job, int q, struct rota_error *e
 	return ROTA_OK;
 }
 
-static enum rota_status hand_over(struct job *job, struct accuracy_table *ret_accuracy,
-	struct notes *notes, struct rota_error *err)
+static enum rota_status hand_over(
+	struct job *job, struct forecast_product *product, struct rota_error *err)
 {
-	TRY(drivers_tell(&job->site->drivers, notes, err));
+	struct accuracy_table *all = &product->accuracy;
+	TRY(drivers_tell(&job->site->drivers, &product->notes, err));
 	for (int q = 0; q < job->site->n_queues; q++) {
 		const struct accuracy_table *table = &job->accuracy[q];
-		TRY(memory_grow(&ret_accuracy->rows, &ret_accuracy->capacity,
-			ret_accuracy->count + table->count, sizeof(*table->rows), err));
+		TRY(memory_grow(&all->rows, &all->capacity, all->count + table->count,
+			sizeof(*table->rows), err));
 		for (size_t i = 0; i < table->count; i++)
-			ret_accuracy->rows[ret_accuracy->count++] = table->rows[i];
+			all->rows[all->count++] = table->rows[i];
 		for (size_t i = 0; i < job->notes[q].count; i++)
-			TRY(notes_add(notes, err, "%s", job->notes[q].lines[i]));
+			TRY(notes_add(&product->notes, err, "%s", job->notes[q].lines[i]));
 	}
+	return ROTA_OK;
+}
+
+static enum rota_status start(struct job *job, struct rota_error *err)
+{
+	size_t n = (size_t)job->site->n_queues;
+	TRY(memory_new(n, sizeof(*job->models), &job->models, err));
+	TRY(memory_new(n, sizeof(*job->sources), &job->sources, err));
+	TRY(memory_new(n, sizeof(*job->accuracy), &job->accuracy, err));
+	return memory_new(n, sizeof(*job->notes), &job->notes, err);
+}
+
+/* What queues need of each other, in their order. */
+static enum rota_status finish(struct job *job, struct rota_error *err)
+{
+	const struct site *site = job->site;
+	for (int q = 0; q < site->n_queues; q++)
+		TRY(fill_queue(job, q, err));
+	for (int q = 0; q < site->n_queues; q++) {
+		TRY(adjust_lay(site, q, job->outlook, job->detail, &job->notes[q], err));
+		spread_lay(&job->sources[q], q, job->outlook, job->detail);
+		TRY(fill_handle(job, q, err));
+	}
+	return spread_total(job->sources, job->outlook, job->detail, err);
+}
+
+void forecast_product_done(struct forecast_product *product)
+{
+	outlook_free(product->outlook);
+	outlook_detail_done(&product->detail);
+	accuracy_table_done(&product->accuracy);
+	notes_done(&product->notes);
+	*product = (struct forecast_product){0};
+}
+
+enum rota_status forecast_make_product(const struct site *site, const struct past *past,
+	const struct horizon *horizon, const struct forecast_wish *wish,
+	const struct rota_context *context, struct forecast_product *ret_product,
+	struct rota_error *err)
+{
+	TRY(check(site, past, horizon, err));
+	done_by(forecast_product_done) struct forecast_product product = {0};
+	TRY(outlook_new(horizon, site->n_queues, &product.outlook, err));
+	TRY(outlook_detail_init(&product.detail, product.outlook,
+		wish != NULL ? wish->levels : NULL, wish != NULL ? wish->n_levels : 0, err));
+	done_by(job_done) struct job job = {site, past, context, product.outlook, &product.detail};
+	TRY(start(&job, err));
+	context_progress(context, "forecasting", 0);
+	TRY(parallel_run(context_threads(context), site->n_queues, work, &job, err));
+	TRY(finish(&job, err));
+	TRY(hand_over(&job, &product, err));
+	context_progress(context, "forecasting", 1);
+	*ret_product = product;
+	product = (struct forecast_product){0};
 	return ROTA_OK;
 }
 
@@ -132,25 +194,12 @@ enum rota_status forecast_run(const struct site *site, const struct past *past,
 	struct outlook **ret_outlook, struct accuracy_table *ret_accuracy, struct notes *notes,
 	struct rota_error *err)
 {
-	TRY(check(site, past, horizon, err));
-	owned_by(outlook_free) struct outlook *outlook = NULL;
-	done_by(accuracy_table_done) struct accuracy_table accuracy = {0};
-	size_t n = (size_t)site->n_queues;
-	TRY(outlook_new(horizon, site->n_queues, &outlook, err));
-	done_by(job_done) struct job job = {site, past, context, outlook};
-	TRY(memory_new(n, sizeof(*job.models), &job.models, err));
-	TRY(memory_new(n, sizeof(*job.accuracy), &job.accuracy, err));
-	TRY(memory_new(n, sizeof(*job.notes), &job.notes, err));
-	context_progress(context, "forecasting", 0);
-	TRY(parallel_run(context_threads(context), site->n_queues, work, &job, err));
-	for (int q = 0; q < site->n_queues; q++) {
-		TRY(fill_queue(&job, q, err));
-		TRY(fill_handle(&job, q, err));
-	}
-	TRY(hand_over(&job, &accuracy, notes, err));
-	context_progress(context, "forecasting", 1);
-	*ret_outlook = TAKE(outlook);
-	*ret_accuracy = accuracy;
-	accuracy = (struct accuracy_table){0};
+	done_by(forecast_product_done) struct forecast_product product = {0};
+	TRY(forecast_make_product(site, past, horizon, NULL, context, &product, err));
+	for (size_t i = 0; i < product.notes.count; i++)
+		TRY(notes_add(notes, err, "%s", product.notes.lines[i]));
+	*ret_outlook = TAKE(product.outlook);
+	*ret_accuracy = product.accuracy;
+	product.accuracy = (struct accuracy_table){0};
 	return ROTA_OK;
 }

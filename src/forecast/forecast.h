@@ -10,17 +10,38 @@
 #include "base/context.h"
 #include "base/notes.h"
 #include "series/accuracy.h"
-#include "series/series.h"
+#include "series/detail.h"
 #include "site/site.h"
 
 /*
  * horizon: the days to forecast, step = the site's interval, after the past's end. past: at the
- * same step. Drivers and events of the site are applied. The accuracy table has a row a queue and
- * method; notes say what was odd.
+ * same step. Drivers, events and adjustments of the site are applied. The accuracy table has a row
+ * a queue and method; notes say what was odd.
  */
 enum rota_status forecast_run(const struct site *site, const struct past *past,
 	const struct horizon *horizon, const struct rota_context *context,
 	struct outlook **ret_outlook, struct accuracy_table *ret_accuracy, struct notes *notes,
+	struct rota_error *err);
+
+struct forecast_wish {
+	/* Shares that bands are to hold besides 0.8 and 0.95, each over 0 and under 1. */
+	const double *levels;
+	int n_levels;
+};
+
+/* What a forecast came to, with all that is to be told of it. */
+struct forecast_product {
+	struct outlook *outlook;
+	struct outlook_detail detail;
+	struct accuracy_table accuracy;
+	struct notes notes;
+};
+void forecast_product_done(struct forecast_product *product);
+
+/* The same with layers, levels and totals. wish may be NULL. */
+enum rota_status forecast_make_product(const struct site *site, const struct past *past,
+	const struct horizon *horizon, const struct forecast_wish *wish,
+	const struct rota_context *context, struct forecast_product *ret_product,
 	struct rota_error *err);
 
 #endif

@@ -19,11 +19,12 @@ enum { GRID_MOST_DAYS = 1830 };
 struct grid_row {
 	day_number day;
 	int weekday;
-	bool shut;	  /* a closed day of a queue that takes nothing then */
-	bool special;	  /* holiday, campaign or closed: tells nothing of usual days */
-	int holiday;	  /* class whose effect is learned, INDEX_NONE if none */
-	int campaign;	  /* the same for campaigns */
-	double known_log; /* ln of the factors given for the day */
+	bool shut;	     /* a closed day of a queue that takes nothing then */
+	bool special;	     /* holiday, campaign or closed: tells nothing of usual days */
+	int holiday;	     /* class whose effect is learned, INDEX_NONE if none */
+	int campaign;	     /* the same for campaigns */
+	double known_log;    /* ln of the factors given for the day */
+	double campaign_log; /* what of it is of campaigns */
 	/* of rows of the past: */
 	bool has_data;
 	bool usable;  /* nearly whole, and not an outage as far as its total tells */

@@ -41,51 +41,59 @@ static enum rota_status fill_league(
 	return ROTA_OK;
 }
 
+/* The layers of a day by its date alone. */
+static void fill_factors(const struct queue_model *model, int d, double factors[LAYER_COUNT])
+{
+	const struct grid_row *row = &model->grid.rows[d];
+	double years = (row->day - model->grid.last_day) / DAYS_A_YEAR;
+	double campaign = row->campaign_log;
+	if (row->campaign != INDEX_NONE)
+		campaign += model->effects.by_class[row->campaign];
+	factors[LAYER_CAMPAIGN] = exp(campaign);
+	for (int k = 0; driver_at(k) != NULL; k++)
+		factors[driver_at(k)->layer] = driver_at(k)->factor(&model->site->drivers, years);
+}
+
 static void lay_day(const struct queue_model *model, int d, const struct outlook *outlook,
-	double factor, int day)
+	const struct outlook_detail *detail, int day)
 {
 	const struct grid *grid = &model->grid;
-	const struct grid_row *row = &grid->rows[d];
 	const double *y = model->y + (size_t)(d - grid->n_past) * (size_t)grid->n_slots;
-	double *columns[OUTLOOK_HANDLE_S];
-	for (int c = 0; c < OUTLOOK_HANDLE_S; c++)
-		columns[c] = series_column(&outlook->columns[c], model->q);
+	double *volume = series_column(&outlook->columns[OUTLOOK_VOLUME], model->q);
+	double *layers[LAYER_COUNT], factors[LAYER_COUNT];
+	for (int l = 0; l < LAYER_COUNT; l++)
+		layers[l] = series_column(&detail->layers[l], model->q);
+	fill_factors(model, d, factors);
 	interval_index end = horizon_day_start(&outlook->horizon, day + 1);
 	for (interval_index i = horizon_day_start(&outlook->horizon, day); i < end; i++) {
 		int slot = grid_slot(grid, horizon_clock(&outlook->horizon, i));
 		if (slot == INDEX_NONE)
 			continue;
-		double mean = y[slot] * factor;
-		static const double shares[] = {[OUTLOOK_LO80] = .1,
-			[OUTLOOK_HI80] = .9,
-			[OUTLOOK_LO95] = .025,
-			[OUTLOOK_HI95] = .975};
-		columns[OUTLOOK_VOLUME][i] = mean;
-		for (int c = OUTLOOK_LO80; c <= OUTLOOK_HI95; c++)
-			columns[c][i] = bands_end(
-				&model->bands, mean, d - grid->n_past, row->special, shares[c]);
+		volume[i] = y[slot];
+		layers[LAYER_BASE][i] = y[slot] / factors[LAYER_CAMPAIGN];
+		for (int l = LAYER_CAMPAIGN; l <= LAYER_RESOLUTION; l++)
+			layers[l][i] = factors[l];
+		for (int l = LAYER_GROWTH; l <= LAYER_RESOLUTION; l++)
+			volume[i] *= factors[l];
 	}
 }
 
-static void lay(const struct queue_model *model, const struct outlook *outlook)
+void queue_forecast_lay(const struct queue_model *model, const struct outlook *outlook,
+	const struct outlook_detail *detail)
 {
 	const struct horizon *horizon = &outlook->horizon;
-	for (int day = 0; day < horizon->n_days; day++) {
-		day_number date = horizon->first_day + day;
-		int d = queue_model_row(model, date);
-		if (d == INDEX_NONE)
-			continue;
-		double years = (date - model->grid.last_day) / DAYS_A_YEAR;
-		lay_day(model, d, outlook, drivers_factor(&model->site->drivers, years), day);
+	for (int day = 0; model->days > 0 && day < horizon->n_days; day++) {
+		int d = queue_model_row(model, horizon->first_day + day);
+		if (d != INDEX_NONE && d >= model->grid.n_past)
+			lay_day(model, d, outlook, detail, day);
 	}
 }
 
-enum rota_status queue_forecast_make(const struct queue_model *model, const struct outlook *outlook,
+enum rota_status queue_forecast_tell(const struct queue_model *model,
 	struct accuracy_table *accuracy, struct notes *notes, struct rota_error *err)
 {
 	if (model->days == 0)
 		return ROTA_OK;
-	lay(model, outlook);
 	size_t first = accuracy->count;
 	TRY(fill_league(model, accuracy, err));
 	return telling_add(model->site->queues[model->q].name, &model->grid, &model->effects,

@@ -4,12 +4,15 @@
 /* One queue's volumes with bands, its league table and what is to be said about them. */
 #include "forecast/queue_model.h"
 #include "series/accuracy.h"
+#include "series/detail.h"
 
-/*
- * Fills the queue's columns of the outlook but handle time; they are left 0 where the model has no
- * days. Touches nothing of other queues.
- */
-enum rota_status queue_forecast_make(const struct queue_model *model, const struct outlook *outlook,
+/* Fills the queue's volume and its layers but adjustments; they are left as they are where the
+ * model has no days. Touches nothing of other queues. */
+void queue_forecast_lay(const struct queue_model *model, const struct outlook *outlook,
+	const struct outlook_detail *detail);
+
+/* The league table, and notes on errors, jumps and odd days. Before the members are forgotten. */
+enum rota_status queue_forecast_tell(const struct queue_model *model,
 	struct accuracy_table *accuracy, struct notes *notes, struct rota_error *err);
 
 #endif

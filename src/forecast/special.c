@@ -35,6 +35,14 @@ static const char *name_of(const struct event *event, char *room, size_t size)
 	return room;
 }
 
+static void add_factor(const struct event *event, struct grid_row *row)
+{
+	double known = log(fmin(event->factor, MOST_FACTOR));
+	row->known_log += known;
+	if (event->kind == EVENT_CAMPAIGN)
+		row->campaign_log += known;
+}
+
 static enum rota_status mark(const struct site *site, int q, const struct event *event,
 	struct grid *grid, struct grid_row *row, struct rota_error *err)
 {
@@ -47,7 +55,7 @@ static enum rota_status mark(const struct site *site, int q, const struct event 
 		if (event->factor < LEAST_FACTOR)
 			row->shut = true;
 		else
-			row->known_log += log(fmin(event->factor, MOST_FACTOR));
+			add_factor(event, row);
 		return ROTA_OK;
 	}
 	char name[128];
@@ -61,7 +69,7 @@ enum rota_status special_mark(
 {
 	for (int d = 0; d < grid->n_rows; d++) {
 		grid->rows[d].holiday = grid->rows[d].campaign = INDEX_NONE;
-		grid->rows[d].known_log = 0;
+		grid->rows[d].known_log = grid->rows[d].campaign_log = 0;
 	}
 	grid->n_classes = 0;
 	if (site->n_events == 0)

@@ -25,6 +25,18 @@ double quantile_normal_share(double z)
 	return gsl_cdf_ugaussian_P(z);
 }
 
+double quantile_student(double share, double freedom)
+{
+	if (isnan(share) || !(freedom > 0))
+		return NAN;
+	if (share <= 0)
+		return -INFINITY;
+	if (share >= 1)
+		return INFINITY;
+	numeric_begin();
+	return gsl_cdf_tdist_Pinv(share, freedom);
+}
+
 void quantile_sort(double values[], int n)
 {
 	if (n > 1)

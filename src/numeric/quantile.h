@@ -8,6 +8,9 @@ double quantile_normal(double share);
 /* P(Z <= z) */
 double quantile_normal_share(double z);
 
+/* The same of Student's t; freedom > 0, not whole perhaps. */
+double quantile_student(double share, double freedom);
+
 void quantile_sort(double values[], int n);
 /* Of values in rising order, between neighbours linearly (Hyndman and Fan 1996, type 7); NAN for
  * n <= 0. */

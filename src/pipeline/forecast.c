@@ -2,12 +2,12 @@
 #include "pipeline/forecast.h"
 
 #include "files/outlook_file.h"
-#include "forecast/forecast.h"
 #include "pipeline/inputs.h"
 #include "pipeline/kept_notes.h"
 #include "pipeline/span.h"
 
 #include <math.h>
+#include <rota/forecast.h>
 
 enum rota_status forecast_read_past(struct rota_site *site, const struct rota_span *span,
 	struct period *ret_period, struct past **ret_past, struct rota_error *err)
@@ -36,40 +36,74 @@ enum rota_status forecast_read_past(struct rota_site *site, const struct rota_sp
 
 void forecast_result_done(struct forecast_result *result)
 {
-	outlook_free(result->outlook);
-	accuracy_table_done(&result->accuracy);
-	notes_done(&result->notes);
+	forecast_product_done(&result->product);
 	*result = (struct forecast_result){0};
 }
 
-static enum rota_status keep(
-	struct rota_site *site, struct forecast_result *result, struct rota_error *err)
+static enum rota_status write_totals(const struct rota_site *site, const char *name,
+	const struct outlook_detail *detail, const struct outlook_totals *totals,
+	struct rota_error *err)
+{
+	done_by(text_done) struct text csv = {0};
+	TRY(outlook_totals_write(site->site, detail, totals, &csv, err));
+	return pipeline_write(site, name, csv.data, csv.length, err);
+}
+
+static enum rota_status keep(struct rota_site *site, const struct forecast_order *order,
+	struct forecast_result *result, struct rota_error *err)
 {
 	done_by(text_done) struct text csv = {0};
 	char digest[DIGEST_SIZE];
-	TRY(outlook_file_write(site->site, result->outlook, &csv, err));
-	TRY(inputs_digest_history(site, &result->outlook->horizon, digest, err));
+	struct forecast_product *product = &result->product;
+	TRY(outlook_file_write(site->site, product->outlook, &product->detail,
+		order != NULL && order->layers, &csv, err));
+	TRY(inputs_digest_history(site, &product->outlook->horizon, digest, err));
 	TRY(store_begin(site->store, err));
-	TRY(store_add_outlook(site->store, site->site, digest, result->outlook, &result->accuracy,
+	TRY(store_add_outlook(site->store, site->site, digest, product->outlook, &product->accuracy,
 		&result->version, err));
 	TRY(pipeline_commit(site, err));
 	TRY(pipeline_write(site, "forecast.csv", csv.data, csv.length, err));
-	return kept_notes_write(site, "forecast", &result->notes, err);
+	TRY(write_totals(site, "forecast_days.csv", &product->detail, &product->detail.days, err));
+	TRY(write_totals(
+		site, "forecast_weeks.csv", &product->detail, &product->detail.weeks, err));
+	return kept_notes_write(site, "forecast", &product->notes, err);
 }
 
 enum rota_status forecast_make(struct rota_site *site, const struct period *period,
-	const struct past *past, const struct rota_context *context,
-	struct forecast_result *ret_result, struct rota_error *err)
+	const struct past *past, const struct forecast_order *order,
+	const struct rota_context *context, struct forecast_result *ret_result,
+	struct rota_error *err)
 {
 	done_by(forecast_result_done) struct forecast_result result = {0};
 	struct horizon horizon;
 	TRY(horizon_init(&horizon, site->site->zone, period->first_day, period->n_days,
 		site->site->interval_s, err));
-	TRY(forecast_run(site->site, past, &horizon, context, &result.outlook, &result.accuracy,
-		&result.notes, err));
-	TRY(keep(site, &result, err));
+	TRY(forecast_make_product(site->site, past, &horizon, order != NULL ? &order->wish : NULL,
+		context, &result.product, err));
+	TRY(keep(site, order, &result, err));
 	*ret_result = result;
 	result = (struct forecast_result){0};
+	return ROTA_OK;
+}
+
+enum rota_status forecast_read_levels(
+	const char *text, double ret_levels[], int *ret_count, struct rota_error *err)
+{
+	int count = 0;
+	for (const char *p = text; *p != '\0' || p == text;) {
+		char *end;
+		double percent = strtod(p, &end);
+		bool stops = *end == ',' || *end == '\0';
+		if (end == p || !stops || !(percent >= 1 && percent <= 99.9) ||
+			(*end == ',' && end[1] == '\0') || count == DETAIL_MOST_LEVELS - 2)
+			return error_set(err, ROTA_EINVAL,
+				"'--quantiles' is '%.60s', must be up to %d shares in percent, 1 "
+				"to 99.9, like 50,90,99",
+				text, DETAIL_MOST_LEVELS - 2);
+		ret_levels[count++] = percent / 100;
+		p = *end == ',' ? end + 1 : end;
+	}
+	*ret_count = count;
 	return ROTA_OK;
 }
 
@@ -99,17 +133,17 @@ static double mean_handle_s(const struct outlook *outlook, int queue)
 static void say_queue(const struct site *site, const struct forecast_result *result, int queue,
 	struct answer_draft *draft)
 {
-	double volume = total(result->outlook, queue);
+	double volume = total(result->product.outlook, queue);
 	text_addf(&draft->text, "  %-16s %9.0f contacts (%.1f a day), %.0f s each",
-		site->queues[queue].name, volume, volume / result->outlook->horizon.n_days,
-		mean_handle_s(result->outlook, queue));
+		site->queues[queue].name, volume, volume / result->product.outlook->horizon.n_days,
+		mean_handle_s(result->product.outlook, queue));
 	json_open_object(&draft->json, NULL);
 	json_add_text(&draft->json, "queue", site->queues[queue].name);
 	json_add_number(&draft->json, "volume", volume);
-	json_add_number(&draft->json, "handle_s", mean_handle_s(result->outlook, queue));
+	json_add_number(&draft->json, "handle_s", mean_handle_s(result->product.outlook, queue));
 	json_open_list(&draft->json, "methods");
-	for (size_t i = 0; i < result->accuracy.count; i++) {
-		const struct accuracy *row = &result->accuracy.rows[i];
+	for (size_t i = 0; i < result->product.accuracy.count; i++) {
+		const struct accuracy *row = &result->product.accuracy.rows[i];
 		if (row->queue != queue)
 			continue;
 		if (row->chosen)
@@ -145,21 +179,36 @@ static void say(const struct rota_site *site, const struct period *period,
 	for (int q = 0; q < site->site->n_queues; q++)
 		say_queue(site->site, result, q, draft);
 	json_close(&draft->json);
-	answer_add_notes(draft, &result->notes);
-	text_add(&draft->text, "out/forecast.csv has every interval with its 80 and 95 % bands.\n");
+	answer_add_notes(draft, &result->product.notes);
+	text_add(&draft->text,
+		"out/forecast.csv has every interval with its 80 and 95 % bands, "
+		"out/forecast_days.csv and\nout/forecast_weeks.csv have the sums with "
+		"theirs.\n");
 }
 
-enum rota_status rota_forecast(struct rota_site *site, const struct rota_span *span,
-	const struct rota_context *context, struct rota_answer **ret_answer, struct rota_error *err)
+enum rota_status rota_forecast_in_detail(struct rota_site *site,
+	const struct rota_forecast_settings *settings, const struct rota_context *context,
+	struct rota_answer **ret_answer, struct rota_error *err)
 {
 	done_by(answer_draft_done) struct answer_draft draft = {0};
 	done_by(forecast_result_done) struct forecast_result result = {0};
 	owned_by(past_free) struct past *past = NULL;
 	struct period period;
+	double levels[DETAIL_MOST_LEVELS];
+	struct forecast_order order = {.wish.levels = levels, .layers = settings->layers};
+	if (settings->quantiles != NULL)
+		TRY(forecast_read_levels(settings->quantiles, levels, &order.wish.n_levels, err));
 	TRY(pipeline_hold(site, err));
-	TRY(forecast_read_past(site, span, &period, &past, err));
-	TRY(forecast_make(site, &period, past, context, &result, err));
+	TRY(forecast_read_past(site, &settings->span, &period, &past, err));
+	TRY(forecast_make(site, &period, past, &order, context, &result, err));
 	answer_draft_init(&draft, "forecast");
 	say(site, &period, &result, &draft);
 	return answer_new(&draft, ret_answer, err);
+}
+
+enum rota_status rota_forecast(struct rota_site *site, const struct rota_span *span,
+	const struct rota_context *context, struct rota_answer **ret_answer, struct rota_error *err)
+{
+	const struct rota_forecast_settings settings = {.span = *span};
+	return rota_forecast_in_detail(site, &settings, context, ret_answer, err);
 }

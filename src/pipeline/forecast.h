@@ -2,7 +2,7 @@
 #ifndef PIPELINE_FORECAST_H
 #define PIPELINE_FORECAST_H
 /* From the history in rota.db to a forecast that is kept. */
-#include "base/notes.h"
+#include "forecast/forecast.h"
 #include "pipeline/answer.h"
 #include "pipeline/site.h"
 #include "roster/roster.h"
@@ -16,16 +16,24 @@
 enum rota_status forecast_read_past(struct rota_site *site, const struct rota_span *span,
 	struct period *ret_period, struct past **ret_past, struct rota_error *err);
 
-/* What a forecast came to: kept in rota.db and written to out/forecast.csv by forecast_make. */
+/* What a forecast came to: kept in rota.db and written to out/ by forecast_make. */
 struct forecast_result {
-	struct outlook *outlook;
-	struct accuracy_table accuracy;
-	struct notes notes;
+	struct forecast_product product;
 	int version;
 };
 void forecast_result_done(struct forecast_result *result);
+
+struct forecast_order {
+	struct forecast_wish wish;
+	bool layers;
+};
 enum rota_status forecast_make(struct rota_site *site, const struct period *period,
-	const struct past *past, const struct rota_context *context,
-	struct forecast_result *ret_result, struct rota_error *err);
+	const struct past *past, const struct forecast_order *order,
+	const struct rota_context *context, struct forecast_result *ret_result,
+	struct rota_error *err);
+
+/* "50,90,99" as shares in ret_levels[DETAIL_MOST_LEVELS]. */
+enum rota_status forecast_read_levels(
+	const char *text, double ret_levels[], int *ret_count, struct rota_error *err);
 
 #endif

@@ -98,7 +98,7 @@ enum rota_status inputs_digest(const struct rota_site *site, const char *more, s
 	char ret_digest[DIGEST_SIZE], struct rota_error *err)
 {
 	static const char *const names[] = {"site.yaml", "agents.csv", "timeoff.csv",
-		"availability.csv", "requests.csv", "events.csv"};
+		"availability.csv", "requests.csv", "events.csv", "adjustments.csv"};
 	struct digest digest;
 	digest_init(&digest);
 	for (size_t i = 0; i < COUNT_OF(names); i++)

@@ -45,9 +45,10 @@ static enum rota_status run_forecast(struct course *course, struct rota_error *e
 	done_by(notes_done) struct notes notes = {0};
 	owned_by(past_free) struct past *past = NULL;
 	TRY(forecast_read_past(course->site, &course->settings->span, &course->period, &past, err));
-	TRY(forecast_make(course->site, &course->period, past, course->context, &result, err));
-	TRY(inputs_digest_history(course->site, &result.outlook->horizon, course->digest, err));
-	return staff_make(course->site, result.outlook, course->digest, &course->need, &notes, err);
+	TRY(forecast_make(
+		course->site, &course->period, past, NULL, course->context, &result, err));
+	TRY(inputs_digest_history(course->site, &result.product.outlook->horizon, course->digest, err));
+	return staff_make(course->site, result.product.outlook, course->digest, &course->need, &notes, err);
 }
 
 /* Requirements that are given stand in for history, forecast and staffing. */

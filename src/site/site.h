@@ -213,6 +213,16 @@ struct event {
 	double factor;	  /* volume is multiplied by it; NAN: learned */
 };
 
+/* What a planner knows better than the history: the forecast of [start, end) is multiplied by
+ * factor, and add contacts a day come on top. */
+struct adjustment {
+	instant start, end;
+	int queue; /* INDEX_NONE: all; never with add, unless the site has but one */
+	double factor;
+	double add;
+	const char *reason; /* "" if none */
+};
+
 struct prices {
 	bool uncovered_hard, surplus_squared, lead_short_hard;
 	double uncovered, surplus, lead_short, lead_many; /* an agent-interval */
@@ -312,6 +322,8 @@ struct site {
 	int n_agents;
 	struct event *events; /* by day */
 	int n_events;
+	struct adjustment *adjustments; /* as in adjustments.csv */
+	int n_adjustments;
 	struct names agent_ids;
 	struct arena arena;
 };

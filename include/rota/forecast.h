@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef ROTA_FORECAST_H
+#define ROTA_FORECAST_H
+/*
+ * Forecasts in detail: more bands and the layers they are made of, how one day's number came about,
+ * a day under way brought up to date, and how well forecasts did. rota_forecast in stages.h is the
+ * plain one. `context` may be NULL.
+ */
+#include <rota/context.h>
+#include <rota/site.h>
+#include <rota/stages.h>
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+struct rota_forecast_settings {
+	struct rota_span span;
+	const char *quantiles; /* "50,90,99": bands that hold so many percent; NULL: 80 and 95 */
+	bool layers;	       /* columns of what the volume is the product of */
+};
+/* As rota_forecast -> out/forecast.csv, out/forecast_days.csv, out/forecast_weeks.csv */
+ROTA_API enum rota_status rota_forecast_in_detail(struct rota_site *site,
+	const struct rota_forecast_settings *settings, const struct rota_context *context,
+	struct rota_answer **ret_answer, struct rota_error *err);
+
+#ifdef __cplusplus
+}
+#endif
+#endif
