@@ -84,6 +84,10 @@ static enum rota_status tell(const struct site *site, const struct adjustment *a
 	char start[INSTANT_TEXT_SIZE], end[INSTANT_TEXT_SIZE];
 	instant_format(site->zone, adjustment->start, start);
 	instant_format(site->zone, adjustment->end, end);
+	if (adjustment->add > 0 && !(change > 0))
+		return notes_add(notes, err,
+			"%s: the adjustment from %s to %s adds nothing: the queue is closed then",
+			site->queues[q].name, start, end);
 	return notes_add(notes, err, "%s: adjusted by %+.0f contacts from %s to %s%s%s",
 		site->queues[q].name, change, start, end, adjustment->reason[0] == '\0' ? "" : ": ",
 		adjustment->reason);
