@@ -9,6 +9,7 @@
 #include <rota/publications.h>
 #include <rota/show.h>
 #include <rota/forecast.h>
+#include <rota/show.h>
 #include <rota/site.h>
 #include <rota/stages.h>
 #endif

@@ -3,8 +3,8 @@
 #define FILES_SITE_FOLDER_H
 /*
  * A site's folder to a struct site: site.yaml with what it includes, agents.csv, timeoff.csv,
- * availability.csv, requests.csv, events.csv, adjustments.csv. All of it is checked, also across files, and every
- * fault is told in one go.
+ * availability.csv, requests.csv, events.csv, adjustments.csv. All of it is checked, also across
+ * files, and every fault is told in one go.
  */
 #include "site/site.h"
 

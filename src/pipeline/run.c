@@ -47,8 +47,10 @@ static enum rota_status run_forecast(struct course *course, struct rota_error *e
 	TRY(forecast_read_past(course->site, &course->settings->span, &course->period, &past, err));
 	TRY(forecast_make(
 		course->site, &course->period, past, NULL, course->context, &result, err));
-	TRY(inputs_digest_history(course->site, &result.product.outlook->horizon, course->digest, err));
-	return staff_make(course->site, result.product.outlook, course->digest, &course->need, &notes, err);
+	TRY(inputs_digest_history(
+		course->site, &result.product.outlook->horizon, course->digest, err));
+	return staff_make(
+		course->site, result.product.outlook, course->digest, &course->need, &notes, err);
 }
 
 /* Requirements that are given stand in for history, forecast and staffing. */
