@@ -6,9 +6,8 @@
 #include <rota/context.h>
 #include <rota/erlang.h>
 #include <rota/error.h>
-#include <rota/publications.h>
-#include <rota/show.h>
 #include <rota/forecast.h>
+#include <rota/publications.h>
 #include <rota/show.h>
 #include <rota/site.h>
 #include <rota/stages.h>
