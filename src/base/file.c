@@ -9,6 +9,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+static const mode_t PUBLIC_MODE = 0644, PRIVATE_MODE = 0640;
+
 static void close_file(int *file)
 {
 	if (*file >= 0)
@@ -97,12 +99,13 @@ static bool holds(const char *path, const char *bytes, size_t length)
 	       old_length == length && memcmp(old, bytes, length) == 0;
 }
 
-static enum rota_status write_and_rename(const char *path, const char *temporary, const char *bytes,
-	size_t length, struct rota_error *err)
+static enum rota_status write_and_rename(const char *path, const char *temporary, mode_t mode,
+	const char *bytes, size_t length, struct rota_error *err)
 {
 	done_by(close_file) int file =
-		open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
-	if (file < 0)
+		open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode);
+	/* what an interrupted run left has the mode of then */
+	if (file < 0 || (mode == PRIVATE_MODE && fchmod(file, mode) != 0))
 		return trouble(err, path, "written");
 	TRY(write_all(file, path, bytes, length, err));
 	if (rename(temporary, path) != 0)
@@ -110,21 +113,36 @@ static enum rota_status write_and_rename(const char *path, const char *temporary
 	return ROTA_OK;
 }
 
-enum rota_status file_write(
-	const char *path, const char *bytes, size_t length, struct rota_error *err)
+static enum rota_status write_file(
+	const char *path, mode_t mode, const char *bytes, size_t length, struct rota_error *err)
 {
-	if (holds(path, bytes, length))
-		return ROTA_OK;
 	size_t room = strlen(path) + 8;
 	owned_ char *temporary = NULL;
 	TRY(memory_new(room, 1, &temporary, err));
 	snprintf(temporary, room, "%s.tmp", path);
-	enum rota_status status = write_and_rename(path, temporary, bytes, length, err);
+	enum rota_status status = write_and_rename(path, temporary, mode, bytes, length, err);
 	if (status != ROTA_OK) {
 		unlink(temporary);
 		return status;
 	}
 	return sync_folder_of(path, err);
+}
+
+enum rota_status file_write(
+	const char *path, const char *bytes, size_t length, struct rota_error *err)
+{
+	return holds(path, bytes, length) ? ROTA_OK
+					  : write_file(path, PUBLIC_MODE, bytes, length, err);
+}
+
+enum rota_status file_write_private(
+	const char *path, const char *bytes, size_t length, struct rota_error *err)
+{
+	struct stat info;
+	if (holds(path, bytes, length) && stat(path, &info) == 0 &&
+		(info.st_mode & 0777) == PRIVATE_MODE)
+		return ROTA_OK;
+	return write_file(path, PRIVATE_MODE, bytes, length, err);
 }
 
 enum rota_status file_make_folder(const char *path, struct rota_error *err)

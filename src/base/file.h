@@ -18,6 +18,10 @@ enum rota_status file_read(const char *path, size_t limit, char **ret_bytes, siz
  */
 enum rota_status file_write(
 	const char *path, const char *bytes, size_t length, struct rota_error *err);
+/* The same of a file that not everybody may read: its owner may read and write it, its group read
+ * it, the others nothing. */
+enum rota_status file_write_private(
+	const char *path, const char *bytes, size_t length, struct rota_error *err);
 
 /* Makes the folder and those above it; well if it is there. */
 enum rota_status file_make_folder(const char *path, struct rota_error *err);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* How the site is led and judged: teams, leads, prices, publishing, the nightly run. */
+#include "files/delivery_fields.h"
 #include "files/site_told.h"
 #include "files/site_types.h"
 
@@ -106,6 +107,8 @@ const struct section prices_section = {.what = "price",
 
 static const struct choice calendars[] = {{"agent", CALENDAR_AGENT}, {"team", CALENDAR_TEAM},
 	{"lead", CALENDAR_LEAD}, {"site", CALENDAR_SITE}, {NULL, 0}};
+static const struct choice calendar_names[] = {
+	{"secret", NAMES_SECRET}, {"plain", NAMES_PLAIN}, {NULL, 0}};
 static const struct choice languages[] = {{"en", 0}, {"tr", 0}, {"pl", 0}, {"zh", 0}, {NULL, 0}};
 
 static const struct field publish_fields[] = {
@@ -131,13 +134,48 @@ static const struct field publish_fields[] = {
 		.standard = "8 weeks",
 		.unit = "days",
 		.text = "how far ahead calendars go"},
+	{.name = "names",
+		.type = &field_choice,
+		FIELD_AT(struct publish_settings, names, enum calendar_names),
+		.standard = "secret",
+		.unit = "",
+		.text = "secret: nobody can guess the name of a calendar's file, and "
+			"`rota calendars rotate` replaces it; plain: agent_ID.ics",
+		.choices = calendar_names},
+	{.name = "base_url",
+		.type = &field_text,
+		FIELD_AT(struct publish_settings, base_url, const char *),
+		.standard = "",
+		.unit = "",
+		.text = "address at which out/calendars is served, for links and QR codes",
+		.example = "https://rota.example.org/calendars"},
+	{.name = "notices",
+		.type = &field_bool,
+		FIELD_AT(struct publish_settings, notices, bool),
+		.standard = "no",
+		.unit = "",
+		.text = "whether out/notices gets a mail for everybody whose shifts changed"},
+	{.name = "mail_from",
+		.type = &field_text,
+		FIELD_AT(struct publish_settings, mail_from, const char *),
+		.standard = "",
+		.unit = "",
+		.text = "address that notices come from",
+		.example = "rota@example.org"},
+	{.name = "caldav",
+		.type = &field_section,
+		FIELD_AT(struct publish_settings, caldav, struct caldav_settings),
+		.unit = "",
+		.text = "calendar server for `rota publish --to caldav`",
+		.section = &caldav_section},
 };
 
 const struct section publish_section = {.what = "setting",
 	.size = sizeof(struct publish_settings),
 	FIELDS_OF(publish_fields),
 	.name_offset = NO_MEMBER,
-	.place_offset = NO_MEMBER};
+	.place_offset = NO_MEMBER,
+	.check = delivery_check};
 
 static const struct field nightly_fields[] = {
 	{.name = "frozen_days",

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "pipeline/publish.h"
 
-#include "base/file.h"
 #include "files/changes_file.h"
 #include "pipeline/answer.h"
 #include "pipeline/audit.h"
 #include "pipeline/check.h"
 #include "pipeline/inputs.h"
+#include "pipeline/links.h"
 #include "pipeline/versions.h"
 #include "pipeline/who.h"
 #include "store/publications.h"
@@ -15,42 +15,16 @@
 #include <rota/stages.h>
 #include <time.h>
 
-static bool is_made(const struct publish_result *result, const char *name)
+static enum rota_status write_files(const struct rota_site *site, const struct links *links,
+	const struct publish_result *result, struct rota_error *err)
 {
-	for (size_t i = 0; i < result->n_files; i++) {
-		const char *slash = strrchr(result->files[i].name, '/');
-		if (strcmp(slash != NULL ? slash + 1 : result->files[i].name, name) == 0)
-			return true;
-	}
-	return false;
-}
-
-/* Calendars of people and teams that are no more: they would go on telling old shifts. */
-static enum rota_status remove_others(
-	const struct rota_site *site, const struct publish_result *result, struct rota_error *err)
-{
-	owned_ char *pattern = NULL;
-	done_by(file_list_done) struct file_list list = {0};
-	TRY(pipeline_path(site, "out/calendars/*.ics", &pattern, err));
-	TRY(file_list(pattern, &list, err));
-	for (size_t i = 0; i < list.count; i++)
-		if (!is_made(result, strrchr(list.paths[i], '/') + 1))
-			unlink(list.paths[i]);
-	return ROTA_OK;
-}
-
-static enum rota_status write_files(
-	const struct rota_site *site, const struct publish_result *result, struct rota_error *err)
-{
-	owned_ char *folder = NULL;
 	done_by(text_done) struct text changes = {0};
-	TRY(pipeline_path(site, "out/calendars", &folder, err));
-	TRY(file_make_folder(folder, err));
 	for (size_t i = 0; i < result->n_files; i++) {
 		const struct publish_file *file = &result->files[i];
-		TRY(pipeline_write(site, file->name, file->bytes, file->length, err));
+		TRY(links_write(links, site, file->name, file->bytes, file->length, err));
 	}
-	TRY(remove_others(site, result, err));
+	TRY(links_write_pages(links, site, err));
+	TRY(links_remove_others(links, site, err));
 	TRY(changes_file_write(&result->changes, &changes, err));
 	return pipeline_write(site, "changes.csv", changes.data, changes.length, err);
 }
@@ -74,8 +48,8 @@ static struct store_receipt receipt_of(const struct publish_order *order,
 
 /* Reads the last record, makes the next and keeps it, all in one transaction. */
 static enum rota_status make_record(struct rota_site *site, const struct publish_order *order,
-	const struct rota_context *context, struct publish_result *result, int64_t *ret_number,
-	struct rota_error *err)
+	const struct rota_context *context, struct publish_result *result, struct links *links,
+	int64_t *ret_number, struct rota_error *err)
 {
 	owned_by(publication_free) struct publication *last = NULL;
 	struct store *store;
@@ -97,6 +71,7 @@ static enum rota_status make_record(struct rota_site *site, const struct publish
 	TRY(publish_run(&input, context, result, err));
 	struct store_receipt receipt = receipt_of(order, result, input.now, by);
 	TRY(store_write_publication(store, result->record, &receipt, ret_number, err));
+	TRY(links_make(site, links, err));
 	return pipeline_commit(site, err);
 }
 
@@ -105,9 +80,10 @@ enum rota_status publish_make(struct rota_site *site, const struct publish_order
 	struct rota_error *err)
 {
 	done_by(publish_result_done) struct publish_result result = {0};
+	done_by(links_done) struct links links = {0};
 	int64_t number;
-	TRY(make_record(site, order, context, &result, &number, err));
-	TRY(write_files(site, &result, err));
+	TRY(make_record(site, order, context, &result, &links, &number, err));
+	TRY(write_files(site, &links, &result, err));
 	*ret_number = number;
 	*ret_result = result;
 	result = (struct publish_result){0};

@@ -82,6 +82,13 @@ enum rota_status pipeline_hold(struct rota_site *site, struct rota_error *err)
 	return ROTA_OK;
 }
 
+enum rota_status pipeline_begin(struct rota_site *site, struct rota_error *err)
+{
+	struct store *store;
+	TRY(pipeline_store(site, &store, err));
+	return store_begin(store, err);
+}
+
 enum rota_status pipeline_commit(struct rota_site *site, struct rota_error *err)
 {
 	TRY(store_commit(site->store, err));
@@ -89,13 +96,31 @@ enum rota_status pipeline_commit(struct rota_site *site, struct rota_error *err)
 	return ROTA_OK;
 }
 
+/* The path of out/name; the folder it is in is made where there is none. */
+static enum rota_status out_path(
+	const struct rota_site *site, const char *name, char **ret_path, struct rota_error *err)
+{
+	owned_ char *folder = NULL, *path = NULL, *inner = NULL;
+	TRY(pipeline_path(site, "out", &folder, err));
+	TRY(file_join(folder, name, &path, err));
+	TRY(memory_copy_bytes(path, (size_t)(strrchr(path, '/') - path), &inner, err));
+	TRY(file_make_folder(inner, err));
+	*ret_path = TAKE(path);
+	return ROTA_OK;
+}
+
 enum rota_status pipeline_write(const struct rota_site *site, const char *name, const char *bytes,
 	size_t length, struct rota_error *err)
 {
-	owned_ char *folder = NULL;
 	owned_ char *path = NULL;
-	TRY(pipeline_path(site, "out", &folder, err));
-	TRY(file_join(folder, name, &path, err));
-	TRY(file_make_folder(folder, err));
+	TRY(out_path(site, name, &path, err));
 	return file_write(path, bytes, length, err);
+}
+
+enum rota_status pipeline_write_private(const struct rota_site *site, const char *name,
+	const char *bytes, size_t length, struct rota_error *err)
+{
+	owned_ char *path = NULL;
+	TRY(out_path(site, name, &path, err));
+	return file_write_private(path, bytes, length, err);
 }

@@ -26,6 +26,8 @@ enum rota_status pipeline_path(
 /* rota.db, opened (or made) at the first call. */
 enum rota_status pipeline_store(
 	struct rota_site *site, struct store **ret_store, struct rota_error *err);
+/* Begins what is committed whole or not at all. */
+enum rota_status pipeline_begin(struct rota_site *site, struct rota_error *err);
 /* Commits what was begun in the store. */
 enum rota_status pipeline_commit(struct rota_site *site, struct rota_error *err);
 /* Holds the site for writing until it is closed; ROTA_EBUSY when another run does. Once held, well.
@@ -34,5 +36,8 @@ enum rota_status pipeline_hold(struct rota_site *site, struct rota_error *err);
 /* Writes folder/out/name whole or not at all. */
 enum rota_status pipeline_write(const struct rota_site *site, const char *name, const char *bytes,
 	size_t length, struct rota_error *err);
+/* The same, closed to all but its owner and group. */
+enum rota_status pipeline_write_private(const struct rota_site *site, const char *name,
+	const char *bytes, size_t length, struct rota_error *err);
 
 #endif

@@ -10,5 +10,7 @@
  * name too long for a file system ends in its hash. Different names give different files.
  */
 void file_name_add(struct text *out, const char *kind, const char *name);
+/* The same without folder and ending: "KIND_NAME", or KIND alone where name is NULL. */
+void file_name_add_stem(struct text *out, const char *kind, const char *name);
 
 #endif

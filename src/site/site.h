@@ -275,10 +275,22 @@ struct staffing_settings {
 };
 
 enum calendar_kind { CALENDAR_AGENT = 1, CALENDAR_TEAM = 2, CALENDAR_LEAD = 4, CALENDAR_SITE = 8 };
+enum calendar_names { NAMES_SECRET, NAMES_PLAIN };
+/* A calendar server that events are sent to (CalDAV); all "" where there is none. */
+struct caldav_settings {
+	const char *url; /* of the folder that holds the collections; {agent} stands for an id */
+	const char *user;
+	const char *password_file; /* relative to the site's folder */
+};
 struct publish_settings {
 	unsigned calendars; /* set of enum calendar_kind */
 	const char *language;
 	int32_t horizon_days;
+	enum calendar_names names;
+	const char *base_url;  /* where out/calendars is served, "" if nowhere */
+	bool notices;	       /* a mail for everybody whose shifts changed */
+	const char *mail_from; /* "" if there are no notices */
+	struct caldav_settings caldav;
 };
 
 struct nightly_settings {

@@ -48,6 +48,12 @@ int64_t db_integer(sqlite3_stmt *statement, int column);
 enum rota_status db_begin_step(struct store *store, struct rota_error *err);
 enum rota_status db_end_step(struct store *store, enum rota_status status, struct rota_error *err);
 
+/* Random letters kept under that name: n_bytes times two of them, ended with NUL, made the first
+ * time they are asked for. */
+enum { DB_MOST_KEY_BYTES = 32 };
+enum rota_status db_key(
+	struct store *store, const char *name, int n_bytes, char ret_key[], struct rota_error *err);
+
 /* A copy of the word that lives as long as the store. */
 enum rota_status db_keep_word(
 	struct store *store, const char *word, const char **ret_word, struct rota_error *err);

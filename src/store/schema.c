@@ -74,6 +74,12 @@ static const char *const steps[] = {
 	" pieces TEXT NOT NULL, sequence INTEGER NOT NULL, modified INTEGER NOT NULL,"
 	" cancelled INTEGER NOT NULL, PRIMARY KEY (uid, publication)) WITHOUT ROWID;"
 	"CREATE INDEX published_before_by_publication ON published_before (publication);",
+	/* 4: how often a calendar's link was replaced; what calendar servers were sent */
+	"CREATE TABLE calendar_turns (calendar TEXT PRIMARY KEY, turn INTEGER NOT NULL)"
+	" WITHOUT ROWID;"
+	"CREATE TABLE dav_items (collection TEXT NOT NULL, href TEXT NOT NULL,"
+	" etag TEXT NOT NULL, digest TEXT NOT NULL, PRIMARY KEY (collection, href))"
+	" WITHOUT ROWID;",
 };
 
 int schema_version(void)

@@ -67,45 +67,51 @@ void store_rollback(struct store *store)
 	store->begun = false;
 }
 
-static enum rota_status make_key(char ret_key[33], struct rota_error *err)
+static enum rota_status make_key(int n_bytes, char ret_key[], struct rota_error *err)
 {
 	static const char letters[] = "0123456789abcdef";
-	unsigned char bytes[KEY_BYTES];
+	unsigned char bytes[DB_MOST_KEY_BYTES];
 	ssize_t got;
 	do
-		got = getrandom(bytes, sizeof(bytes), 0);
+		got = getrandom(bytes, (size_t)n_bytes, 0);
 	while (got < 0 && errno == EINTR);
-	if (got != (ssize_t)sizeof(bytes))
+	if (got != (ssize_t)n_bytes)
 		return error_set(
 			err, ROTA_EFILE, "the system has no random letters: %s", strerror(errno));
-	for (int i = 0; i < KEY_BYTES; i++) {
+	for (int i = 0; i < n_bytes; i++) {
 		ret_key[2 * i] = letters[bytes[i] >> 4];
 		ret_key[2 * i + 1] = letters[bytes[i] & 15];
 	}
-	ret_key[2 * KEY_BYTES] = '\0';
+	ret_key[2 * n_bytes] = '\0';
 	return ROTA_OK;
 }
 
 /* The first key that is written stays. */
-enum rota_status store_key(struct store *store, char ret_key[33], struct rota_error *err)
+enum rota_status db_key(
+	struct store *store, const char *name, int n_bytes, char ret_key[], struct rota_error *err)
 {
-	char made[33];
+	char made[2 * DB_MOST_KEY_BYTES + 1];
 	bool has_row;
 	done_by(db_end) sqlite3_stmt *read = NULL, *write = NULL;
-	TRY(make_key(made, err));
-	TRY(db_prepare(store, "SELECT value FROM facts WHERE name = 'key'", &read, err));
+	TRY(make_key(n_bytes, made, err));
+	TRY(db_prepare(store, "SELECT value FROM facts WHERE name = ?1", &read, err));
+	TRY(db_bind(store, read, err, "t", name));
 	TRY(db_step(store, read, &has_row, err));
 	if (!has_row) {
-		TRY(db_prepare(store,
-			"INSERT OR IGNORE INTO facts (name, value) VALUES ('key', ?1)", &write,
-			err));
-		TRY(db_bind(store, write, err, "t", made));
+		TRY(db_prepare(store, "INSERT OR IGNORE INTO facts (name, value) VALUES (?1, ?2)",
+			&write, err));
+		TRY(db_bind(store, write, err, "tt", name, made));
 		TRY(db_do(store, write, err));
 		sqlite3_reset(read);
 		TRY(db_step(store, read, &has_row, err));
 	}
-	if (!has_row || strlen(db_text(read, 0)) != 2 * KEY_BYTES)
+	if (!has_row || strlen(db_text(read, 0)) != 2 * (size_t)n_bytes)
 		return db_damaged(store, "the key of its calendars cannot be read", err);
-	memcpy(ret_key, db_text(read, 0), 2 * KEY_BYTES + 1);
+	memcpy(ret_key, db_text(read, 0), 2 * (size_t)n_bytes + 1);
 	return ROTA_OK;
+}
+
+enum rota_status store_key(struct store *store, char ret_key[33], struct rota_error *err)
+{
+	return db_key(store, "key", KEY_BYTES, ret_key, err);
 }

@@ -25,7 +25,7 @@ done
 language=c
 for header in src/*/*.h; do
 	# shellcheck disable=SC2046 # words are wanted
-	alone "$header" "$@" -Iinclude -Isrc -std=gnu17 -D_GNU_SOURCE $(pkg-config --cflags gsl jansson libical libmd sqlite3 yaml-0.1 zlib)
+	alone "$header" "$@" -Iinclude -Isrc -std=gnu17 -D_GNU_SOURCE $(pkg-config --cflags gsl jansson libcurl libical libmd sqlite3 yaml-0.1 zlib)
 done
 for header in include/rota/*.h; do
 	name=${header#include/}

@@ -42,7 +42,7 @@ BEGIN {
 	for (i = 1; i <= n; i++)
 		stage[names[i]] = 1
 	n = split("sha256.h libmd yaml.h yaml jansson.h jansson zlib.h zlib glpk.h glpk sqlite3.h sqlite " \
-		"libical/ical.h libical pthread.h threads", names, " ")
+		"libical/ical.h libical pthread.h threads qrencode.h qrencode curl/curl.h curl", names, " ")
 	for (i = 1; i < n; i += 2)
 		library_of[names[i]] = names[i + 1]
 	n = split("assert ctype dirent errno fcntl float fnmatch getopt glob inttypes langinfo limits locale math poll " \

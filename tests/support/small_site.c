@@ -41,6 +41,8 @@ struct site *small_site_new(const char *zone)
 	site->prices =
 		(struct prices){.uncovered = 12, .surplus = 1, .lead_short = 30, .lead_many = 0.2};
 	site->publish.language = "en";
+	site->publish.base_url = "";
+	site->publish.mail_from = "";
 	site->drivers.resolution_rate = 1;
 	return site;
 }
