@@ -238,6 +238,7 @@ enum rota_status lp_solve_integer(struct lp *lp, double seconds, double gap,
 	settings.msg_lev = GLP_MSG_OFF;
 	settings.tm_lim = milliseconds(seconds);
 	settings.mip_gap = gap;
+	settings.gmi_cuts = GLP_ON;
 	int failed = glp_intopt(lp->problem, &settings);
 	int status = glp_mip_status(lp->problem);
 	if (status != GLP_OPT && status != GLP_FEAS) {
@@ -246,9 +247,10 @@ enum rota_status lp_solve_integer(struct lp *lp, double seconds, double gap,
 	}
 	lp->solved_by = BY_INTEGER;
 	ret_answer->cost = glp_mip_obj_val(lp->problem);
-	ret_answer->optimal = failed == 0 && status == GLP_OPT;
+	/* near enough: what is left of the tree is cheaper by the gap at most */
+	ret_answer->optimal = failed == GLP_EMIPGAP || (failed == 0 && status == GLP_OPT);
 	if (ret_answer->optimal)
-		ret_answer->bound = ret_answer->cost;
+		ret_answer->bound = ret_answer->cost - gap * fabs(ret_answer->cost);
 	return ROTA_OK;
 }
 

@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef STAFFING_BLEND_H
+#define STAFFING_BLEND_H
+/*
+ * Groups of agents who each serve some of the queues, over a stretch of intervals: live queues take
+ * a number of agents at every moment, deferred work takes those who are left, at any time between
+ * its coming and its being due. A linear program with flows finds the cheapest numbers of agents;
+ * models/skills.md states it, skills.mod is the same in MathProg.
+ */
+#include "series/series.h"
+
+struct blend_group {
+	uint64_t queues; /* bit q: serves queue q */
+	double cost;	 /* of an agent for an interval, >= 0 */
+	double most;	 /* agents there are; INFINITY: any number */
+};
+
+struct blend {
+	interval_index n;
+	interval_index block; /* >= 1: a group has the same number of agents over so many */
+	int n_queues;	      /* at most 64 */
+	const bool *deferred; /* [n_queues] */
+	/* [q * n + t] agents at work that a live queue takes */
+	const double *need;
+	/* [q * n + t] of a deferred queue, agent-intervals by the end of t: done at most and least
+	 */
+	const double *come, *due;
+	const struct blend_group *groups;
+	int n_groups;
+	bool whole; /* whole agents, by branch and bound: for short stretches */
+	double gap; /* share of the cost that is near enough to the least with whole agents */
+};
+
+struct blend_plan {
+	double cost;
+	double *agents; /* [g * n_blocks + b] */
+	double *work;	/* [q * n + t] agents on the queue: the need, or the deferred work done */
+	interval_index n_blocks;
+};
+
+/* ROTA_EINFEASIBLE where the groups cannot do it; ROTA_ELIMIT where the search was given up. */
+enum rota_status blend_solve(
+	const struct blend *blend, struct blend_plan *ret_plan, struct rota_error *err);
+void blend_plan_done(struct blend_plan *plan);
+
+#endif
