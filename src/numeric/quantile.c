@@ -20,6 +20,29 @@ double quantile_normal(double share)
 	return gsl_cdf_ugaussian_Pinv(share);
 }
 
+double quantile_student(double share, double freedom)
+{
+	numeric_begin();
+	return gsl_cdf_tdist_Pinv(share, freedom);
+}
+
+/* Under it the third power of a normal is exact enough (Wilson and Hilferty 1931: error of the
+ * order of cv2 squared), and the library's search does not end. */
+static const double LEAST_CV2 = 1e-5;
+
+double quantile_gamma(double share, double cv2)
+{
+	if (!(cv2 > 0))
+		return 1;
+	if (share <= 0)
+		return 0;
+	numeric_begin();
+	if (cv2 >= LEAST_CV2)
+		return gsl_cdf_gamma_Pinv(share, 1 / cv2, cv2);
+	double root = 1 - cv2 / 9 + quantile_normal(share) * sqrt(cv2) / 3;
+	return root > 0 ? root * root * root : 0;
+}
+
 double quantile_normal_share(double z)
 {
 	return gsl_cdf_ugaussian_P(z);

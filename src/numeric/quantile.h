@@ -1,10 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #ifndef NUMERIC_QUANTILE_H
 #define NUMERIC_QUANTILE_H
-/* Quantiles of the normal distribution and of samples. */
+/* Quantiles of well-known distributions and of samples. */
 
 /* z with P(Z <= z) = share, for 0 < share < 1; beyond, -INFINITY and INFINITY. */
 double quantile_normal(double share);
+/* The same of Student's t with so many degrees of freedom, >= 1. */
+double quantile_student(double share, double freedom);
+/* The same of the gamma distribution with mean 1 and that squared coefficient of variation; 1 where
+ * it is not above 0. */
+double quantile_gamma(double share, double cv2);
 /* P(Z <= z) */
 double quantile_normal_share(double z);
 
