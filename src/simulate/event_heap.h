@@ -3,17 +3,21 @@
 #define SIMULATE_EVENT_HEAP_H
 /*
  * What happens next: a heap of four children a node, so that a node's children share a cache line
- * (LaMarca and Ladner, "The influence of caches on the performance of heaps", 1996).
+ * (LaMarca and Ladner, "The influence of caches on the performance of heaps", 1996). What gives way
+ * is filled from below without looking, and the newcomer rises from there (Wegener 1993): newcomers
+ * are seldom among the next. Behind the last stand four of no time, so that every node has four
+ * children.
  */
 #include "base/memory.h"
 
 #include <stdbool.h>
 #include <stdint.h>
+#include <string.h>
 
 struct due {
-	double at;
+	double at; /* >= 0 */
 	uint32_t who;
-	uint32_t stamp; /* told apart from an event of the same one that no longer counts */
+	uint32_t stamp; /* tells it from one of the same who that no longer counts */
 };
 
 /* A struct of zeros is an empty heap. */
@@ -22,57 +26,59 @@ struct event_heap {
 	size_t count, capacity;
 };
 
-static inline void event_heap_sink(struct event_heap *heap, struct due due)
+/* Times that are not negative stand in the order of their bits, and those compare without a jump.
+ */
+static inline int64_t event_heap_key(const struct due *due)
 {
-	struct due *items = heap->items;
-	size_t count = heap->count, at = 0;
-	for (;;) {
-		size_t child = 4 * at + 1, least = child;
-		if (child + 3 < count) {
-			/* the lesser of each pair, then of both: no jumps to guess */
-			size_t a = child + (items[child + 1].at < items[child].at);
-			size_t b = child + 2 + (items[child + 3].at < items[child + 2].at);
-			least = items[b].at < items[a].at ? b : a;
-		} else if (child < count) {
-			for (size_t i = child + 1; i < count; i++)
-				least = items[i].at < items[least].at ? i : least;
-		} else {
-			break;
-		}
-		if (!(items[least].at < due.at))
-			break;
-		items[at] = items[least];
-		at = least;
-	}
-	items[at] = due;
+	int64_t bits;
+	memcpy(&bits, &due->at, sizeof(bits));
+	return bits;
 }
 
-/* The first gives way to another. */
-static inline void event_heap_replace(struct event_heap *heap, struct due due)
+static inline void event_heap_rise(struct event_heap *heap, size_t at, struct due due)
 {
-	event_heap_sink(heap, due);
-}
-
-static inline void event_heap_pop(struct event_heap *heap)
-{
-	struct due last = heap->items[--heap->count];
-	if (heap->count > 0)
-		event_heap_sink(heap, last);
-}
-
-/* False when out of memory. */
-static inline bool event_heap_push(struct event_heap *heap, struct due due)
-{
-	if (heap->count == heap->capacity &&
-		memory_grow(&heap->items, &heap->capacity, heap->count + 1, sizeof(*heap->items),
-			NULL) != ROTA_OK)
-		return false;
-	size_t at = heap->count++;
 	while (at > 0 && due.at < heap->items[(at - 1) / 4].at) {
 		heap->items[at] = heap->items[(at - 1) / 4];
 		at = (at - 1) / 4;
 	}
 	heap->items[at] = due;
+}
+
+/* The first is gone and `due` comes in. */
+static inline void event_heap_replace(struct event_heap *heap, struct due due)
+{
+	struct due *items = heap->items;
+	size_t at = 0, child;
+	while ((child = 4 * at + 1) < heap->count) {
+		int64_t a = event_heap_key(&items[child]), b = event_heap_key(&items[child + 1]);
+		int64_t c = event_heap_key(&items[child + 2]);
+		int64_t d = event_heap_key(&items[child + 3]);
+		size_t first = b < a, second = 2 + (size_t)(d < c);
+		int64_t low = b < a ? b : a, high = d < c ? d : c;
+		size_t least = child + (first ^ ((first ^ second) & -(size_t)(high < low)));
+		items[at] = items[least];
+		at = least;
+	}
+	event_heap_rise(heap, at, due);
+}
+
+static inline void event_heap_pop(struct event_heap *heap)
+{
+	struct due last = heap->items[--heap->count];
+	heap->items[heap->count].at = __builtin_inf();
+	if (heap->count > 0)
+		event_heap_replace(heap, last);
+}
+
+/* Room for another; false when out of memory. */
+bool event_heap_grow(struct event_heap *heap);
+
+/* False when out of memory. */
+static inline bool event_heap_push(struct event_heap *heap, struct due due)
+{
+	if (heap->count + 5 > heap->capacity && !event_heap_grow(heap))
+		return false;
+	event_heap_rise(heap, heap->count++, due);
 	return true;
 }
 
@@ -82,10 +88,7 @@ static inline double event_heap_next(const struct event_heap *heap)
 	return heap->count > 0 ? heap->items[0].at : __builtin_inf();
 }
 
-static inline void event_heap_done(struct event_heap *heap)
-{
-	free(heap->items);
-	*heap = (struct event_heap){0};
-}
+void event_heap_clear(struct event_heap *heap);
+void event_heap_done(struct event_heap *heap);
 
 #endif

@@ -66,7 +66,10 @@ void world_clear(struct world *w, uint64_t seed, int replication)
 	w->now = 0.0;
 	w->interval = 0;
 	w->interval_end = input->step_s;
-	w->arrivals.count = w->endings.count = w->presence.count = w->returns.count = 0;
+	event_heap_clear(&w->arrivals);
+	event_heap_clear(&w->endings);
+	event_heap_clear(&w->presence);
+	event_heap_clear(&w->returns);
 	memset(w->workers, 0, (size_t)input->n_agents * sizeof(*w->workers));
 	for (size_t l = 0; l < groups * LISTS; l++)
 		w->lists[l] = (struct worker_list){-1, -1};
