@@ -4,6 +4,7 @@
 /* All of the library: see the headers for what each offers. */
 #include <rota/answer.h>
 #include <rota/calendars.h>
+#include <rota/calculator.h>
 #include <rota/context.h>
 #include <rota/erlang.h>
 #include <rota/error.h>

@@ -50,6 +50,15 @@ const char *call_text(const struct call *call, const char *option)
 	return said != NULL ? said->text : NULL;
 }
 
+size_t call_texts(const struct call *call, const char *option, const char *ret_texts[], size_t room)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < call->said->n_options && count < room; i++)
+		if (strcmp(call->said->options[i].row->name, option) == 0)
+			ret_texts[count++] = call->said->options[i].text;
+	return count;
+}
+
 long long call_number(const struct call *call, const char *option, long long standard)
 {
 	const struct said_option *said = said_find(call->said, option);

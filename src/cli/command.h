@@ -65,6 +65,9 @@ struct call {
 bool call_has(const struct call *call, const char *option);
 /* NULL when it was not said; the last one counts. */
 const char *call_text(const struct call *call, const char *option);
+/* All that were said of an option that may be given often, up to `room`; gives their number. */
+size_t call_texts(
+	const struct call *call, const char *option, const char *ret_texts[], size_t room);
 /* `standard` when it was not said. */
 long long call_number(const struct call *call, const char *option, long long standard);
 

@@ -75,6 +75,25 @@ bool goals_met(const struct service_goals *goals, const struct service *service)
 	return missed(goals, service) < 0;
 }
 
+const char *goals_weakness(const struct service_goals *goals)
+{
+	bool half = false, mean = false, leaving = false;
+	for (int i = 0; i < goals->count; i++) {
+		const struct service_goal *goal = &goals->items[i];
+		bool share = goal->kind == GOAL_ANSWERED || goal->kind == GOAL_WAIT;
+		if (share && goal->value > 0.5)
+			return NULL;
+		half = half || share;
+		mean = mean || goal->kind == GOAL_ASA;
+		leaving = leaving || goal->kind == GOAL_ABANDONED;
+	}
+	if (half)
+		return "speaks of the luckier half of the contacts only";
+	if (mean)
+		return "is a mean, which few long waits hardly move";
+	return leaving ? "speaks of those who give up only" : NULL;
+}
+
 struct search {
 	const struct queue_model *model;
 	const struct queue_load *load;

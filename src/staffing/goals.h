@@ -44,6 +44,10 @@ bool goals_met(const struct service_goals *goals, const struct service *service)
 bool goals_met_by(const struct service_goals *goals, const struct queue_load *load, int64_t agents,
 	int *ret_missed);
 
+/* What is weak about goals that leave much of the service open, as the end of a sentence: half of
+ * the contacts, a mean, or only who gives up. NULL: nothing, or there are none. */
+const char *goals_weakness(const struct service_goals *goals);
+
 /*
  * Least number of agents >= 1 with all goals met; 0 when nobody comes. Service only gets better
  * with agents, so the search gallops and halves. ROTA_EINFEASIBLE when MOST_AGENTS are too few.

@@ -58,8 +58,4 @@ enum rota_status deferred_plan_make(
 	const struct queue_case *c, struct deferred_plan *ret_plan, struct rota_error *err);
 void deferred_plan_done(struct deferred_plan *plan);
 
-/* Whether the goals leave much of the service open: half of the contacts, a mean, or only who gives
- * up; in words (NULL: no). */
-const char *goal_weakness(const struct goal *goal);
-
 #endif

@@ -138,10 +138,10 @@ static enum rota_status staff_interval(const struct queue_case *c,
 	return ROTA_OK;
 }
 
-static enum rota_status note_goal(const struct queue_case *c, const struct outcome *outcome,
-	struct notes *notes, struct rota_error *err)
+static enum rota_status note_goal(const struct queue_case *c, const struct service_goals *goals,
+	const struct outcome *outcome, struct notes *notes, struct rota_error *err)
 {
-	const char *weakness = goal_weakness(&c->goal);
+	const char *weakness = goals_weakness(goals);
 	if (weakness == NULL || !(outcome->contacts > 0.0))
 		return ROTA_OK;
 	char within[DURATION_TEXT_SIZE], p50[DURATION_TEXT_SIZE], p95[DURATION_TEXT_SIZE],
@@ -196,5 +196,5 @@ enum rota_status staff_live(const struct queue_case *c, struct notes *notes, str
 			"required for them",
 			c->queue->name, unserved));
 	TRY(note_chats(c, notes, err));
-	return note_goal(c, &outcome, notes, err);
+	return note_goal(c, &goals, &outcome, notes, err);
 }

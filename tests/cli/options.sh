@@ -11,7 +11,7 @@ failed=0
 wrong() {
 	expected=$1
 	shift
-	"$rota" "$@" >"$work/out" 2>"$work/err"
+	"$rota" "$@" >"$work/out" 2>"$work/err" </dev/null
 	status=$?
 	if [ $status -ne 2 ] || [ -s "$work/out" ] || ! grep -qF -- "$expected" "$work/err"; then
 		echo "rota $*: status $status, expected '$expected', said:" >&2
@@ -34,6 +34,9 @@ wrong "takes 1 to 1 words" init
 wrong "takes 2 to 2 words" diff a
 wrong "takes 0 to 0 words" plan extra
 wrong "must be a whole number from 1 to 256" plan --threads 0
+wrong "volume and handle-time must be told" erlang
+wrong "'goal' is '80'" erlang --volume 1 --handle-time 60s --goal 80
+wrong "stdin:1:1: " erlang --csv
 wrong "site.yaml" -C "$work" plan
 wrong "Usage: rota"
 exit $failed
