@@ -10,6 +10,7 @@
 #include <rota/error.h>
 #include <rota/forecast.h>
 #include <rota/publications.h>
+#include <rota/scenarios.h>
 #include <rota/show.h>
 #include <rota/site.h>
 #include <rota/stages.h>

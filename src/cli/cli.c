@@ -65,6 +65,20 @@ long long call_number(const struct call *call, const char *option, long long sta
 	return said != NULL ? said->number : standard;
 }
 
+enum rota_status call_list(const struct call *call, const char *option, const char ***ret_texts,
+	size_t *ret_count, struct rota_error *err)
+{
+	const char **texts;
+	size_t count = 0;
+	TRY(memory_new(call->said->n_options, sizeof(*texts), &texts, err));
+	for (size_t i = 0; i < call->said->n_options; i++)
+		if (strcmp(call->said->options[i].row->name, option) == 0)
+			texts[count++] = call->said->options[i].text;
+	*ret_texts = texts;
+	*ret_count = count;
+	return ROTA_OK;
+}
+
 /* Prints the answer and gives the exit status that belongs to it. */
 static int print_answer(const struct call *call, const struct rota_answer *answer)
 {

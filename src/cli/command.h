@@ -71,6 +71,10 @@ size_t call_texts(
 /* `standard` when it was not said. */
 long long call_number(const struct call *call, const char *option, long long standard);
 
+/* All that were said, in order; belongs to the caller, what it holds does not. */
+enum rota_status call_list(const struct call *call, const char *option, const char ***ret_texts,
+	size_t *ret_count, struct rota_error *err);
+
 #define COMMAND(name) extern const struct command command_##name;
 #include "cli/commands.def"
 #undef COMMAND

@@ -128,7 +128,7 @@ static void check_goal(struct reading *reading, const struct value *value, void 
 			"within: 20 s}");
 }
 
-static const struct section goal_section = {.what = "goal",
+const struct section goal_section = {.what = "goal",
 	.size = sizeof(struct goal),
 	FIELDS_OF(goal_fields),
 	.name_offset = NO_MEMBER,

@@ -113,6 +113,8 @@ static const struct field site_fields[] = {
 		"limits of the nightly run"),
 	PART("tolerance", tolerance, struct tolerance, tolerance_section,
 		"what is still well enough"),
+	PART("hiring", hiring, struct hiring, hiring_section,
+		"how people come, learn and leave: what a hiring plan is made from"),
 };
 
 static void check_site(struct reading *reading, const struct value *value, void *item)

@@ -163,6 +163,7 @@ void site_make(struct reading *reading, struct told_site *told, struct site *sit
 	site->publish = told->publish;
 	site->nightly = told->nightly;
 	site->tolerance = told->tolerance;
+	site->hiring = told->hiring;
 	make_zone(reading, told, site);
 	make_queues(reading, told, site);
 	make_shifts(reading, told, site);

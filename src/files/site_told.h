@@ -80,6 +80,7 @@ struct told_site {
 	struct publish_settings publish;
 	struct nightly_settings nightly;
 	struct tolerance tolerance;
+	struct hiring hiring;
 };
 
 /* The root of all sections; its rows are the settings of site.yaml. */
@@ -87,6 +88,8 @@ extern const struct section site_section;
 /* Those of its parts, by file. */
 extern const struct section history_section, queue_section, activity_section, shift_section,
 	contract_section, team_section, drivers_section, supervision_section, prices_section,
-	publish_section, nightly_section, staffing_section, tolerance_section;
+	publish_section, nightly_section, staffing_section, tolerance_section, hiring_section;
+/* Of a queue; scenarios have it too. */
+extern const struct section goal_section;
 
 #endif

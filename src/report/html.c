@@ -1,7 +1,28 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "report/html.h"
 
+#include "report/page.h"
 #include "report/words.h"
+
+void html_page_begin(struct text *out, const char *title)
+{
+	text_add(out, "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\"/>\n"
+		      "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
+		      "style-src 'unsafe-inline'\"/>\n"
+		      "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n"
+		      "<meta name=\"color-scheme\" content=\"light dark\"/>\n<title>");
+	words_add_markup(out, title);
+	text_add(out, "</title>\n<style>\n");
+	text_add(out, page_style);
+	text_add(out, "</style>\n</head>\n<body>\n<header>\n");
+}
+
+void html_page_end(struct text *out)
+{
+	text_add(out, "</main>\n<footer>Made by rota " ROTA_VERSION
+		      ". This page needs no network and runs no script.</footer>\n"
+		      "</body>\n</html>\n");
+}
 
 void html_user(struct text *out, const char *raw)
 {

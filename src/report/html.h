@@ -7,6 +7,11 @@
 /* Escaped, cleaned, and apart from the direction of the text around it (<bdi>). */
 void html_user(struct text *out, const char *raw);
 
+/* A whole page up to the inside of <header>, and from the inside of <main> to its end. Nothing can
+ * be fetched or run from it, whatever it holds. */
+void html_page_begin(struct text *out, const char *title);
+void html_page_end(struct text *out);
+
 /* A table in a container that scrolls by itself. heads: one a column, the last NULL; a head that
  * begins with '#' is of a column of figures. */
 void html_table_begin(struct text *out, const char *class_name, const char *const heads[]);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "report/page.h"
 
+#include "report/html.h"
 #include "report/words.h"
 #include "report/worth_hours.h"
 
@@ -86,19 +87,13 @@ void page_left_out(const struct page *page, const char *format, ...)
 	text_add(page->out, "</p>\n");
 }
 
-/* Nothing may be fetched or run from the page, whatever it holds. */
 static void add_frame(const struct page *page)
 {
 	struct text *out = page->out;
-	text_add(out, "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\"/>\n"
-		      "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
-		      "style-src 'unsafe-inline'\"/>\n"
-		      "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n"
-		      "<meta name=\"color-scheme\" content=\"light dark\"/>\n<title>");
-	words_add_markup(out, page->input->site->name);
-	text_add(out, " – plan and forecast</title>\n<style>\n");
-	text_add(out, page_style);
-	text_add(out, "</style>\n</head>\n<body>\n<header>\n");
+	done_by(text_done) struct text title = {0};
+	text_addf(&title, "%s – plan and forecast", page->input->site->name);
+	html_page_begin(out, title.data != NULL ? title.data : "");
+	out->failed |= title.failed;
 	page_head(page);
 	text_add(out, "</header>\n<nav aria-label=\"Sections\">");
 	for (size_t i = 0; i < COUNT_OF(sections); i++)
@@ -114,9 +109,7 @@ static void add_frame(const struct page *page)
 		sections[i].add(page);
 		text_add(out, "</section>\n");
 	}
-	text_add(out, "</main>\n<footer>Made by rota " ROTA_VERSION
-		      ". This page needs no network and runs no script.</footer>\n"
-		      "</body>\n</html>\n");
+	html_page_end(out);
 }
 
 enum rota_status report_html(

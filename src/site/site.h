@@ -11,6 +11,7 @@
 #include "base/arena.h"
 #include "base/names.h"
 #include "calendar/zone.h"
+#include "site/hiring.h"
 
 enum { INDEX_NONE = -1, MOST_QUEUES = 256, MOST_SHIFT_KINDS = 256 };
 
@@ -330,6 +331,7 @@ struct site {
 	struct publish_settings publish;
 	struct nightly_settings nightly;
 	struct tolerance tolerance;
+	struct hiring hiring;
 	struct agent *agents; /* as in agents.csv */
 	int n_agents;
 	struct event *events; /* by day */

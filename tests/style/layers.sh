@@ -54,7 +54,7 @@ BEGIN {
 	n = split(rows, names, " ")
 	for (i = 1; i <= n; i++)
 		read_row(names[i], i)
-	sees_all_public["cli"] = sees_all_public["pipeline"] = 1
+	sees_all_public["cli"] = sees_all_public["batch"] = sees_all_public["pipeline"] = 1
 }
 
 FNR == 1 {
@@ -84,7 +84,7 @@ FNR == 1 {
 	library = name ~ "^gsl/" ? "gsl" : library_of[name]
 	if (name ~ "^rota/") {
 		if (name !~ "^rota/(error|context|erlang).h$" && !(folder in sees_all_public))
-			complain(where() "<" name "> is about the whole job; only pipeline and cli may use it")
+			complain(where() "<" name "> is about the whole job; only pipeline, batch and cli may use it")
 	} else if (library != "") {
 		if (!((folder, library) in granted_library))
 			complain(where() folder " may not use the library " library " (<" name ">)")
