@@ -20,12 +20,6 @@ double quantile_normal(double share)
 	return gsl_cdf_ugaussian_Pinv(share);
 }
 
-double quantile_student(double share, double freedom)
-{
-	numeric_begin();
-	return gsl_cdf_tdist_Pinv(share, freedom);
-}
-
 /* Under it the third power of a normal is exact enough (Wilson and Hilferty 1931: error of the
  * order of cv2 squared), and the library's search does not end. */
 static const double LEAST_CV2 = 1e-5;

@@ -5,8 +5,6 @@
 
 /* z with P(Z <= z) = share, for 0 < share < 1; beyond, -INFINITY and INFINITY. */
 double quantile_normal(double share);
-/* The same of Student's t with so many degrees of freedom, >= 1. */
-double quantile_student(double share, double freedom);
 /* The same of the gamma distribution with mean 1 and that squared coefficient of variation; 1 where
  * it is not above 0. */
 double quantile_gamma(double share, double cv2);
