@@ -23,6 +23,19 @@ ROTA_API enum rota_status rota_forecast_in_detail(struct rota_site *site,
 	const struct rota_forecast_settings *settings, const struct rota_context *context,
 	struct rota_answer **ret_answer, struct rota_error *err);
 
+struct rota_backtest_settings {
+	const char *queue;     /* NULL: all, and their sum */
+	int origins;	       /* forecasts, a week apart; 0: 8 */
+	struct rota_span span; /* first day of the earliest, and weeks ahead each; 0: 4 */
+};
+/*
+ * Makes the forecast anew at days of the past and compares it with what came -> out/backtest.csv,
+ * out/backtest.html. ROTA_EINVAL when the history is too short, or there is no such queue.
+ */
+ROTA_API enum rota_status rota_backtest(struct rota_site *site,
+	const struct rota_backtest_settings *settings, const struct rota_context *context,
+	struct rota_answer **ret_answer, struct rota_error *err);
+
 #ifdef __cplusplus
 }
 #endif

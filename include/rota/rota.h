@@ -3,8 +3,8 @@
 #define ROTA_ROTA_H
 /* All of the library: see the headers for what each offers. */
 #include <rota/answer.h>
-#include <rota/calendars.h>
 #include <rota/calculator.h>
+#include <rota/calendars.h>
 #include <rota/context.h>
 #include <rota/erlang.h>
 #include <rota/error.h>

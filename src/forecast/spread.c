@@ -80,7 +80,8 @@ static enum rota_status fit_all(
 	for (int q = 0; q < n; q++) {
 		const struct queue_model *model = adding->sources[q].model;
 		if (model != NULL && model->q == q && model->days > 0)
-			TRY(total_errors_gather(model, &errors[q], err));
+			TRY(total_errors_gather(model, model->backtest.combined, model->bands.noise,
+				&errors[q], err));
 	}
 	TRY(total_errors_sum(errors, n, &errors[n], err));
 	for (int q = 0; q <= n; q++) {

@@ -38,8 +38,8 @@ static enum rota_status add(
 	return ROTA_OK;
 }
 
-enum rota_status total_errors_gather(
-	const struct queue_model *model, struct total_errors *errors, struct rota_error *err)
+enum rota_status total_errors_gather(const struct queue_model *model, const double forecast[],
+	double noise, struct total_errors *errors, struct rota_error *err)
 {
 	const struct grid *grid = &model->grid;
 	const struct backtest *b = &model->backtest;
@@ -50,7 +50,7 @@ enum rota_status total_errors_gather(
 			if (!model->effects.good[d] ||
 				effects_jumped(&model->effects, b->origin[o] - 1, d))
 				continue;
-			const double *f = b->combined + (size_t)(o * b->n_ahead + h) * n;
+			const double *f = forecast + (size_t)(o * b->n_ahead + h) * n;
 			const double *y = grid->y + (size_t)d * n;
 			struct total_error item = {.day = grid->rows[d].day, .origin = o};
 			item.week = h / grid->per_week;
@@ -58,7 +58,7 @@ enum rota_status total_errors_gather(
 				item.f += isnan(y[i]) ? 0 : f[i];
 				item.y += isnan(y[i]) ? 0 : y[i];
 			}
-			item.noise = model->bands.noise * item.f;
+			item.noise = noise * item.f;
 			TRY(add(errors, &item, err));
 		}
 	return ROTA_OK;

@@ -22,9 +22,9 @@ struct total_errors {
 	size_t count, capacity;
 };
 void total_errors_done(struct total_errors *errors);
-/* Of the combination. */
-enum rota_status total_errors_gather(
-	const struct queue_model *model, struct total_errors *errors, struct rota_error *err);
+/* Of a forecast's backtest, laid out as the combination's; noise: its variance over its mean. */
+enum rota_status total_errors_gather(const struct queue_model *model, const double forecast[],
+	double noise, struct total_errors *errors, struct rota_error *err);
 /* Days that all of the n queues' errors tell of are added up; a queue without errors is left out,
  * and so is one on a weekday on which it has none. */
 enum rota_status total_errors_sum(const struct total_errors queues[], int n,

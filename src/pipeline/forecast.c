@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "pipeline/forecast.h"
 
+#include "base/nearest.h"
 #include "files/outlook_file.h"
 #include "pipeline/inputs.h"
 #include "pipeline/kept_notes.h"
@@ -105,6 +106,24 @@ enum rota_status forecast_read_levels(
 	}
 	*ret_count = count;
 	return ROTA_OK;
+}
+
+enum rota_status forecast_find_queue(
+	const struct site *site, const char *name, int *ret_queue, struct rota_error *err)
+{
+	owned_ const char **names = NULL;
+	*ret_queue = site_find_queue(site, name);
+	if (*ret_queue != INDEX_NONE)
+		return ROTA_OK;
+	TRY(memory_new((size_t)site->n_queues, sizeof(*names), &names, err));
+	for (int q = 0; q < site->n_queues; q++)
+		names[q] = site->queues[q].name;
+	const char *near = nearest_find(name, names, (size_t)site->n_queues);
+	if (near != NULL)
+		return error_set(err, ROTA_EINVAL, "there is no queue '%.80s', did you mean '%s'?",
+			name, near);
+	return error_set(
+		err, ROTA_EINVAL, "there is no queue '%.80s', must be one of site.yaml", name);
 }
 
 static double total(const struct outlook *outlook, int queue)

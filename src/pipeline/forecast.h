@@ -36,4 +36,8 @@ enum rota_status forecast_make(struct rota_site *site, const struct period *peri
 enum rota_status forecast_read_levels(
 	const char *text, double ret_levels[], int *ret_count, struct rota_error *err);
 
+/* ROTA_EINVAL with the nearest name when there is none. */
+enum rota_status forecast_find_queue(
+	const struct site *site, const char *name, int *ret_queue, struct rota_error *err);
+
 #endif
