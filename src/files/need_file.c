@@ -3,6 +3,7 @@
 
 #include "field/types.h"
 #include "files/series_rows.h"
+#include "files/shift_need_file.h"
 
 #include <math.h>
 
@@ -36,6 +37,10 @@ enum rota_status need_file_read(const struct site *site, const char *name, const
 	done_by(problems_done) struct problems problems = {0};
 	done_by(series_rows_done) struct series_rows rows = {0};
 	owned_by(need_free) struct need *need = NULL;
+	bool by_shift;
+	TRY(shift_need_is_asked(bytes, length, &by_shift, err));
+	if (by_shift)
+		return shift_need_read(site, name, bytes, length, ret_need, err);
 	struct reading reading = {.arena = &arena, .problems = &problems, .err = err};
 	series_rows_read(&reading, site, name, bytes, length, &need_section, &rows);
 	TRY(reading_status(&reading, err));

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #ifndef FILES_NEED_FILE_H
 #define FILES_NEED_FILE_H
-/* requirements.csv: start,queue,required and, where staffing made it, how the service would be */
+/* requirements.csv: start,queue,required and, where staffing made it, how the service would be; or
+ * date,shift,required,uncovered_price,surplus_price of sites that staff by shift. */
 #include "base/text.h"
 #include "series/series.h"
 #include "site/site.h"

@@ -19,6 +19,8 @@ struct term_row {
 static const struct term_row term_rows[] = {
 	TERM(uncovered, "intervals", uncovered_intervals),
 	TERM(surplus, "intervals", surplus_intervals),
+	TERM(shift_short, "agents", shift_short),
+	TERM(shift_many, "agents", shift_many),
 	TERM(lead_short, "intervals", lead_short_intervals),
 	TERM(lead_many, "intervals", lead_many_intervals),
 	TERM(paid, "hours", paid_hours),
@@ -92,6 +94,8 @@ void figures_json_add(
 	struct json_writer *json, const struct site *site, const struct figures *figures)
 {
 	json_add_number(json, "demand_intervals", figures->terms.demand_intervals);
+	json_add_number(json, "demand_shifts", figures->terms.demand_shifts);
+	json_add_number(json, "demand_cost", figures->terms.demand_cost);
 	add_cost(json, &figures->terms);
 	json_add_number(json, "bound", figures->bound);
 	json_add_text(json, "bound_from", figures->bound_from);
@@ -212,6 +216,8 @@ enum rota_status figures_json_read(const struct site *site, const char *bytes, s
 	TRY(memory_new(1, sizeof(*figures), &figures, err));
 	read_cost(json_find(document, "cost"), &figures->terms);
 	figures->terms.demand_intervals = number_of(document, "demand_intervals");
+	figures->terms.demand_shifts = number_of(document, "demand_shifts");
+	figures->terms.demand_cost = number_of(document, "demand_cost");
 	figures->bound = number_of(document, "bound");
 	figures->bound_step_s = integer_of(document, "bound_step_s");
 	const char *from = json_text_of(json_find(document, "bound_from"), NULL);

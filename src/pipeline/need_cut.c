@@ -1,6 +1,26 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "pipeline/need_cut.h"
 
+#include <string.h>
+
+/* By day: those of the period are one stretch. */
+static enum rota_status cut_shifts(
+	const struct need *need, struct period period, struct need *cut, struct rota_error *err)
+{
+	size_t first = 0, count = 0;
+	while (first < need->n_shifts && need->shifts[first].day < period.first_day)
+		first++;
+	while (first + count < need->n_shifts &&
+		need->shifts[first + count].day < period.first_day + period.n_days)
+		count++;
+	if (count == 0)
+		return ROTA_OK;
+	TRY(memory_new(count, sizeof(*cut->shifts), &cut->shifts, err));
+	memcpy(cut->shifts, need->shifts + first, count * sizeof(*cut->shifts));
+	cut->n_shifts = count;
+	return ROTA_OK;
+}
+
 enum rota_status need_cut(const struct site *site, const struct need *need, struct period period,
 	struct need **ret_need, struct rota_error *err)
 {
@@ -18,6 +38,7 @@ enum rota_status need_cut(const struct site *site, const struct need *need, stru
 					series_column(&cut->columns[c], q)[i] =
 						series_column(&need->columns[c], q)[from];
 			}
+	TRY(cut_shifts(need, period, cut, err));
 	*ret_need = TAKE(cut);
 	return ROTA_OK;
 }

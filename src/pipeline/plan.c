@@ -23,8 +23,9 @@ bool plan_is_short(
 	for (size_t i = 0; i < breaches->count; i++)
 		if (breaches->items[i].hard)
 			return true;
-	return terms->uncovered_intervals >
-	       site->tolerance.uncovered_share * terms->demand_intervals;
+	double tolerated = site->tolerance.uncovered_share;
+	return terms->uncovered_intervals > tolerated * terms->demand_intervals ||
+	       terms->shift_short > tolerated * terms->demand_shifts;
 }
 
 static enum rota_status keep(struct rota_site *site, struct period period, const char *digest,
@@ -65,13 +66,23 @@ enum rota_status plan_make(struct rota_site *site, const struct plan_settings *s
 	return ROTA_OK;
 }
 
+static void say_cover(const struct price_terms *terms, struct text *text)
+{
+	bool by_shift = terms->demand_shifts > 0;
+	const char *unit = by_shift ? "agents on shifts" : "agent-intervals";
+	text_addf(text, "  demand           %10.1f %s\n",
+		by_shift ? terms->demand_shifts : terms->demand_intervals, unit);
+	text_addf(text, "  uncovered        %10.1f %s, cost %.1f\n",
+		by_shift ? terms->shift_short : terms->uncovered_intervals, unit,
+		by_shift ? terms->shift_short_cost : terms->uncovered_cost);
+	text_addf(text, "  surplus          %10.1f %s, cost %.1f\n",
+		by_shift ? terms->shift_many : terms->surplus_intervals, unit,
+		by_shift ? terms->shift_many_cost : terms->surplus_cost);
+}
+
 static void say_terms(const struct price_terms *terms, struct text *text)
 {
-	text_addf(text, "  demand           %10.1f agent-intervals\n", terms->demand_intervals);
-	text_addf(text, "  uncovered        %10.1f agent-intervals, cost %.1f\n",
-		terms->uncovered_intervals, terms->uncovered_cost);
-	text_addf(text, "  surplus          %10.1f agent-intervals, cost %.1f\n",
-		terms->surplus_intervals, terms->surplus_cost);
+	say_cover(terms, text);
 	text_addf(text, "  leads too few    %10.1f intervals, cost %.1f\n",
 		terms->lead_short_intervals, terms->lead_short_cost);
 	text_addf(text, "  leads too many   %10.1f intervals, cost %.1f\n",

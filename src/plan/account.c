@@ -10,6 +10,7 @@ struct account *account_free(struct account *account)
 	if (account == NULL)
 		return NULL;
 	account->cover = cover_free(account->cover);
+	ledger_done(&account->ledger);
 	supervision_table_done(&account->leads_table);
 	free(account->units);
 	free(account->agents);
@@ -32,6 +33,7 @@ enum rota_status account_new(
 	TRY(memory_new(1, sizeof(*a), &a, err));
 	a->problem = problem;
 	TRY(cover_new(problem, &a->cover, err));
+	TRY(ledger_init(&a->ledger, problem, err));
 	TRY(supervision_table_init(&a->leads_table, problem, err));
 	TRY(memory_new(cells, sizeof(int32_t), &a->units, err));
 	TRY(memory_new(n, sizeof(int32_t), &a->agents, err));
@@ -74,12 +76,12 @@ static void price_unskilled(struct account *a, int i)
 {
 	const struct problem *p = a->problem;
 	size_t n = (size_t)p->grid.n_intervals;
-	if (p->site->prices.surplus_squared)
+	if (p->surplus_price <= 0)
 		return;
 	for (int g = 0; g < p->n_groups; g++) {
 		if (p->groups[g].role != ROLE_AGENT || !queue_set_is_empty(&p->groups[g].queues))
 			continue;
-		double price = p->site->prices.surplus / p->grid.per_interval;
+		double price = p->surplus_price / p->grid.per_interval;
 		a->cost[i] += price * a->units[(size_t)g * n + (size_t)i];
 		a->price[(size_t)g * n + (size_t)i] = price;
 	}
@@ -177,8 +179,11 @@ void account_add_day(
 		: role == ROLE_LEAD ? account->leads
 				    : NULL,
 		sign};
-	shift_each_stretch(p, &menu->options[line->options[day]],
-		line->breaks + (size_t)day * (size_t)p->most_breaks, add_stretch, &adding);
+	const struct option *option = &menu->options[line->options[day]];
+	if (role == ROLE_AGENT)
+		ledger_add(&account->ledger, day, option->kind, sign);
+	shift_each_stretch(p, option, line->breaks + (size_t)day * (size_t)p->most_breaks,
+		add_stretch, &adding);
 }
 
 void account_add(struct account *account, int person, const struct plan_line *line, int sign)
@@ -186,6 +191,11 @@ void account_add(struct account *account, int person, const struct plan_line *li
 	for (int d = 0; d < account->problem->n_days; d++)
 		if (line->options[d] != INDEX_NONE)
 			account_add_day(account, person, line, d, sign);
+}
+
+double account_total(const struct account *account)
+{
+	return account->total + account->ledger.total;
 }
 
 void account_sums(const struct account *account, int group, double ret_sums[])

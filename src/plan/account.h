@@ -7,6 +7,7 @@
  * worked out again.
  */
 #include "plan/cover.h"
+#include "plan/ledger.h"
 #include "plan/supervision.h"
 
 /* What one person works: the option of each day (of the menu, flat; INDEX_NONE: off) and where its
@@ -19,6 +20,7 @@ struct plan_line {
 struct account {
 	const struct problem *problem;
 	struct cover *cover;
+	struct ledger ledger; /* of sites that staff by shift */
 	struct supervision_table leads_table;
 	int32_t *units;	   /* [group * n_intervals + i] */
 	int32_t *agents;   /* [n_intervals] units of all agents */
@@ -50,6 +52,9 @@ void account_insist_on_leads(struct account *account, double times);
 bool account_lacks_leads(const struct account *account, int i);
 /* All intervals anew. */
 void account_reset(struct account *account);
+
+/* What the plan costs, wishes and paid hours left out. */
+double account_total(const struct account *account);
 
 /* Sums of the group's prices by slot: ret_sums [n_slots + 1]. */
 void account_sums(const struct account *account, int group, double ret_sums[]);

@@ -64,11 +64,16 @@ static void count_line(const struct problem *p, const struct cover *cover, int p
 	} else {
 		return;
 	}
-	for (int d = 0; d < p->n_days; d++)
-		if (line->options[d] != INDEX_NONE)
-			shift_each_stretch(p, &person_menu(p, who)->options[line->options[d]],
-				line->breaks + (size_t)d * (size_t)p->most_breaks, count_stretch,
-				&earning);
+	for (int d = 0; d < p->n_days; d++) {
+		if (line->options[d] == INDEX_NONE)
+			continue;
+		const struct option *option = &person_menu(p, who)->options[line->options[d]];
+		shift_each_stretch(p, option, line->breaks + (size_t)d * (size_t)p->most_breaks,
+			count_stretch, &earning);
+		if (gradient->shifts != NULL && option->kind != INDEX_NONE &&
+			p->groups[who->group].role == ROLE_AGENT)
+			gradient->shifts[d * p->n_kinds + option->kind] -= size;
+	}
 }
 
 static double price_intervals(struct crew *crew, const struct crowds *crowds,
@@ -87,7 +92,19 @@ static double price_intervals(struct crew *crew, const struct crowds *crowds,
 				agents[pool];
 		gradient->leads[i] = leads;
 	}
-	return price;
+	return price + ledger_market_price(&crew->account->ledger, market.all_agents,
+			       worths->shifts, gradient != NULL ? gradient->shifts : NULL);
+}
+
+/* The shifts' worths with the sign turned; NULL for those who are not agents. */
+static const double *shift_charges(struct crew *crew, int person, const struct worths *worths)
+{
+	const struct problem *p = crew->problem;
+	if (worths->shifts == NULL || p->groups[p->people[person].group].role != ROLE_AGENT)
+		return NULL;
+	for (int cell = 0; cell < worths->n_shifts; cell++)
+		crew->shifts[cell] = -worths->shifts[cell];
+	return crew->shifts;
 }
 
 enum rota_status bound_by_worths(struct crew *crew, const struct crowds *crowds,
@@ -103,8 +120,10 @@ enum rota_status bound_by_worths(struct crew *crew, const struct crowds *crowds,
 		struct person_answer answer;
 		bool found;
 		sum_worths(p, crew->account->cover, p->people[person].group, worths, crew->sums);
-		TRY(person_best(crew->search, person, crew->sums, NULL, crew->lenient[person],
-			store.lines, &answer, &found, err));
+		struct person_prices prices = {
+			.sums = crew->sums, .shifts = shift_charges(crew, person, worths)};
+		TRY(person_best(crew->search, person, &prices, crew->lenient[person], store.lines,
+			&answer, &found, err));
 		price += found && answer.proven ? answer.price * crowds->type_size[t] : -INFINITY;
 		if (gradient != NULL && found)
 			count_line(p, crew->account->cover, person, store.lines,
@@ -119,6 +138,8 @@ static void copy(const struct worths *from, struct worths *to)
 	memcpy(to->agents, from->agents,
 		sizeof(double) * (size_t)from->n_pools * (size_t)from->n_intervals);
 	memcpy(to->leads, from->leads, sizeof(double) * (size_t)from->n_intervals);
+	if (from->shifts != NULL)
+		memcpy(to->shifts, from->shifts, sizeof(double) * (size_t)from->n_shifts);
 }
 
 /* Who has no legal roster at all; one person of each type speaks for the others. */
@@ -130,12 +151,13 @@ static enum rota_status judge(
 	TRY(line_store_init(&store, p, 1, err));
 	for (int slot = 0; slot <= p->grid.n_slots; slot++)
 		crew->sums[slot] = 0;
+	struct person_prices prices = {.sums = crew->sums};
 	*ret_any = false;
 	for (int t = 0; t < crowds->n_types; t++) {
 		struct person_answer answer;
 		bool found;
-		TRY(person_best(crew->search, crowds->type_person[t], crew->sums, NULL, false,
-			store.lines, &answer, &found, err));
+		TRY(person_best(crew->search, crowds->type_person[t], &prices, false, store.lines,
+			&answer, &found, err));
 		*ret_any |= !found;
 		for (int i = 0; i < p->n_people; i++)
 			if (crowds->type_of[i] == t)
@@ -159,7 +181,7 @@ enum rota_status bound_init(struct bound *ret_bound, struct crew *crew, struct r
 		bound->crowds = (struct crowds){0};
 		TRY(crowds_init(&bound->crowds, p, cover, crew->lenient, err));
 	}
-	return worths_init(&bound->worths, cover_pools(cover) + 1, p->grid.n_intervals, err);
+	return worths_init(&bound->worths, p, cover_pools(cover) + 1, err);
 }
 
 enum rota_status bound_solve(struct bound *bound, struct crew *crew, int row_intervals,
@@ -169,7 +191,7 @@ enum rota_status bound_solve(struct bound *bound, struct crew *crew, int row_int
 	double started = context_clock_s(), price;
 	struct shape_answer shape;
 	done_by(worths_done) struct worths worths = {0};
-	TRY(worths_init(&worths, bound->worths.n_pools, bound->worths.n_intervals, err));
+	TRY(worths_init(&worths, crew->problem, bound->worths.n_pools, err));
 	TRY(shape_run(p, crew->account->cover, &bound->crowds, row_intervals, iterations, targets,
 		&worths, &shape, err));
 	if (shape.solved) {
@@ -195,12 +217,14 @@ static enum rota_status bound_without_charges(
 	struct bound *bound, struct crew *crew, double *ret_price, struct rota_error *err)
 {
 	done_by(worths_done) struct worths worths = {0};
-	TRY(worths_init(&worths, bound->worths.n_pools, bound->worths.n_intervals, err));
+	TRY(worths_init(&worths, crew->problem, bound->worths.n_pools, err));
 	size_t n = (size_t)worths.n_pools * (size_t)worths.n_intervals;
 	for (size_t i = 0; i < n; i++)
 		worths.agents[i] = fmax(0, bound->worths.agents[i]);
 	for (int i = 0; i < worths.n_intervals; i++)
 		worths.leads[i] = fmax(0, bound->worths.leads[i]);
+	for (int cell = 0; cell < worths.n_shifts; cell++)
+		worths.shifts[cell] = bound->worths.shifts[cell];
 	return bound_by_worths(crew, &bound->crowds, &worths, NULL, ret_price, err);
 }
 

@@ -26,15 +26,17 @@ struct segments {
 void bound_market_init(struct bound_market *ret_market, const struct problem *problem,
 	const struct cover *cover, const struct crowds *crowds)
 {
-	*ret_market = (struct bound_market){problem, cover, cover_pools(cover) + 1, {0}, 0};
+	*ret_market = (struct bound_market){
+		.problem = problem, .cover = cover, .n_pools = cover_pools(cover) + 1};
 	for (int c = 0; c < crowds->count; c++) {
 		const struct crowd *crowd = &crowds->items[c];
 		if (crowd->role == ROLE_LEAD)
 			ret_market->leads += crowd->people;
-		else if (crowd->role == ROLE_AGENT)
-			ret_market->people[crowd->pool == INDEX_NONE ? ret_market->n_pools - 1
-								     : crowd->pool] +=
-				crowd->people;
+		if (crowd->role != ROLE_AGENT)
+			continue;
+		int pool = crowd->pool == INDEX_NONE ? ret_market->n_pools - 1 : crowd->pool;
+		ret_market->people[pool] += crowd->people;
+		ret_market->all_agents += crowd->people;
 	}
 }
 
@@ -52,7 +54,7 @@ static void make_segments(
 	const struct bound_market *market, const struct worths *worths, int i, struct segments *s)
 {
 	const struct prices *prices = &market->problem->site->prices;
-	double surplus = prices->surplus_squared ? 0 : prices->surplus;
+	double surplus = market->problem->surplus_price;
 	s->count = 0;
 	s->interval = i;
 	s->fixed = 0;

@@ -13,6 +13,7 @@ struct bound_market {
 	int n_pools;		   /* with the one of agents without skills, the last */
 	double people[MOST_POOLS]; /* of each pool */
 	double leads;
+	int all_agents;
 };
 
 void bound_market_init(struct bound_market *ret_market, const struct problem *problem,

@@ -109,8 +109,8 @@ enum rota_status cover_new(
 	TRY(memory_new(1, sizeof(*cover), &cover, err));
 	cover->problem = problem;
 	cover->uncovered = prices->uncovered_hard ? problem->hard_price : prices->uncovered;
-	cover->surplus = prices->surplus;
-	cover->squared = prices->surplus_squared;
+	cover->surplus = problem->surplus_price;
+	cover->squared = problem->surplus_squared;
 	size_t cells = (size_t)problem->site->n_queues * (size_t)problem->grid.n_intervals;
 	cover->per_unit = 1.0 / problem->grid.per_interval;
 	TRY(memory_new(cells, sizeof(int32_t), &cover->wanted, err));

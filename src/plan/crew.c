@@ -47,6 +47,7 @@ struct crew *crew_free(struct crew *crew)
 	free(crew->unproven);
 	free(crew->own);
 	free(crew->sums);
+	free(crew->shifts);
 	free(crew);
 	return NULL;
 }
@@ -67,13 +68,16 @@ enum rota_status crew_new(
 	TRY(memory_new(n, sizeof(bool), &crew->unproven, err));
 	TRY(memory_new(n, sizeof(double), &crew->own, err));
 	TRY(memory_new((size_t)problem->grid.n_slots + 1, sizeof(double), &crew->sums, err));
+	size_t cells = (size_t)problem->n_days * (size_t)problem->n_kinds;
+	if (problem->by_shift)
+		TRY(memory_new(cells, sizeof(double), &crew->shifts, err));
 	*ret_crew = TAKE(crew);
 	return ROTA_OK;
 }
 
 double crew_price(const struct crew *crew)
 {
-	return crew->account->total + crew->own_total;
+	return account_total(crew->account) + crew->own_total;
 }
 
 void crew_count_own(struct crew *crew)
@@ -115,22 +119,45 @@ static void shake(struct crew *crew, struct random *noise, double spread)
 		crew->sums[slot] += moved;
 }
 
+/* What the person would change by working each shift, at today's prices, shaken as the manner says.
+ */
+static struct person_prices prices_for(
+	struct crew *crew, int person, const struct crew_manner *manner)
+{
+	const struct problem *p = crew->problem;
+	const struct ledger *ledger = &crew->account->ledger;
+	int group = p->people[person].group;
+	struct person_prices prices = {.sums = crew->sums};
+	bool shaken = manner != NULL && manner->noise != NULL;
+	account_sums(crew->account, group, crew->sums);
+	if (shaken)
+		shake(crew, manner->noise, manner->spread / p->grid.per_interval);
+	if (manner != NULL)
+		prices.extra = manner->extra;
+	if (ledger->price == NULL || p->groups[group].role != ROLE_AGENT)
+		return prices;
+	size_t cells = (size_t)p->n_days * (size_t)p->n_kinds;
+	for (size_t cell = 0; cell < cells; cell++)
+		crew->shifts[cell] =
+			ledger->price[cell] +
+			(shaken ? manner->spread * (2 * random_unit(manner->noise) - 1) : 0);
+	prices.shifts = crew->shifts;
+	return prices;
+}
+
 enum rota_status crew_insert(
 	struct crew *crew, int person, const struct crew_manner *manner, struct rota_error *err)
 {
 	struct person_answer answer;
 	bool found = false;
-	const double *extra = manner != NULL ? manner->extra : NULL;
-	account_sums(crew->account, crew->problem->people[person].group, crew->sums);
-	if (manner != NULL && manner->noise != NULL)
-		shake(crew, manner->noise, manner->spread / crew->problem->grid.per_interval);
+	struct person_prices prices = prices_for(crew, person, manner);
 	if (!crew->lenient[person])
-		TRY(person_best(crew->search, person, crew->sums, extra, false,
-			&crew->lines[person], &answer, &found, err));
+		TRY(person_best(crew->search, person, &prices, false, &crew->lines[person], &answer,
+			&found, err));
 	if (!found) {
 		crew->lenient[person] = true;
-		TRY(person_best(crew->search, person, crew->sums, extra, true, &crew->lines[person],
-			&answer, &found, err));
+		TRY(person_best(crew->search, person, &prices, true, &crew->lines[person], &answer,
+			&found, err));
 	}
 	if (!found)
 		return error_set(err, ROTA_EBROKEN, "person %d got no roster at all", person);

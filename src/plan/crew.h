@@ -30,6 +30,7 @@ struct crew {
 	bool *unproven;		 /* [n_people] some answer was cut short for want of room */
 	double *own;		 /* [n_people] wishes and paid hours of the line */
 	double *sums;		 /* [n_slots + 1] */
+	double *shifts;		 /* [n_days * n_kinds], NULL unless staffed by shift */
 	double own_total;
 	int64_t moved; /* single shifts */
 	int64_t tried; /* rosters worked out so far */

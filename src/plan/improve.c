@@ -32,6 +32,8 @@ static const double NOTHING = 1e-7;
 /* Thinning out: the shares of people it begins and ends with, a price above all others for each
  * shift, and the temperature at which the others close up. */
 static const double FIRST_SHARE = 0.3, LEAST_SHARE = 0.05, SHIFT_TOO_MANY = 1e4, THIN_HEAT = 0.5;
+/* By shift, in shares of the price of a person missing on one. */
+static const double UNIT_BY_SHIFT = 0.05;
 /* Begun anew while time or effort is left: so much of the first heat. */
 static const double REHEAT = 0.25;
 
@@ -287,6 +289,16 @@ static enum rota_status thin(struct search *s, struct rota_error *err)
 	return ROTA_OK;
 }
 
+/* What temperatures are shares of: the price of a gap that the search has to climb out of. By shift
+ * there are no small gaps: a whole person is missing or none, and most moves change wishes. */
+static double unit_of(const struct problem *p)
+{
+	double most = p->by_shift ? 0 : p->site->prices.uncovered;
+	for (size_t i = 0; i < p->input->need->n_shifts; i++)
+		most = fmax(most, p->input->need->shifts[i].uncovered_price * UNIT_BY_SHIFT);
+	return most > 0 ? most : 1;
+}
+
 enum rota_status improve_run(
 	struct crew *crew, const struct improve_limits *limits, struct rota_error *err)
 {
@@ -305,7 +317,7 @@ enum rota_status improve_run(
 		.best = best,
 		.best_price = INFINITY,
 		.insisted = limits->leads_suffice ? LEADS_INSISTED : 1,
-		.unit = p->site->prices.uncovered > 0 ? p->site->prices.uncovered : 1};
+		.unit = unit_of(p)};
 	owned_ int *leads = NULL;
 	TRY(memory_new((size_t)p->n_people, sizeof(int), &leads, err));
 	search.leads = leads;

@@ -76,7 +76,15 @@ static double kind_price(const struct problem *p, const struct person *person, i
 	return person->kind_price[(size_t)day * (size_t)p->n_kinds + (size_t)kind];
 }
 
-static void price_options(struct person_search *s, const double sums[], const double extra[])
+static double shift_price_of(
+	const struct problem *p, const struct person_prices *prices, int day, int kind)
+{
+	if (prices->shifts == NULL || kind == INDEX_NONE)
+		return 0;
+	return prices->shifts[(size_t)day * (size_t)p->n_kinds + (size_t)kind];
+}
+
+static void price_options(struct person_search *s, const struct person_prices *prices)
 {
 	const struct problem *p = s->problem;
 	const struct menu *menu = s->step.menu;
@@ -89,10 +97,11 @@ static void price_options(struct person_search *s, const double sums[], const do
 				s->option_price[o] = INFINITY;
 			else
 				s->option_price[o] =
-					shift_best(p, option, sums, &s->scratch, NULL) +
+					shift_best(p, option, prices->sums, &s->scratch, NULL) +
 					option->price +
 					kind_price(p, s->step.person, d, option->kind) +
-					(extra != NULL ? extra[o] : 0);
+					shift_price_of(p, prices, d, option->kind) +
+					(prices->extra != NULL ? prices->extra[o] : 0);
 		}
 	}
 }
@@ -308,8 +317,8 @@ static int cheapest(const struct labels *labels)
 }
 
 /* Writes the line down and gives its price. */
-static double take_line(
-	struct person_search *s, int last, const double sums[], struct plan_line *line)
+static double take_line(struct person_search *s, int last, const struct person_prices *prices,
+	struct plan_line *line)
 {
 	double price = 0;
 	const struct problem *p = s->problem;
@@ -317,16 +326,19 @@ static double take_line(
 	for (int d = p->n_days - 1; d >= 0; d--) {
 		const struct label *label = &s->labels.items[at];
 		line->options[d] = label->option;
-		if (label->option != INDEX_NONE)
-			price += shift_best(p, &s->step.menu->options[label->option], sums,
-				&s->scratch, line->breaks + (size_t)d * (size_t)p->most_breaks);
+		if (label->option != INDEX_NONE) {
+			const struct option *option = &s->step.menu->options[label->option];
+			price += shift_best(p, option, prices->sums, &s->scratch,
+				line->breaks + (size_t)d * (size_t)p->most_breaks);
+			price += shift_price_of(p, prices, d, option->kind);
+		}
 		at = label->parent;
 	}
 	return price;
 }
 
-enum rota_status person_best(struct person_search *search, int person, const double sums[],
-	const double extra[], bool lenient, struct plan_line *line,
+enum rota_status person_best(struct person_search *search, int person,
+	const struct person_prices *prices, bool lenient, struct plan_line *line,
 	struct person_answer *ret_answer, bool *ret_found, struct rota_error *err)
 {
 	struct person_search *s = search;
@@ -334,7 +346,7 @@ enum rota_status person_best(struct person_search *search, int person, const dou
 	s->step.person = &p->people[person];
 	s->step.menu = person_menu(p, s->step.person);
 	s->step.lenient = lenient;
-	price_options(s, sums, extra);
+	price_options(s, prices);
 	look_ahead(s);
 	labels_clear(&s->labels, s->step.menu);
 	struct label start = {.state = s->step.person->start, .parent = LABEL_NONE};
@@ -346,8 +358,9 @@ enum rota_status person_best(struct person_search *search, int person, const dou
 	*ret_found = last != LABEL_NONE;
 	if (last == LABEL_NONE)
 		return ROTA_OK;
-	double price = take_line(s, last, sums, line) + person_own_price(p, person, line);
+	double price = take_line(s, last, prices, line) + person_own_price(p, person, line);
 	double broken = (s->labels.items[last].price - price) / BROKEN_PRICE;
-	*ret_answer = (struct person_answer){price, lenient && extra == NULL ? broken : 0, proven};
+	*ret_answer = (struct person_answer){
+		price, lenient && prices->extra == NULL ? broken : 0, proven};
 	return ROTA_OK;
 }

@@ -22,16 +22,22 @@ struct person_answer {
 	bool proven;   /* nothing was left out for want of room: no line is cheaper */
 };
 
+struct person_prices {
+	const double *sums;   /* [n_slots + 1], see account_sums */
+	const double *shifts; /* [n_days * n_kinds] of working the kind on the day; NULL: 0 */
+	const double *extra;  /* [n_options of the menu] added to what an option costs, no part of
+				 the answer's price; NULL: 0 */
+};
+
 /*
- * sums: [n_slots + 1], see account_sums. extra: [n_options of the menu] added to what an option
- * costs, NULL for nothing; it is no part of the answer's price. lenient: minimums may be missed, at
+ * lenient: minimums may be missed, at
  * a price above any other. Finds nothing (false in ret_found) only when not lenient.
  */
-enum rota_status person_best(struct person_search *search, int person, const double sums[],
-	const double extra[], bool lenient, struct plan_line *line,
+enum rota_status person_best(struct person_search *search, int person,
+	const struct person_prices *prices, bool lenient, struct plan_line *line,
 	struct person_answer *ret_answer, bool *ret_found, struct rota_error *err);
 
-/* Wishes and paid hours of a line, what person_best counts besides the sums. */
+/* Wishes and paid hours of a line, what person_best counts besides the prices. */
 double person_own_price(const struct problem *problem, int person, const struct plan_line *line);
 
 #endif

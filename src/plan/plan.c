@@ -83,17 +83,25 @@ static enum rota_status prepare(
 	return ROTA_OK;
 }
 
+/* What it would cost to leave all of the demand uncovered: gaps are told as shares of it. */
+static double demand_cost(const struct problem *p)
+{
+	double demand = 0, shifts = 0;
+	for (int i = 0; i < p->site->n_queues * p->grid.n_intervals; i++)
+		demand += p->required[i];
+	for (size_t i = 0; i < p->input->need->n_shifts; i++)
+		shifts += p->input->need->shifts[i].required *
+			  p->input->need->shifts[i].uncovered_price;
+	return demand * p->site->prices.uncovered + shifts;
+}
+
 static enum rota_status solve(struct run *run, struct rota_error *err)
 {
 	if (bounding(run, run->hour))
 		TRY(bound_solve(&run->bound, run->scout, run->hour, MOST_ITERATIONS, true, err));
 	double gap = run->settings->enough_gap > 0 ? run->settings->enough_gap : ENOUGH_GAP;
-	double demand = 0;
-	for (int i = 0; i < run->problem->site->n_queues * run->problem->grid.n_intervals; i++)
-		demand += run->problem->required[i];
 	if (run->bound.step_s > 0) {
-		run->limits.enough =
-			run->bound.price + gap * demand * run->problem->site->prices.uncovered;
+		run->limits.enough = run->bound.price + gap * demand_cost(run->problem);
 		run->limits.leads_suffice = run->bound.leads_short < LEADS_ENOUGH;
 	}
 	return parallel_run(context_threads(run->context), 2, work, run, err);
@@ -116,7 +124,7 @@ static enum rota_status make_figures(const struct run *run, const struct plan_in
 		bound->from != NULL ? bound->from : "");
 	figures->bound_step_s = bound->step_s;
 	figures->gap_cost = figures->terms.total_cost - bound->price;
-	double weight = input->site->prices.uncovered * figures->terms.demand_intervals;
+	double weight = figures->terms.demand_cost;
 	figures->gap_share = weight > 0 ? figures->gap_cost / weight : 0;
 	if (bound->step_s > 0)
 		TRY(explain_worth(run->problem, bound, &figures->worth, err));

@@ -131,6 +131,10 @@ enum rota_status problem_new(
 	p->n_days = input->period.n_days;
 	p->n_kinds = input->site->n_shift_kinds;
 	p->hard_price = HARD_PRICE;
+	p->by_shift = input->need->n_shifts > 0;
+	p->surplus_squared = input->site->prices.surplus_squared && !p->by_shift;
+	if (!p->by_shift && !p->surplus_squared)
+		p->surplus_price = input->site->prices.surplus;
 	TRY(grid_init(&p->grid, input, err));
 	TRY(make_days(p, err));
 	TRY(make_breaks(p, err));

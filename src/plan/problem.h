@@ -46,6 +46,9 @@ struct problem {
 	const struct site *site;
 	struct grid grid;
 	int n_days, n_weeks, n_kinds;
+	bool by_shift;	      /* staffed by shift: nothing is wanted, nor too many, by interval */
+	double surplus_price; /* by interval; 0 where it is squared */
+	bool surplus_squared;
 	int *week_of;	  /* [n_days] */
 	int *weekday;	  /* [n_days] 0 Monday */
 	bool *week_ends;  /* [n_days] last day of its week inside the period */

@@ -10,10 +10,16 @@
 
 #include <math.h>
 
-enum rota_status worths_init(
-	struct worths *ret_worths, int n_pools, int n_intervals, struct rota_error *err)
+enum rota_status worths_init(struct worths *ret_worths, const struct problem *problem, int n_pools,
+	struct rota_error *err)
 {
+	int n_intervals = problem->grid.n_intervals;
 	*ret_worths = (struct worths){.n_pools = n_pools, .n_intervals = n_intervals};
+	if (problem->by_shift)
+		ret_worths->n_shifts = problem->n_days * problem->n_kinds;
+	if (problem->by_shift)
+		TRY(memory_new(
+			(size_t)ret_worths->n_shifts, sizeof(double), &ret_worths->shifts, err));
 	TRY(memory_new(
 		(size_t)n_pools * (size_t)n_intervals, sizeof(double), &ret_worths->agents, err));
 	return memory_new((size_t)n_intervals, sizeof(double), &ret_worths->leads, err);
@@ -23,12 +29,14 @@ void worths_done(struct worths *worths)
 {
 	free(worths->agents);
 	free(worths->leads);
+	free(worths->shifts);
 }
 
 static void week_done(struct shape_week *week)
 {
 	week->lp = lp_free(week->lp);
 	free(week->cut_price);
+	free(week->shift_rows);
 	free(week->families);
 	free(week->columns);
 }
@@ -40,6 +48,7 @@ static enum rota_status make_week(struct shape_week *week, struct rota_error *er
 	TRY(memory_new(families, sizeof(struct shape_family), &week->families, err));
 	TRY(lp_new(&week->lp, err));
 	TRY(shape_add_demand(week, err));
+	TRY(shape_add_shift_demand(week, err));
 	for (int d = week->first_day > 0 ? week->first_day - 1 : 0; d < week->behind_day; d++)
 		TRY(shape_add_breaks(week, d, err));
 	for (int c = 0; c < week->crowds->count; c++)
@@ -72,6 +81,17 @@ static void lay_out(const struct shape_week *week, struct worths *worths)
 	}
 }
 
+static void lay_out_shifts(const struct shape_week *week, struct worths *worths)
+{
+	const struct problem *p = week->problem;
+	for (int d = week->first_day; d < week->behind_day && p->by_shift; d++)
+		for (int k = 0; k < p->n_kinds; k++) {
+			int row = week->shift_rows[d * p->n_kinds + k];
+			worths->shifts[d * p->n_kinds + k] =
+				row != INDEX_NONE ? lp_dual(week->lp, row) : 0;
+		}
+}
+
 /* Lead-intervals that the optimum leaves short. */
 static double leads_short(const struct shape_week *week)
 {
@@ -98,6 +118,7 @@ static enum rota_status solve_week(struct shape_week *week, int iterations, bool
 	answer->bound += found.bound;
 	answer->leads_short += leads_short(week);
 	lay_out(week, worths);
+	lay_out_shifts(week, worths);
 	for (size_t c = 0; targets && c < week->n_columns; c++)
 		week->crowds->items[week->columns[c].crowd].target[week->columns[c].option] +=
 			lp_value(week->lp, week->columns[c].column);

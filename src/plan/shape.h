@@ -16,8 +16,11 @@ struct worths {
 	int n_intervals;
 	double *agents; /* [pool * n_intervals + i]; the last pool is agents who serve no queue */
 	double *leads;	/* [n_intervals] */
+	int n_shifts;	/* n_days * n_kinds where staffed by shift, else 0 */
+	double *shifts; /* [n_shifts] of one more agent on the shift of the day; NULL: by interval
+			 */
 };
-enum rota_status worths_init(struct worths *ret_worths, int n_pools, int n_intervals,
+enum rota_status worths_init(struct worths *ret_worths, const struct problem *problem, int n_pools,
 	struct rota_error *err); /* zeros; n_pools counts the last one */
 void worths_done(struct worths *worths);
 

@@ -46,7 +46,7 @@ static enum rota_status add_cover(struct shape_week *week, struct rota_error *er
 			TRY(lp_add_column(
 				week->lp, 0, need, prices->uncovered * length, &column, err));
 			TRY(lp_add_cell(week->lp, at, column, 1, err));
-			double surplus = prices->surplus_squared ? 0 : prices->surplus;
+			double surplus = week->problem->surplus_price;
 			TRY(lp_add_column(week->lp, 0, INFINITY, surplus * length, &column, err));
 			TRY(lp_add_cell(week->lp, at, column, -1, err));
 		}
@@ -136,4 +136,32 @@ enum rota_status shape_add_demand(struct shape_week *week, struct rota_error *er
 	TRY(memory_new((size_t)week->n_rows, sizeof(double), &week->cut_price, err));
 	TRY(add_cover(week, err));
 	return add_leads(week, err);
+}
+
+static enum rota_status add_shift_row(struct shape_week *week, const struct shift_need *need,
+	int *ret_row, struct rota_error *err)
+{
+	int column;
+	TRY(lp_add_row(week->lp, need->required, need->required, ret_row, err));
+	TRY(lp_add_column(week->lp, 0, need->required, need->uncovered_price, &column, err));
+	TRY(lp_add_cell(week->lp, *ret_row, column, 1, err));
+	TRY(lp_add_column(week->lp, 0, INFINITY, need->surplus_price, &column, err));
+	return lp_add_cell(week->lp, *ret_row, column, -1, err);
+}
+
+enum rota_status shape_add_shift_demand(struct shape_week *week, struct rota_error *err)
+{
+	const struct problem *p = week->problem;
+	const struct need *need = p->input->need;
+	size_t cells = (size_t)p->n_days * (size_t)p->n_kinds;
+	TRY(memory_new(cells, sizeof(int), &week->shift_rows, err));
+	for (size_t cell = 0; cell < cells; cell++)
+		week->shift_rows[cell] = INDEX_NONE;
+	for (size_t i = 0; i < need->n_shifts; i++) {
+		int day = need->shifts[i].day - p->input->period.first_day;
+		if (day >= week->first_day && day < week->behind_day)
+			TRY(add_shift_row(week, &need->shifts[i],
+				&week->shift_rows[day * p->n_kinds + need->shifts[i].kind], err));
+	}
+	return ROTA_OK;
 }

@@ -157,6 +157,11 @@ static enum rota_status add_option(struct shape_week *week, const struct crowd *
 	TRY(lp_add_column(week->lp, 0, INFINITY, price, ret_column, err));
 	if (crowd->role == ROLE_OTHER)
 		return ROTA_OK;
+	int row = option->kind != INDEX_NONE
+			  ? week->shift_rows[day * week->problem->n_kinds + option->kind]
+			  : INDEX_NONE;
+	if (crowd->role == ROLE_AGENT && row != INDEX_NONE)
+		TRY(lp_add_cell(week->lp, row, *ret_column, 1, err));
 	if (option->pin != NULL) {
 		for (int i = 0; i < option->pin->n_work; i++)
 			TRY(add_stretch(week, side, *ret_column, option->pin->work[i][0],

@@ -30,6 +30,7 @@ struct shape_week {
 	int lead_row, cut_row; /* of time row 0; INDEX_NONE: no supervision */
 	int short_column;      /* of time row 0 */
 	double *cut_price;     /* [n_rows] what a lead who is missing costs for certain */
+	int *shift_rows;       /* [n_days * n_kinds] LP row of the shift; INDEX_NONE: not named */
 	struct shape_column *columns;
 	size_t n_columns, column_capacity;
 	struct shape_family *families; /* [(side * days + day) * n_kinds + kind] */
@@ -48,6 +49,8 @@ enum rota_status shape_add_work(struct shape_week *week, int side, int row, int 
 	double amount, struct rota_error *err);
 /* Cover and lead rows with their own columns. */
 enum rota_status shape_add_demand(struct shape_week *week, struct rota_error *err);
+/* Rows of the shifts that are wanted, where the site staffs by shift. */
+enum rota_status shape_add_shift_demand(struct shape_week *week, struct rota_error *err);
 /* Break columns and rows of all families of the day. */
 enum rota_status shape_add_breaks(struct shape_week *week, int day, struct rota_error *err);
 /* Shifts of the crowd, and what its contract asks. */

@@ -201,6 +201,20 @@ static void set_shift(struct tuner *t, struct cell cell, int sign)
 	account_refresh(t->crew->account);
 }
 
+/* Wishes, and what one agent more on the shift changes where the site staffs by shift. */
+static double kind_price(
+	const struct tuner *t, struct cell cell, int kind, struct random *noise, double spread)
+{
+	const struct problem *p = t->crew->problem;
+	const struct person *person = &p->people[cell.person];
+	const struct ledger *ledger = &t->crew->account->ledger;
+	size_t at = (size_t)cell.day * (size_t)p->n_kinds + (size_t)kind;
+	double price = person->kind_price != NULL ? person->kind_price[at] : 0;
+	if (ledger->price != NULL && p->groups[person->group].role == ROLE_AGENT)
+		price += ledger->price[at] + spread * (random_unit(noise) - 0.5);
+	return price;
+}
+
 /* The cheapest shift that fits takes the place of the one that was. */
 static void put_back(struct tuner *t, struct cell cell, struct random *noise, double spread)
 {
@@ -224,10 +238,8 @@ static void put_back(struct tuner *t, struct cell cell, struct random *noise, do
 	for (int o = day->first_option; o < day->first_option + day->n_options; o++) {
 		if (o != now && !fits(t, cell, &room, now, o))
 			continue;
-		double price = shift_best(p, &menu->options[o], t->sums, &t->scratch, NULL);
-		if (person->kind_price != NULL)
-			price += person->kind_price[(size_t)cell.day * (size_t)p->n_kinds +
-						    (size_t)menu->options[o].kind];
+		double price = shift_best(p, &menu->options[o], t->sums, &t->scratch, NULL) +
+			       kind_price(t, cell, menu->options[o].kind, noise, spread);
 		if (price < least) {
 			least = price;
 			best = o;
@@ -285,12 +297,12 @@ static void move(struct tuner *t, struct random *random, double temperature)
 		if (!listed)
 			cells[n++] = cell;
 	}
-	double before = t->crew->account->total + own_price(t, cells, n);
+	double before = account_total(t->crew->account) + own_price(t, cells, n);
 	for (int i = 0; i < n; i++)
 		take_out(t, cells[i], &t->kept[i]);
 	for (int i = 0; i < n; i++)
 		put_back(t, cells[i], random, temperature);
-	double worse = t->crew->account->total + own_price(t, cells, n) - before;
+	double worse = account_total(t->crew->account) + own_price(t, cells, n) - before;
 	if (worse > 0 && random_unit(random) >= exp(-worse / temperature))
 		undo(t, cells, n);
 }

@@ -7,6 +7,7 @@
 #include "rules/price.h"
 
 #include "rules/gaps.h"
+#include "rules/shift_cover.h"
 #include "rules/weeks.h"
 
 static double above(double amount)
@@ -69,12 +70,32 @@ static void price_people(const struct rules_case *c, struct price_terms *terms)
 	}
 }
 
+static enum rota_status price_shifts(
+	const struct rules_case *c, struct price_terms *terms, struct rota_error *err)
+{
+	owned_ int *counts = NULL;
+	TRY(shift_cover_count(c, &counts, err));
+	for (size_t i = 0; i < c->need->n_shifts; i++) {
+		const struct shift_need *need = &c->need->shifts[i];
+		double missing = above(need->required - counts[i]);
+		double spare = above(counts[i] - need->required);
+		terms->demand_shifts += need->required;
+		terms->demand_cost += need->required * need->uncovered_price;
+		terms->shift_short += missing;
+		terms->shift_short_cost += missing * need->uncovered_price;
+		terms->shift_many += spare;
+		terms->shift_many_cost += spare * need->surplus_price;
+	}
+	return ROTA_OK;
+}
+
 static void price_cover(const struct rules_case *c, struct price_terms *terms)
 {
 	interval_index first, end;
 	gaps_span(c, &first, &end);
 	for (interval_index i = first; i < end; i++) {
-		price_queues(c, i, terms);
+		if (c->need->n_shifts == 0)
+			price_queues(c, i, terms);
 		price_leads(c, i, terms);
 	}
 }
@@ -84,11 +105,13 @@ static void sum_up(const struct prices *prices, struct price_terms *terms)
 	terms->uncovered_cost = terms->uncovered_intervals * prices->uncovered;
 	if (!prices->surplus_squared)
 		terms->surplus_cost = terms->surplus_intervals * prices->surplus;
+	terms->demand_cost += terms->demand_intervals * prices->uncovered;
 	terms->lead_short_cost = terms->lead_short_intervals * prices->lead_short;
 	terms->lead_many_cost = terms->lead_many_intervals * prices->lead_many;
 	terms->paid_cost = terms->paid_hours * prices->paid_hour;
 	terms->wish_cost = terms->wish_weight;
-	terms->total_cost = terms->uncovered_cost + terms->surplus_cost + terms->lead_short_cost +
+	terms->total_cost = terms->uncovered_cost + terms->surplus_cost + terms->shift_short_cost +
+			    terms->shift_many_cost + terms->lead_short_cost +
 			    terms->lead_many_cost + terms->paid_cost + terms->wish_cost;
 }
 
@@ -105,6 +128,7 @@ enum rota_status price_roster(
 		TRY(rules_coverage(c, &coverage, err));
 		full.coverage = coverage;
 		price_cover(&full, &terms);
+		TRY(price_shifts(&full, &terms, err));
 	}
 	price_people(&full, &terms);
 	sum_up(&c->site->prices, &terms);

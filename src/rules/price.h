@@ -13,12 +13,16 @@ struct price_terms {
 	double uncovered_intervals,
 		uncovered_cost;			/* agent-intervals short of required, over queues */
 	double surplus_intervals, surplus_cost; /* agent-intervals at work above what is served */
+	double shift_short, shift_short_cost;	/* agents short on shifts, where staffed by shift */
+	double shift_many, shift_many_cost;	/* agents too many on them */
 	double lead_short_intervals, lead_short_cost;
 	double lead_many_intervals, lead_many_cost;
 	double paid_hours, paid_cost;
 	double wish_weight, wish_cost; /* weights of wishes not granted */
 	double total_cost;
 	double demand_intervals; /* agent-intervals required, with shrinkage */
+	double demand_shifts;	 /* agents required on shifts, where staffed by shift */
+	double demand_cost;	 /* of leaving all that is required uncovered */
 };
 
 enum rota_status price_roster(

@@ -52,7 +52,7 @@ static enum rota_status tell(const struct rules_case *c, const struct rule *rule
 static enum rota_status check(const struct rules_case *c, const struct rule *rule,
 	struct breaches *found, struct rota_error *err)
 {
-	if (c->coverage == NULL)
+	if (c->coverage == NULL || c->need->n_shifts > 0)
 		return ROTA_OK;
 	interval_index first, end;
 	gaps_span(c, &first, &end);

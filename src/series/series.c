@@ -108,7 +108,24 @@ struct need *need_free(struct need *need)
 	if (need != NULL) {
 		for (int c = 0; c < NEED_COLUMNS; c++)
 			series_table_done(&need->columns[c]);
+		free(need->shifts);
 		free(need);
 	}
 	return NULL;
+}
+
+int need_find_shift(const struct need *need, day_number day, int kind)
+{
+	size_t low = 0, high = need->n_shifts;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		const struct shift_need *shift = &need->shifts[middle];
+		if (shift->day == day && shift->kind == kind)
+			return (int)middle;
+		if (shift->day < day || (shift->day == day && shift->kind < kind))
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return -1;
 }

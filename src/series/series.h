@@ -70,14 +70,24 @@ enum need_column {
 	NEED_ABANDONED,
 	NEED_COLUMNS
 };
+/* People wanted on a shift of one day, where a site staffs by shift rather than by interval. */
+struct shift_need {
+	day_number day;					 /* the shift's */
+	int kind;					 /* shift kind of the site */
+	double required, uncovered_price, surplus_price; /* people; for each short and too many */
+};
 struct need {
 	struct horizon horizon;
 	int n_queues;
 	struct series_table columns[NEED_COLUMNS];
+	struct shift_need *shifts; /* by day, kind; given: nothing is wanted by interval */
+	size_t n_shifts;
 };
 enum rota_status need_new(const struct horizon *horizon, int n_queues, struct need **ret_need,
 	struct rota_error *err); /* required 0, rest NAN */
 struct need *need_free(struct need *need);
+/* Index into need->shifts, -1 when that shift of that day is not named. */
+int need_find_shift(const struct need *need, day_number day, int kind);
 OWNER(struct need, need_free);
 
 /* The CSV names of the columns, in their order: "volume", "lo80", ... and "required", "volume", ...

@@ -143,8 +143,9 @@ static void compare(uint64_t seed)
 		sums[i + 1] = sums[i] + 4 * random_unit(&random) - 2.2;
 	struct person_answer answer = {0};
 	bool found;
-	ck_assert_int_eq(person_best(g.crew->search, 0, sums, NULL, false, &g.crew->lines[0],
-				 &answer, &found, NULL),
+	struct person_prices prices = {.sums = sums};
+	ck_assert_int_eq(person_best(g.crew->search, 0, &prices, false, &g.crew->lines[0], &answer,
+				 &found, NULL),
 		ROTA_OK);
 	if (found) {
 		ck_assert_msg(is_legal(&g), "seed %d: not legal", (int)seed);

@@ -260,8 +260,8 @@ START_TEST(program_costs_what_its_model_in_mathprog_costs)
 				crowds_init(&crowds, g.problem, cover, g.crew->lenient, NULL),
 				ROTA_OK);
 			/* the days are the end of a week: nobody is asked for a least */
-			ck_assert_int_eq(worths_init(&worths, cover_pools(cover) + 1,
-						 g.problem->grid.n_intervals, NULL),
+			ck_assert_int_eq(
+				worths_init(&worths, g.problem, cover_pools(cover) + 1, NULL),
 				ROTA_OK);
 			ck_assert_int_eq(shape_run(g.problem, cover, &crowds, row, 0, true, &worths,
 						 &answer, NULL),
