@@ -92,6 +92,8 @@ struct simulate_input {
 	int n_agents;
 	double absence_share;  /* of their time agents are away unplanned, 0 .. 0.9 */
 	double absence_mean_s; /* exponential length of such an absence; > 0 */
+	bool hand_over; /* who leaves gives the contact in hand to the first of the group who is
+			   free, and goes; else finishes it. Not chats */
 };
 
 #endif

@@ -130,6 +130,41 @@ static void go_away(struct world *w, int agent)
 	world_flush(w);
 }
 
+/* An agent who is with nobody, and counts as busy, takes over from one of the group who leaves. */
+static bool take_over(struct world *w, int agent, double *ret_ends)
+{
+	struct worker *worker = &w->workers[agent];
+	int from = w->lists[worker->group * LISTS + LIST_LEAVING].first;
+	if (from < 0)
+		return false;
+	struct worker *leaver = &w->workers[from];
+	route_list_remove(w, from);
+	w->serving[agent] = w->serving[from];
+	worker->state = WORKER_BUSY;
+	worker->queue = leaver->queue;
+	worker->ends = leaver->ends;
+	worker->stamp++;
+	leaver->stamp++;
+	world_busy(w, worker->group, -1);
+	go_away(w, from);
+	*ret_ends = worker->ends;
+	return true;
+}
+
+/* Looks for somebody to hand over to. */
+static void hand_over(struct world *w, int agent)
+{
+	int other = w->lists[w->workers[agent].group * LISTS + LIST_FREE].first;
+	double ends;
+	route_list_add(w, agent, LIST_LEAVING);
+	if (other < 0)
+		return;
+	route_list_remove(w, other);
+	world_busy(w, w->workers[other].group, 1);
+	if (take_over(w, other, &ends))
+		push_ending(w, other, ends);
+}
+
 static void count_done_work(struct world *w, int agent)
 {
 	const struct contact *contact = &w->serving[agent];
@@ -146,11 +181,12 @@ static bool finish(struct world *w, int agent, double *ret_ends)
 	if (worker->state == WORKER_BUSY && !(w->layout->live >> worker->queue & 1))
 		count_done_work(w, agent);
 	if (worker->leaving) {
+		route_list_remove(w, agent);
 		world_busy(w, worker->group, -1);
 		go_away(w, agent);
 		return false;
 	}
-	return take_next(w, agent, ret_ends);
+	return take_over(w, agent, ret_ends) || take_next(w, agent, ret_ends);
 }
 
 void world_end_contact(struct world *w)
@@ -179,6 +215,8 @@ static void come(struct world *w, int agent, int group)
 	if (worker->state != WORKER_OFF) {
 		/* back before the last contact was done: stays, perhaps for other queues */
 		worker->leaving = false;
+		if (worker->list == LIST_LEAVING)
+			route_list_remove(w, agent);
 		world_busy(w, worker->group, -1);
 		world_present(w, worker->group, -1);
 		worker->group = group;
@@ -203,6 +241,8 @@ static void go(struct world *w, int agent)
 	if (worker->state != WORKER_FREE && !aside) {
 		route_list_remove(w, agent);
 		worker->leaving = true;
+		if (w->layout->input->hand_over && worker->state == WORKER_BUSY)
+			hand_over(w, agent);
 		return;
 	}
 	if (aside) {

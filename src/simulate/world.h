@@ -7,9 +7,16 @@
 #include "simulate/line.h"
 
 enum worker_state { WORKER_OFF, WORKER_FREE, WORKER_BUSY, WORKER_CHATTING };
-/* Lists of a group's workers: free ones, those with 1, 2, ... chats and room for more, and those
- * whose work may be interrupted; each in the order of `since`. */
-enum { LIST_FREE = 0, LIST_INTERRUPTIBLE = SIMULATE_MOST_LEVELS, LISTS, LIST_NONE = -1 };
+/* Lists of a group's workers: free ones, those with 1, 2, ... chats and room for more, those whose
+ * work may be interrupted, and those who leave and look for somebody to hand over to; each in the
+ * order of `since`. */
+enum {
+	LIST_FREE = 0,
+	LIST_INTERRUPTIBLE = SIMULATE_MOST_LEVELS,
+	LIST_LEAVING,
+	LISTS,
+	LIST_NONE = -1
+};
 
 struct worker {
 	double since; /* in the list */
