@@ -5,6 +5,10 @@
 
 #include <string.h>
 
+static const struct option_row options[] = {
+	{"anew", 0, OPTION_FLAG, NULL, 0, 0, "of push: as if the server had nothing yet"},
+};
+
 static enum rota_status ask(const struct call *call, struct rota_site *site,
 	struct rota_answer **ret_answer, struct rota_error *err)
 {
@@ -15,20 +19,29 @@ static enum rota_status ask(const struct call *call, struct rota_site *site,
 	if (strcmp(what, "rotate") == 0 && call->n_words > 1)
 		return rota_calendars_rotate(
 			site, words, (size_t)call->n_words - 1, call->context, ret_answer, err);
+	struct rota_push_settings settings = {
+		getenv("ROTA_CALDAV_PASSWORD"), call_has(call, "anew")};
+	if (strcmp(what, "push") == 0 && call->n_words == 1)
+		return rota_calendars_push(site, &settings, call->context, ret_answer, err);
 	return error_set(err, ROTA_EINVAL,
-		"'calendars %s' is not understood, must be 'list' or 'rotate ID...'", what);
+		"'calendars %s' is not understood, must be 'list', 'rotate ID...' or 'push'", what);
 }
 
 const struct command command_calendars = {
 	.name = "calendars",
-	.words = "[list | rotate ID...]",
-	.text = "list the links people subscribe to, or replace some",
+	.words = "[list | rotate ID... | push]",
+	.text = "list the links people subscribe to, replace some, or send calendars",
 	.details = "list prints each calendar and page with its file, or its address where "
 		   "'publish.base_url' is\n"
 		   "set. rotate gives new links to agents by id, or to single calendars by the "
 		   "name that list\n"
 		   "prints; the old links are of no use from then on. out/calendars/index*.html "
-		   "hands them out.",
+		   "hands them out.\n"
+		   "push sends everybody's calendar, as published last, to the server of "
+		   "'publish.caldav', and only\n"
+		   "what changed since; the password is in a file or in ROTA_CALDAV_PASSWORD.",
+	.options = options,
+	.n_options = COUNT_OF(options),
 	.most_words = 10000,
 	.ask = ask,
 };
