@@ -3,8 +3,8 @@
 
 #include <math.h>
 
-/* Members that erred more than the best by this factor are left out even of the best eight. */
-static const double MOST_WORSE = 1.25;
+/* Weights fall with the error's power: half as much for a tenth more. Exact members share alike. */
+static const double SHARPNESS = 8, LEAST_ERROR = 1e-9;
 
 const char backtest_combination[] = "combination of the best";
 
@@ -33,9 +33,14 @@ static void pick_origins(const struct grid *grid, struct backtest *b)
 {
 	int per_week = grid->per_week, weeks = grid->n_past / per_week, before, ahead;
 	pick_lengths(weeks, &before, &ahead);
+	int asked = grid->n_rows - grid->n_past, step = per_week;
 	b->n_ahead = ahead * per_week;
+	if (asked < per_week) {
+		b->n_ahead = asked > 0 ? asked : 1;
+		step = 1;
+	}
 	for (int o = 0; o < BACKTEST_ORIGINS; o++) {
-		int origin = grid->n_past - b->n_ahead - o * per_week;
+		int origin = grid->n_past - b->n_ahead - o * step;
 		if (origin < before * per_week)
 			break;
 		if (2 * count_usable(grid, 0, origin) >= before * per_week &&
@@ -100,9 +105,26 @@ static void choose(struct backtest *b)
 			b->chosen[k] = b->chosen[k - 1];
 		b->chosen[at] = m;
 	}
-	while (b->n_chosen > 1 &&
-		b->error[b->chosen[b->n_chosen - 1]] > MOST_WORSE * b->error[b->chosen[0]])
-		b->n_chosen--;
+}
+
+/* Of the chosen, before they are scaled to sum 1. */
+static double raw_weight(const struct backtest *b, int member)
+{
+	double best = b->error[b->chosen[0]] + LEAST_ERROR;
+	return pow(best / (b->error[member] + LEAST_ERROR), SHARPNESS);
+}
+
+double backtest_weight(const struct backtest *b, int member)
+{
+	double sum = 0, own = 0;
+	if (b->n_chosen == 0)
+		return member_method(member)->yardstick ? 0 : 1;
+	for (int k = 0; k < b->n_chosen; k++) {
+		double weight = raw_weight(b, b->chosen[k]);
+		own += b->chosen[k] == member ? weight : 0;
+		sum += weight;
+	}
+	return own / sum;
 }
 
 static void combine(const struct grid *grid, struct backtest *b)
@@ -110,8 +132,9 @@ static void combine(const struct grid *grid, struct backtest *b)
 	size_t size = (size_t)b->n_origins * cells(grid, b);
 	for (int k = 0; k < b->n_chosen; k++) {
 		const double *y = b->forecast + (size_t)b->chosen[k] * size;
+		double weight = backtest_weight(b, b->chosen[k]);
 		for (size_t i = 0; i < size; i++)
-			b->combined[i] += y[i] / b->n_chosen;
+			b->combined[i] += weight * y[i];
 	}
 }
 
@@ -151,16 +174,6 @@ void backtest_forget_members(struct backtest *backtest)
 {
 	free(backtest->forecast);
 	backtest->forecast = NULL;
-}
-
-double backtest_weight(const struct backtest *b, int member)
-{
-	if (b->n_chosen == 0)
-		return member_method(member)->yardstick ? 0 : 1;
-	for (int k = 0; k < b->n_chosen; k++)
-		if (b->chosen[k] == member)
-			return 1.0 / b->n_chosen;
-	return 0;
 }
 
 enum rota_status backtest_combine(const struct grid *grid, const struct effects *effects,

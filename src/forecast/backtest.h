@@ -3,13 +3,15 @@
 #define FORECAST_BACKTEST_H
 /*
  * Rolling-origin backtest inside the history: at up to eight origins a week apart every member
- * forecasts the weeks that followed from what was known then, calendar effects included. The
- * members with the least absolute error are combined by their mean.
+ * forecasts the weeks that followed from what was known then, calendar effects included; where less
+ * than a week is asked for, the days that followed, at origins a day apart. The members with the
+ * least absolute error are combined with weights that fall with it (as in Pawlikowski and
+ * Chorowska, "Weighted ensemble of statistical models", International Journal of Forecasting 2020).
  */
 #include "forecast/method.h"
 #include "series/accuracy.h"
 
-enum { BACKTEST_ORIGINS = 8, BACKTEST_BEST = 8 };
+enum { BACKTEST_ORIGINS = 8, BACKTEST_BEST = 14 };
 
 /* What the combination of the best is called in the league table. */
 extern const char backtest_combination[];
@@ -22,7 +24,7 @@ struct backtest {
 	double *forecast; /* [(member * n_origins + o) * n_ahead * n_slots] */
 	bool *able;	  /* [n_members] at every origin */
 	double *error;	  /* [n_members] sum of absolute errors over good rows */
-	double *combined; /* [o * n_ahead * n_slots] mean of the chosen */
+	double *combined; /* [o * n_ahead * n_slots] weighted mean of the chosen */
 	int chosen[BACKTEST_BEST];
 	int n_chosen; /* 0: no member is able */
 };

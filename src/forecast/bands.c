@@ -13,7 +13,7 @@ static const double MOST_DAY_LOG = 0.5, SPECIAL_SPREAD = 0.15;
 /* Quantiles of few correlated errors come out narrow. */
 static const double WIDEN = 1.02;
 static const double STRATUM_SHARE = 0.4;
-enum { LEAST_WEEKS = 3, LEAST_ERRORS = 100 };
+enum { LEAST_TIMES = 3, LEAST_ERRORS = 100 };
 
 /* What is judged: a forecast of all origins. */
 struct trial {
@@ -160,12 +160,14 @@ static enum rota_status fit_split(
 
 struct bands bands_usual(int per_week)
 {
-	return (struct bands){.noise = USUAL_NOISE, .spread = USUAL_SPREAD, .per_week = per_week};
+	return (struct bands){
+		.noise = USUAL_NOISE, .spread = USUAL_SPREAD, .per_week = per_week, .few = true};
 }
 
-static bool is_short(const struct bands *bands)
+/* Three weeks of days tell enough; of a forecast of days, three times as many. */
+static bool is_few(int n_days, int n_ahead, int per_week)
 {
-	return bands->n_days < LEAST_WEEKS * bands->per_week;
+	return n_days < LEAST_TIMES * (n_ahead < per_week ? n_ahead : per_week);
 }
 
 enum rota_status bands_fit(const struct grid *grid, const struct effects *effects,
@@ -177,7 +179,8 @@ enum rota_status bands_fit(const struct grid *grid, const struct effects *effect
 	done_by(bands_done) struct bands bands = bands_usual(grid->per_week);
 	if (backtest->n_origins > 0) {
 		fit_variance(&trial, &bands);
-		if (is_short(&bands)) {
+		bands.few = is_few(bands.n_days, backtest->n_ahead, grid->per_week);
+		if (bands.few) {
 			bands.noise = fmax(bands.noise, USUAL_NOISE);
 			bands.spread = fmax(bands.spread, USUAL_SPREAD);
 		}
@@ -204,7 +207,7 @@ static double standard_end(
 	if (errors->n == 0)
 		return usual;
 	double z = WIDEN * quantile_of_sorted(errors->z, errors->n, share);
-	return is_short(bands) && fabs(usual) > fabs(z) ? usual : z;
+	return bands->few && fabs(usual) > fabs(z) ? usual : z;
 }
 
 double bands_end(const struct bands *bands, double mean, int h, bool special, double share)

@@ -23,6 +23,7 @@ struct bands {
 	double split;		      /* forecasts below it are in stratum 0, others in 1 */
 	struct band_errors errors[2]; /* by stratum */
 	int n_days;		      /* backtest days it was learned from */
+	bool few;		      /* too few of them to go below usual values */
 };
 
 /*
