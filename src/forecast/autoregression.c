@@ -191,6 +191,7 @@ const struct forecast_method method_autoregression = {
 	.name = "autoregression",
 	.text = "ridge regression on the slots, days and weeks before",
 	.source = "Hoerl and Kennard 1970; Doornik, Castle and Hendry 2020",
+	.must_prove = true,
 	.n_variants = COUNT_OF(variants),
 	.variants = variants,
 	.prepare = prepare,

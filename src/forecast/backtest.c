@@ -117,8 +117,9 @@ static double raw_weight(const struct backtest *b, int member)
 double backtest_weight(const struct backtest *b, int member)
 {
 	double sum = 0, own = 0;
+	const struct forecast_method *method = member_method(member);
 	if (b->n_chosen == 0)
-		return member_method(member)->yardstick ? 0 : 1;
+		return method->yardstick || method->must_prove ? 0 : 1;
 	for (int k = 0; k < b->n_chosen; k++) {
 		double weight = raw_weight(b, b->chosen[k]);
 		own += b->chosen[k] == member ? weight : 0;

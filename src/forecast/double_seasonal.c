@@ -160,6 +160,7 @@ const struct forecast_method method_double_seasonal = {
 	.text = "level, day's and week's profile smoothed slot by slot, with an autoregressive "
 		"rest",
 	.source = "Taylor 2003; Taylor 2010",
+	.must_prove = true,
 	.n_variants = COUNT_OF(variants),
 	.variants = variants,
 	.prepare = prepare,

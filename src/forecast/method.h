@@ -32,7 +32,8 @@ struct forecast_method {
 	const char *name;
 	const char *text;   /* what it does, one line */
 	const char *source; /* author and year */
-	bool yardstick; /* for comparison: knows no calendar, takes no part in the combination */
+	bool yardstick;	 /* for comparison: knows no calendar, takes no part in the combination */
+	bool must_prove; /* takes part only where a backtest could try it */
 	int n_variants;
 	const struct method_variant *variants;
 	/* What the variants share, made once a sample; NULL where they share nothing. */

@@ -105,6 +105,7 @@ const struct forecast_method method_recent_rest = {
 	.name = "recent_rest",
 	.text = "profile of a day or a week plus what the latest slots were off it",
 	.source = "Taylor 2010",
+	.must_prove = true,
 	.n_variants = COUNT_OF(variants),
 	.variants = variants,
 	.prepare = prepare,
