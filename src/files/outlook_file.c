@@ -65,26 +65,27 @@ enum rota_status outlook_file_read(const struct site *site, const char *name, co
 	return ROTA_OK;
 }
 
+/* Levels whose ends are columns of the outlook already. */
+enum { FIXED_LEVELS = 2 };
+
 static void add_level_names(struct text *text, double level)
 {
 	text_addf(text, ",lo%g,hi%g", 100 * level, 100 * level);
 }
 
-static void add_head(
-	const struct outlook_detail *detail, bool layers, int n_fixed, struct text *text)
+static void add_head(const struct outlook_detail *detail, bool layers, bool came, struct text *text)
 {
 	text_add(text, "start,queue");
 	for (int c = 0; c < OUTLOOK_COLUMNS; c++)
 		text_addf(text, ",%s", outlook_column_names[c]);
-	for (int k = n_fixed; detail != NULL && k < detail->n_levels; k++)
+	for (int k = FIXED_LEVELS; detail != NULL && k < detail->n_levels; k++)
 		add_level_names(text, detail->levels[k]);
 	for (int l = 0; layers && l < LAYER_COUNT; l++)
 		text_addf(text, ",%s", outlook_layer_names[l]);
+	if (came)
+		text_add(text, ",came");
 	csv_end_row(text);
 }
-
-/* Levels whose ends are columns of the outlook already. */
-enum { FIXED_LEVELS = 2 };
 
 static void add_detail(const struct outlook_detail *detail, bool layers, int q, interval_index i,
 	struct text *text)
@@ -97,10 +98,18 @@ static void add_detail(const struct outlook_detail *detail, bool layers, int q, 
 		series_add_number(text, series_column(&detail->layers[l], q)[i], 6);
 }
 
-enum rota_status outlook_file_write(const struct site *site, const struct outlook *outlook,
-	const struct outlook_detail *detail, bool layers, struct text *text, struct rota_error *err)
+static void add_came(const struct past *came, int q, instant at, struct text *text)
 {
-	add_head(detail, layers, FIXED_LEVELS, text);
+	interval_index k = horizon_find(&came->horizon, at);
+	bool known = k >= 0 && k < came->horizon.count;
+	series_add_number(text, known ? series_column(&came->volume, q)[k] : NAN, 4);
+}
+
+enum rota_status outlook_file_write(const struct site *site, const struct outlook *outlook,
+	const struct outlook_detail *detail, bool layers, const struct past *came,
+	struct text *text, struct rota_error *err)
+{
+	add_head(detail, layers, came != NULL, text);
 	for (interval_index i = 0; i < outlook->horizon.count; i++) {
 		char start[INSTANT_TEXT_SIZE];
 		instant_format(site->zone, horizon_at(&outlook->horizon, i), start);
@@ -112,6 +121,8 @@ enum rota_status outlook_file_write(const struct site *site, const struct outloo
 					c == OUTLOOK_HANDLE_S ? 2 : 4);
 			if (detail != NULL)
 				add_detail(detail, layers, q, i, text);
+			if (came != NULL)
+				add_came(came, q, horizon_at(&outlook->horizon, i), text);
 			csv_end_row(text);
 		}
 	}

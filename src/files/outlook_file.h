@@ -12,10 +12,11 @@
 enum rota_status outlook_file_read(const struct site *site, const char *name, const char *bytes,
 	size_t length, struct outlook **ret_outlook, struct rota_error *err);
 /* Adds header and rows, by start and queue. detail may be NULL: its levels are columns "lo50,hi50",
- * behind the fixed ones, and with `layers` its layers. */
+ * behind the fixed ones, and with `layers` its layers. came: NULL, or what came, as a last column.
+ */
 enum rota_status outlook_file_write(const struct site *site, const struct outlook *outlook,
-	const struct outlook_detail *detail, bool layers, struct text *text,
-	struct rota_error *err);
+	const struct outlook_detail *detail, bool layers, const struct past *came,
+	struct text *text, struct rota_error *err);
 
 /* forecast_days.csv and forecast_weeks.csv: date,queue,volume,lo80,hi80,...,handle_s; queue "*" is
  * all of them together. */

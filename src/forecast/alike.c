@@ -8,8 +8,7 @@
 /* A few hours of a new queue must not multiply another's year by hundreds. */
 static const double LEAST_SCALE = 0.01, MOST_SCALE = 100;
 
-/* Contacts of q to contacts of other where both have data; 1 when that says nothing. */
-static double scale_of(const struct past *past, int q, int other, day_number before)
+double alike_scale(const struct past *past, int q, int other, day_number before)
 {
 	const double *own = series_column(&past->volume, q);
 	const double *theirs = series_column(&past->volume, other);
@@ -57,7 +56,7 @@ enum rota_status alike_borrow(const struct site *site, int q, const struct queue
 		return notes_add(notes, err,
 			"%s: '%s', which it is said to be alike, has no history to borrow either",
 			queue->name, queue->alike);
-	double scale = scale_of(past, q, other, outlook->horizon.first_day);
+	double scale = alike_scale(past, q, other, outlook->horizon.first_day);
 	copy(site, q, other, scale, outlook, detail);
 	*ret_source = (struct spread_source){&models[other], scale};
 	return notes_add(notes, err,

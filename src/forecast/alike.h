@@ -10,6 +10,9 @@
 /* Days with data under which a queue with a look-alike borrows. */
 enum { ALIKE_DAYS = 14 };
 
+/* Contacts of q to contacts of other where both have data; 1 when that says nothing. */
+double alike_scale(const struct past *past, int q, int other, day_number before);
+
 /* models[n_queues]: say how many days each queue has. Fills queue q's volume and layers from the
  * look-alike's, which are laid but not adjusted yet; ret_source is where its bands come from. */
 enum rota_status alike_borrow(const struct site *site, int q, const struct queue_model models[],

@@ -60,6 +60,15 @@ int effects_month_position(day_number day)
 	return next == DAY_NONE ? of_month : 32 - (next - day);
 }
 
+bool effects_after_closed(const struct grid *grid, int origin, int d)
+{
+	if (d == 0)
+		return false;
+	const struct grid_row *before = &grid->rows[d - 1];
+	bool closed = d <= origin && (!before->has_data || before->no_call);
+	return before->special || closed;
+}
+
 static double calendar_part(const struct fit *fit, int d)
 {
 	const struct effects *e = fit->effects;
@@ -92,11 +101,7 @@ static enum rota_status start(struct fit *fit, struct rota_error *err)
 	for (int d = 0; d < grid->n_rows; d++) {
 		const struct grid_row *row = &grid->rows[d];
 		fit->position[d] = effects_month_position(row->day);
-		if (d > 0) {
-			const struct grid_row *before = row - 1;
-			bool closed = d <= fit->origin && (!before->has_data || before->no_call);
-			fit->after[d] = before->special || closed;
-		}
+		fit->after[d] = effects_after_closed(grid, fit->origin, d);
 		if (d >= fit->origin)
 			continue;
 		fit->x[d] = row->has_data ? log(fmax(row->total, LEAST_TOTAL)) : NAN;

@@ -34,6 +34,9 @@ void effects_done(struct effects *effects);
  * former could know of it at the latter. */
 bool effects_jumped(const struct effects *effects, int from, int until);
 
+/* Whether row d is the day after a closed or special one, as far as is known at the origin. */
+bool effects_after_closed(const struct grid *grid, int origin, int d);
+
 /* 1..31: days to the 15th by their date, later ones counted from the month's end. */
 int effects_month_position(day_number day);
 

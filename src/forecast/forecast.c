@@ -7,6 +7,7 @@
 #include "forecast/drivers.h"
 #include "forecast/handle.h"
 #include "forecast/queue_forecast.h"
+#include "forecast/today.h"
 
 #include <math.h>
 
@@ -16,6 +17,8 @@ struct job {
 	const struct rota_context *context;
 	const struct outlook *outlook;
 	struct outlook_detail *detail;
+	struct today_queue *today; /* NULL: no day under way */
+	instant now;
 	/* [n_queues] each; item q is written by the work on queue q alone */
 	struct queue_model *models;
 	struct spread_source *sources;
@@ -152,6 +155,9 @@ static enum rota_status finish(struct job *job, struct rota_error *err)
 		TRY(fill_queue(job, q, err));
 	for (int q = 0; q < site->n_queues; q++) {
 		TRY(adjust_lay(site, q, job->outlook, job->detail, &job->notes[q], err));
+		if (job->today != NULL)
+			today_lay(&job->sources[q], q, job->past, job->now, job->outlook,
+				job->detail, &job->today[q]);
 		spread_lay(&job->sources[q], q, job->outlook, job->detail);
 		TRY(fill_handle(job, q, err));
 	}
@@ -164,6 +170,7 @@ void forecast_product_done(struct forecast_product *product)
 	outlook_detail_done(&product->detail);
 	accuracy_table_done(&product->accuracy);
 	notes_done(&product->notes);
+	free(product->today);
 	*product = (struct forecast_product){0};
 }
 
@@ -178,6 +185,12 @@ enum rota_status forecast_make_product(const struct site *site, const struct pas
 	TRY(outlook_detail_init(&product.detail, product.outlook,
 		wish != NULL ? wish->levels : NULL, wish != NULL ? wish->n_levels : 0, err));
 	done_by(job_done) struct job job = {site, past, context, product.outlook, &product.detail};
+	if (wish != NULL && wish->now != 0) {
+		TRY(memory_new(
+			(size_t)site->n_queues, sizeof(*product.today), &product.today, err));
+		job.today = product.today;
+		job.now = wish->now;
+	}
 	TRY(start(&job, err));
 	context_progress(context, "forecasting", 0);
 	TRY(parallel_run(context_threads(context), site->n_queues, work, &job, err));

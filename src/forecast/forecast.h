@@ -23,10 +23,15 @@ enum rota_status forecast_run(const struct site *site, const struct past *past,
 	struct outlook **ret_outlook, struct accuracy_table *ret_accuracy, struct notes *notes,
 	struct rota_error *err);
 
+struct today_queue;
+
 struct forecast_wish {
 	/* Shares that bands are to hold besides 0.8 and 0.95, each over 0 and under 1. */
 	const double *levels;
 	int n_levels;
+	/* The horizon is one day under way, and this is the time; 0: it is not. Its rest is brought
+	 * up to date by what the past holds of it. */
+	instant now;
 };
 
 /* What a forecast came to, with all that is to be told of it. */
@@ -35,6 +40,7 @@ struct forecast_product {
 	struct outlook_detail detail;
 	struct accuracy_table accuracy;
 	struct notes notes;
+	struct today_queue *today; /* [n_queues] with wish.now, else NULL */
 };
 void forecast_product_done(struct forecast_product *product);
 

@@ -30,15 +30,19 @@ static void lay_level(const struct spread_source *source, double level,
 {
 	const struct horizon *horizon = &outlook->horizon;
 	const double *volume = series_column(&outlook->columns[OUTLOOK_VOLUME], q);
-	const struct bands bands = bands_of(source); /* lent */
+	const struct bands whole = bands_of(source); /* lent */
+	struct bands rest = whole;
+	if (source->rest_spread > 0)
+		rest.spread = source->rest_spread;
 	for (int day = 0; day < horizon->n_days; day++) {
 		struct place_ahead at = place_of(source->model, horizon->first_day + day, day);
 		interval_index end = horizon_day_start(horizon, day + 1);
 		for (interval_index i = horizon_day_start(horizon, day); i < end; i++) {
 			double mean = volume[i] / source->scale;
-			lo[i] = source->scale * bands_end(&bands, mean, at.h, at.special,
+			const struct bands *bands = i < source->rest_from ? &whole : &rest;
+			lo[i] = source->scale * bands_end(bands, mean, at.h, at.special,
 							outlook_level_share(level, false));
-			hi[i] = source->scale * bands_end(&bands, mean, at.h, at.special,
+			hi[i] = source->scale * bands_end(bands, mean, at.h, at.special,
 							outlook_level_share(level, true));
 		}
 	}

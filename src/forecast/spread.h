@@ -10,6 +10,10 @@
 struct spread_source {
 	const struct queue_model *model;
 	double scale;
+	/* Of a day under way: from this interval on the day's level has this variance left; 0: as
+	 * the model says. */
+	interval_index rest_from;
+	double rest_spread;
 };
 
 /* Bands of all intervals of queue q at all levels. */

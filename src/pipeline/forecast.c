@@ -57,7 +57,7 @@ static enum rota_status keep(struct rota_site *site, const struct forecast_order
 	char digest[DIGEST_SIZE];
 	struct forecast_product *product = &result->product;
 	TRY(outlook_file_write(site->site, product->outlook, &product->detail,
-		order != NULL && order->layers, &csv, err));
+		order != NULL && order->layers, NULL, &csv, err));
 	TRY(inputs_digest_history(site, &product->outlook->horizon, digest, err));
 	TRY(store_begin(site->store, err));
 	TRY(store_add_outlook(site->store, site->site, digest, product->outlook, &product->accuracy,
@@ -124,6 +124,19 @@ enum rota_status forecast_find_queue(
 			name, near);
 	return error_set(
 		err, ROTA_EINVAL, "there is no queue '%.80s', must be one of site.yaml", name);
+}
+
+enum rota_status forecast_check_day(
+	const struct period *period, day_number day, const char *text, struct rota_error *err)
+{
+	char first[DAY_TEXT_SIZE], last[DAY_TEXT_SIZE];
+	if (day >= period->first_day && day - period->first_day < period->n_days)
+		return ROTA_OK;
+	day_format(period->first_day, first);
+	day_format(period->first_day + period->n_days - 1, last);
+	return error_set(err, ROTA_EINVAL,
+		"%s is not in the forecast, which is from %s to %s: '--from' and '--weeks' move it",
+		text, first, last);
 }
 
 static double total(const struct outlook *outlook, int queue)

@@ -40,4 +40,8 @@ enum rota_status forecast_read_levels(
 enum rota_status forecast_find_queue(
 	const struct site *site, const char *name, int *ret_queue, struct rota_error *err);
 
+/* ROTA_EINVAL when the day, told as `text`, is not in the period. */
+enum rota_status forecast_check_day(
+	const struct period *period, day_number day, const char *text, struct rota_error *err);
+
 #endif

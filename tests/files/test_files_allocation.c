@@ -48,7 +48,7 @@ static enum rota_status read_and_write_results(void *owner, struct rota_error *e
 	TRY(roster_file_read(site, "f", plan_text, strlen(plan_text), &roster, err));
 	TRY(roster_file_write(site, roster, &text, err));
 	TRY(outlook_file_read(site, "f", outlook_text, strlen(outlook_text), &outlook, err));
-	return outlook_file_write(site, outlook, NULL, false, &text, err);
+	return outlook_file_write(site, outlook, NULL, false, NULL, &text, err);
 }
 
 static enum rota_status describe(void *owner, struct rota_error *err)

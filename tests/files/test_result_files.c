@@ -194,7 +194,8 @@ START_TEST(forecast_is_written_short_and_read_back)
 					100 * random_unit(&random);
 	series_column(&outlook->columns[OUTLOOK_VOLUME], 0)[2] = 12;
 	series_column(&outlook->columns[OUTLOOK_HANDLE_S], 1)[2] = NAN;
-	ck_assert_int_eq(outlook_file_write(site, outlook, NULL, false, &text, NULL), ROTA_OK);
+	ck_assert_int_eq(
+		outlook_file_write(site, outlook, NULL, false, NULL, &text, NULL), ROTA_OK);
 	static const char head[] = "start,queue,volume,lo80,hi80,lo95,hi95,handle_s\n"
 				   "2026-10-25T00:00:00+02:00,phone,";
 	ck_assert_int_eq(strncmp(text.data, head, sizeof(head) - 1), 0);
