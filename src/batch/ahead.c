@@ -45,22 +45,25 @@ enum rota_status ahead_outlook(struct rota_site *site, const char *forecast,
 }
 
 enum rota_status ahead_weeks(struct rota_site *site, day_number from, int weeks, bool level,
-	const struct rota_context *context, struct outlook **ret_outlook, struct past **ret_past,
-	struct notes *notes, struct rota_error *err)
+	const struct rota_context *context, struct forecast_product *ret_product,
+	day_number *ret_last, struct rota_error *err)
 {
 	char day[DAY_TEXT_SIZE];
 	struct rota_span span = {.weeks = weeks};
 	struct period period;
+	struct horizon horizon;
 	struct site same = *site->site;
+	owned_by(past_free) struct past *past = NULL;
 	if (level)
 		same.drivers.has_growth = true, same.drivers.growth_per_year = 0;
 	if (from != DAY_NONE) {
 		day_format(day_week_start(from, same.week_starts), day);
 		span.from = day;
 	}
-	owned_by(past_free) struct past *past = NULL;
 	TRY(forecast_read_past(site, &span, &period, &past, err));
-	TRY(foretell(&same, past, &period, context, ret_outlook, notes, err));
-	*ret_past = TAKE(past);
+	TRY(horizon_init(
+		&horizon, same.zone, period.first_day, period.n_days, same.interval_s, err));
+	TRY(forecast_make_product(&same, past, &horizon, NULL, context, ret_product, err));
+	*ret_last = past->horizon.first_day + past->horizon.n_days - 1;
 	return ROTA_OK;
 }
