@@ -30,17 +30,19 @@ static double most_of(const double values[], int n, double most)
 static void draw_weeks(const struct hire *hire, struct text *out, const struct scale *x)
 {
 	int last_month = -1;
+	double clear = 0; /* right of what the last label takes */
 	for (int w = 0; w < hire->need->n_weeks; w++) {
 		int year, month, day;
 		day_civil(hire->need->weeks[w].first_day + 6, &year, &month, &day);
 		if (month == last_month)
 			continue;
-		bool told = w == 0 || month % 2 == 1;
 		last_month = month;
 		svg_line(out, scale_at(x, w), TOP, scale_at(x, w), RISK_BOTTOM, "grid");
-		if (told && scale_at(x, w) < RIGHT - 40)
-			svg_text(out, scale_at(x, w) + 2, HEIGHT - 14, "t",
-				words_day_short(hire->need->weeks[w].first_day).text);
+		if (scale_at(x, w) < clear || scale_at(x, w) > RIGHT - 40)
+			continue;
+		clear = scale_at(x, w) + 90;
+		svg_text(out, scale_at(x, w) + 2, HEIGHT - 14, "t",
+			words_day_short(hire->need->weeks[w].first_day).text);
 	}
 	for (int i = 0; i < HIRE_REVIEWS; i++) {
 		const struct hire_review *review = &hire->reviews[i];

@@ -49,8 +49,8 @@ static void add_bands(const struct hire *hire, struct text *html)
 static void add_reviews(const struct hire *hire, struct text *html)
 {
 	static const char *const heads[] = {"#After months", "Week of", "#contacts a day", "#low",
-		"#high", "#on the books", "#started", "#gone", "#hire faster: gone over",
-		"#hire faster: contacts over", "#call off a class: contacts under", NULL};
+		"#high", "#on the books", "#started", "#gone", "#faster if gone over",
+		"#faster if contacts over", "#slower if under", NULL};
 	html_table_begin(html, "", heads);
 	for (int i = 0; i < HIRE_REVIEWS; i++) {
 		const struct hire_review *review = &hire->reviews[i];
@@ -155,11 +155,10 @@ void hire_write_page(const struct hire *hire, struct text *html)
 	html_page_begin(html, title.data != NULL ? title.data : "");
 	text_add(html, "<h1>Hiring plan: ");
 	html_user(html, hire->site->name);
-	text_addf(html,
-		"</h1>\n<p class=\"meta\">%s, %d agents and %d leads "
-		"today</p>\n</header>\n<main>\n",
+	text_addf(html, "</h1>\n<p class=\"meta\">%s, today %s and %s</p>\n</header>\n<main>\n",
 		words_days(hire->need->weeks[0].first_day, 7 * hire->need->n_weeks).text,
-		hire->workforce.agents, hire->workforce.leads);
+		words_count(hire->workforce.agents, "agent", "agents").text,
+		words_count(hire->workforce.leads, "lead", "leads").text);
 	add_chart(hire, html);
 	begin_section(html, "bands", "If the volume turns out otherwise");
 	add_bands(hire, html);

@@ -3,8 +3,8 @@
  * Reviews: by then so many weeks have shown what volume does. A plan decided at the review works
  * only after hiring and learning, so the weeks that count are those from then until the next review
  * could work. Faster: the greatest volume, in proportion to what was expected, that the plan still
- * covers there. Slower: the greatest that it covers even without the classes that could still be
- * called off until the next review.
+ * covers there to half an agent. Slower: the greatest that it covers even without the classes that
+ * could still be called off until the next review.
  */
 #include "batch/hire.h"
 
@@ -12,7 +12,7 @@
 
 static const int review_months[HIRE_REVIEWS] = {3, 6, 12, 18};
 static const double WEEKS_A_MONTH = 365.25 / 12 / 7;
-static const double LEAST_FACTOR = 0.05, MOST_FACTOR = 10, ENOUGH = 0.05;
+static const double LEAST_FACTOR = 0.05, MOST_FACTOR = 10, HALF_AN_AGENT = 0.5;
 static const double Z90 = 1.2815515655446004;
 
 double hire_leavers(const struct hiring_case *c, const struct hiring_plan *plan, int week)
@@ -54,7 +54,7 @@ static bool covers(const struct hire *hire, const struct window *window, double 
 {
 	for (int w = window->first; w < window->last; w++)
 		if (week_need_at(&hire->need->weeks[w], factor) >
-			working_without(hire, w, window->from, window->until) + ENOUGH)
+			working_without(hire, w, window->from, window->until) + HALF_AN_AGENT)
 			return false;
 	return true;
 }

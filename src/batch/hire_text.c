@@ -70,6 +70,15 @@ static void day_words(const struct hire *hire, int week, char ret_day[DAY_TEXT_S
 	day_format(hire->need->weeks[0].first_day + 7 * week, ret_day);
 }
 
+/* Teams of the most agents a lead may have, or somebody on duty whenever anyone works. */
+static const char *why_lead(const struct hire *hire, int week)
+{
+	const struct hiring_plan *plan = &hire->plans[HIRE_PLANNED];
+	int teams = workforce_leads(hire->site, floor(plan->people[week] + 0.5));
+	return teams >= plan->leads[week] ? "whose teams would be too large otherwise"
+					  : "for leads to be on duty whenever anyone works";
+}
+
 static void say_leads(const struct hire *hire, struct text *text)
 {
 	const struct hiring_plan *plan = &hire->plans[HIRE_PLANNED];
@@ -80,10 +89,8 @@ static void say_leads(const struct hire *hire, struct text *text)
 			continue;
 		day_words(hire, w, due);
 		day_words(hire, w - hire->lead_weeks, decide);
-		text_addf(text,
-			"  lead %d is due on %s, with %.0f agents on the books (at most %d a lead)",
-			plan->leads[w], due, plan->people[w],
-			hire->cases[HIRE_PLANNED].agents_per_lead);
+		text_addf(text, "  lead %d is due on %s, with %.0f agents on the books, %s",
+			plan->leads[w], due, plan->people[w], why_lead(hire, w));
 		if (w >= hire->lead_weeks)
 			text_addf(text, "; decide by %s\n", decide);
 		else
@@ -161,9 +168,10 @@ void hire_say(const struct hire *hire, struct answer_draft *draft)
 {
 	struct text *text = &draft->text;
 	struct term term = {.out = text, .columns = 120};
-	text_addf(text, "Hiring plan, %d weeks from %s, %d agents and %d leads today\n",
-		hire->need->n_weeks, words_day_long(hire->need->weeks[0].first_day).text,
-		hire->workforce.agents, hire->workforce.leads);
+	text_addf(text, "Hiring plan, %d weeks from %s, today %s and %s\n", hire->need->n_weeks,
+		words_day_long(hire->need->weeks[0].first_day).text,
+		words_count(hire->workforce.agents, "agent", "agents").text,
+		words_count(hire->workforce.leads, "lead", "leads").text);
 	say_head(&term);
 	say_weeks(hire, &term);
 	text_add(text, "\nClasses:\n");

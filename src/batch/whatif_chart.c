@@ -50,7 +50,7 @@ static void draw_agents(
 			ROW - 14);
 	svg_line(out, scale_at(x, present), y + 1, scale_at(x, present), y + ROW - 5, "need");
 	snprintf(words, sizeof(words), "%d", needed);
-	svg_text(out, scale_at(x, fmax(needed, present)) + 6, y + ROW / 2.0 + 3, "b", words);
+	svg_text(out, scale_at(x, needed) + 6, y + ROW / 2.0 + 3, "b", words);
 }
 
 static void draw_dot(struct text *out, const char *class_name, double x, double y)

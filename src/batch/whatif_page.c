@@ -138,8 +138,9 @@ static void add_notes(const struct whatif *whatif, struct text *html)
 void whatif_write_page(const struct whatif *whatif, struct text *html)
 {
 	static const char *const legend[][2] = {{"got", "agents the goals take"},
-		{"short", "more than today; service with today's people"},
-		{"line-need", "today's agents"}, {"o2", "service the goals take"}, {NULL, NULL}};
+		{"short", "more than there are; service below the goals'"},
+		{"line-need", "agents there are today"}, {"o2", "service that the goals take"},
+		{"allowed", "service with today's people"}, {NULL, NULL}};
 	const struct horizon *horizon = &whatif->outlook->horizon;
 	done_by(text_done) struct text title = {0};
 	text_addf(&title, "%s – what if", whatif->site->name);
@@ -147,9 +148,10 @@ void whatif_write_page(const struct whatif *whatif, struct text *html)
 	html_page_begin(html, title.data != NULL ? title.data : "");
 	text_add(html, "<h1>What if: ");
 	html_user(html, whatif->site->name);
-	text_addf(html, "</h1>\n<p class=\"meta\">%s, %d today's agents, %d leads</p>\n</header>\n",
-		words_days(horizon->first_day, horizon->n_days).text, whatif->present.agents,
-		whatif->present.leads);
+	text_addf(html, "</h1>\n<p class=\"meta\">%s, today %s and %s</p>\n</header>\n",
+		words_days(horizon->first_day, horizon->n_days).text,
+		words_count(whatif->present.agents, "agent", "agents").text,
+		words_count(whatif->present.leads, "lead", "leads").text);
 	text_add(html, "<main>\n<section id=\"chart\">\n<h2>Agents, and contacts answered in "
 		       "time</h2>\n<div class=\"card\">\n");
 	html_legend(html, legend);
