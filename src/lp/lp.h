@@ -62,7 +62,8 @@ enum rota_status lp_solve_integer(struct lp *lp, double seconds, double gap,
 double lp_value(const struct lp *lp, int column);
 double lp_dual(const struct lp *lp, int row);
 
-/* The cost of a model in GNU MathProg with its data, as GLPK's own translator reads it; for tests.
+/* The cost of a model in GNU MathProg with its data, as GLPK's own translator reads it, with whole
+ * numbers where it asks for them; for tests.
  */
 enum rota_status lp_solve_model(
 	const char *model_path, const char *data_path, double *ret_cost, struct rota_error *err);

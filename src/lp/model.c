@@ -18,6 +18,18 @@ static enum rota_status read_model(glp_tran *tran, glp_prob *problem, const char
 	return ROTA_OK;
 }
 
+/* From the optimum of the relaxation. */
+static enum rota_status solve_whole(glp_prob *problem, double *ret_cost, struct rota_error *err)
+{
+	glp_iocp settings;
+	glp_init_iocp(&settings);
+	settings.msg_lev = GLP_MSG_OFF;
+	if (glp_intopt(problem, &settings) != 0 || glp_mip_status(problem) != GLP_OPT)
+		return error_set(err, ROTA_EINFEASIBLE, "the model has no solution");
+	*ret_cost = glp_mip_obj_val(problem);
+	return ROTA_OK;
+}
+
 static enum rota_status solve(glp_prob *problem, double *ret_cost, struct rota_error *err)
 {
 	glp_smcp settings;
@@ -26,7 +38,7 @@ static enum rota_status solve(glp_prob *problem, double *ret_cost, struct rota_e
 	if (glp_simplex(problem, &settings) != 0 || glp_get_status(problem) != GLP_OPT)
 		return error_set(err, ROTA_EINFEASIBLE, "the model has no solution");
 	*ret_cost = glp_get_obj_val(problem);
-	return ROTA_OK;
+	return glp_get_num_int(problem) > 0 ? solve_whole(problem, ret_cost, err) : ROTA_OK;
 }
 
 enum rota_status lp_solve_model(
