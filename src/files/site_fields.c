@@ -62,6 +62,8 @@ static const struct field site_fields[] = {
 		"what will change against history"),
 	PART("staffing", staffing, struct staffing_settings, staffing_section,
 		"how load becomes agents"),
+	PART("simulation", simulation, struct simulation_settings, simulation_section,
+		"how plans are played through"),
 	{.name = "shrinkage",
 		.type = &field_share,
 		FIELD_AT(struct told_site, shrinkage, double),

@@ -24,6 +24,23 @@ static void make_alike(struct reading *reading, const struct value *alike, const
 	reading_leave(reading, mark);
 }
 
+static void make_retry(struct reading *reading, const struct told_comeback *told,
+	const struct site *site, struct queue *queue)
+{
+	size_t mark = reading_enter(reading, queue->name);
+	reading_enter(reading, "retry");
+	reading_enter(reading, "queue");
+	queue->retry = told->rule;
+	queue->retry.queue = (int)(queue - site->queues);
+	if (told->queue != NULL) {
+		queue->retry.queue = site_find_queue(site, told->queue->text);
+		if (queue->retry.queue == INDEX_NONE)
+			site_tell_unknown(reading, &told->queue->at, told->queue->text, "queue",
+				site, site_queue_name, site->n_queues);
+	}
+	reading_leave(reading, mark);
+}
+
 static void make_queues(struct reading *reading, struct told_site *told, struct site *site)
 {
 	if (!MAKE_ARRAY(reading, site, queues, n_queues, told->n_queues))
@@ -35,8 +52,10 @@ static void make_queues(struct reading *reading, struct told_site *told, struct 
 			queue->max_occupancy = told->max_occupancy;
 	}
 	size_t mark = reading_enter(reading, "queues");
-	for (int q = 0; q < told->n_queues; q++)
+	for (int q = 0; q < told->n_queues; q++) {
 		make_alike(reading, told->queues[q].alike, site, &site->queues[q]);
+		make_retry(reading, &told->queues[q].retry, site, &site->queues[q]);
+	}
 	reading_leave(reading, mark);
 }
 
@@ -154,6 +173,7 @@ void site_make(struct reading *reading, struct told_site *told, struct site *sit
 	site->week_starts = told->week_starts;
 	site->drivers = told->drivers;
 	site->staffing = told->staffing;
+	site->simulation = told->simulation;
 	site->shrinkage = told->shrinkage;
 	site->max_occupancy = told->max_occupancy;
 	site->supervision = told->supervision;

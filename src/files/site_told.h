@@ -12,9 +12,15 @@ struct told_history {
 	struct history_source source;
 };
 
+struct told_comeback {
+	struct comeback_rule rule;
+	const struct value *queue;
+};
+
 struct told_queue {
 	struct queue queue;
 	const struct value *alike;
+	struct told_comeback retry;
 	struct place at;
 };
 
@@ -64,6 +70,7 @@ struct told_site {
 	int n_queues;
 	struct drivers drivers;
 	struct staffing_settings staffing;
+	struct simulation_settings simulation;
 	double shrinkage, max_occupancy;
 	struct told_activity *activities;
 	int n_activities;
@@ -88,7 +95,8 @@ extern const struct section site_section;
 /* Those of its parts, by file. */
 extern const struct section history_section, queue_section, activity_section, shift_section,
 	contract_section, team_section, drivers_section, supervision_section, prices_section,
-	publish_section, nightly_section, staffing_section, tolerance_section, hiring_section;
+	publish_section, nightly_section, staffing_section, simulation_section, comeback_section,
+	tolerance_section, hiring_section;
 /* Of a queue; scenarios have it too. */
 extern const struct section goal_section;
 

@@ -67,6 +67,12 @@ struct chat_gain {
 	int count; /* 0: not told */
 };
 
+/* Who is not answered comes back: this share (0: nobody), after this time, to that queue. */
+struct comeback_rule {
+	double share, after_s;
+	int queue;
+};
+
 struct queue {
 	const char *name;
 	enum channel channel;
@@ -84,7 +90,11 @@ struct queue {
 	struct goal goal;
 	int32_t minimum_staff; /* while open */
 	double max_occupancy;  /* share 0..1; the site's unless the queue has its own */
-	const char *alike;     /* name of a queue whose profile a new one borrows, NULL if none */
+	int32_t priority; /* 1 first: of contacts that wait, those of this queue are taken before
+			     those of one with a greater number */
+	double hang_up_share; /* of those who must wait, gives up at once */
+	struct comeback_rule retry;
+	const char *alike; /* name of a queue whose profile a new one borrows, NULL if none */
 };
 
 struct start_window {
@@ -275,6 +285,15 @@ struct staffing_settings {
 	enum volume_spread spread; /* whether volumes are taken as certain */
 };
 
+/* How plans are played through. */
+enum handle_times { HANDLE_EXPONENTIAL, HANDLE_LOGNORMAL, HANDLE_HISTORY };
+struct simulation_settings {
+	enum handle_times handle_times;
+	double handle_spread; /* lognormal: standard deviation over mean */
+	double absence_s;     /* mean length of an unplanned absence */
+	bool interrupt;	      /* deferred work is put aside for live contacts */
+};
+
 enum calendar_kind { CALENDAR_AGENT = 1, CALENDAR_TEAM = 2, CALENDAR_LEAD = 4, CALENDAR_SITE = 8 };
 enum calendar_names { NAMES_SECRET, NAMES_PLAIN };
 /* A calendar server that events are sent to (CalDAV); all "" where there is none. */
@@ -314,6 +333,7 @@ struct site {
 	int n_queues;
 	struct drivers drivers;
 	struct staffing_settings staffing;
+	struct simulation_settings simulation;
 	double shrinkage; /* share 0..1 */
 	double max_occupancy;
 	struct activity *activities;

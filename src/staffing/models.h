@@ -6,11 +6,12 @@
  * file, with a row in models.def; the first that fits a load serves it.
  */
 #include "base/error.h"
+#include "site/chat.h"
 #include "staffing/waiting.h"
 
 #include <stdint.h>
 
-enum { MOST_CHATS_AT_ONCE = 16, MOST_AGENTS = 20000000 };
+enum { MOST_AGENTS = 20000000 };
 
 struct queue_load {
 	double offered_erl; /* contacts a second times seconds of work each */
@@ -41,14 +42,6 @@ struct load_outcomes;
 /* A line for each load that an uncertain one may turn out as; ret_lines [outcomes->count]. */
 void models_serve_outcomes(const struct queue_model *model, const struct queue_load *load,
 	const struct load_outcomes *outcomes, int64_t agents, struct waiting ret_lines[]);
-
-/* Contacts a second of an agent with 1 .. n_levels chats at once, from the time a chat takes alone
- * and the gain of each level (NULL or none told: the trade's table). */
-void chat_levels(double handle_s, const struct chat_gain *gain, int n_levels,
-	double ret_level_per_s[MOST_CHATS_AT_ONCE]);
-/* The same where customers take customer_share times as long to write as agents do. */
-void chat_levels_of_writing(double handle_s, double customer_share, int n_levels,
-	double ret_level_per_s[MOST_CHATS_AT_ONCE]);
 
 /* 1 / B(agents, offered) of Erlang's loss formula; INFINITY where B is under 1e-300. */
 double erlang_inverse_loss(double offered_erl, double agents);

@@ -48,15 +48,8 @@ struct queue_load live_load(const struct queue_case *c, interval_index i, double
 		.patience_s = queue->patience_s,
 		.spread_cv = spread_of(c, i),
 		.n_levels = 1};
-	if (queue->channel == CHANNEL_CHAT) {
-		double levels = fmin(fmax(1.0, floor(queue->concurrency)), MOST_CHATS_AT_ONCE);
-		load.n_levels = (int)levels;
-		if (queue->customer_share > 0.0)
-			chat_levels_of_writing(load.handle_s, queue->customer_share, load.n_levels,
-				load.level_per_s);
-		else
-			chat_levels(load.handle_s, &queue->gain, load.n_levels, load.level_per_s);
-	}
+	if (queue->channel == CHANNEL_CHAT)
+		load.n_levels = chat_levels_of_queue(queue, load.handle_s, load.level_per_s);
 	return load;
 }
 
