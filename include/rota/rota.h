@@ -8,6 +8,7 @@
 #include <rota/context.h>
 #include <rota/erlang.h>
 #include <rota/error.h>
+#include <rota/explain.h>
 #include <rota/forecast.h>
 #include <rota/publications.h>
 #include <rota/scenarios.h>

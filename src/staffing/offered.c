@@ -36,21 +36,38 @@ static void flow(const struct load_profile *p, interval_index i, double *at_star
 	*ret_most = most;
 }
 
+/* In balance where nothing is in progress from before. */
+static double begin(const struct load_profile *p, interval_index i, double in_progress)
+{
+	bool flowing = i > 0 && p->open[i - 1];
+	return flowing ? in_progress : rate_of(p, i * p->slices) * p->handle_s[i];
+}
+
 static void modified(const struct load_profile *p, bool mean, double ret_erl[])
 {
 	double in_progress = 0.0;
-	bool flowing = false;
 	for (interval_index i = 0; i < p->n; i++) {
 		ret_erl[i] = 0.0;
-		if (p->open[i]) {
-			if (!flowing)
-				in_progress = rate_of(p, i * p->slices) * p->handle_s[i];
-			double average, most;
-			flow(p, i, &in_progress, &average, &most);
-			ret_erl[i] = mean ? average : most;
-		}
-		flowing = p->open[i];
+		if (!p->open[i])
+			continue;
+		double average, most;
+		in_progress = begin(p, i, in_progress);
+		flow(p, i, &in_progress, &average, &most);
+		ret_erl[i] = mean ? average : most;
 	}
+}
+
+double offered_in_progress(const struct load_profile *p, interval_index i)
+{
+	interval_index from = i;
+	while (from > 0 && p->open[from - 1])
+		from--;
+	double in_progress = 0.0, average, most;
+	for (; from < i; from++) {
+		in_progress = begin(p, from, in_progress);
+		flow(p, from, &in_progress, &average, &most);
+	}
+	return begin(p, i, in_progress);
 }
 
 /* Mean and most of the rate from `from` on for an interval's length, counted in slices; before

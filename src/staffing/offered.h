@@ -21,6 +21,10 @@ struct load_profile {
 /* ret_erl [n], erlangs; closed intervals get 0, and after them the line starts in balance. */
 void offered_load(const struct load_profile *profile, enum load_rule rule, double ret_erl[]);
 
+/* Contacts in progress at the start of interval i if nobody ever waited, as the MOL rules have it.
+ */
+double offered_in_progress(const struct load_profile *profile, interval_index i);
+
 /*
  * Volumes of intervals to slices: rates run in straight lines between the middles of open
  * neighbours, and each interval keeps its sum. ret_slices [n * slices].
