@@ -14,7 +14,7 @@ static enum rota_status ask(const struct call *call, struct rota_site *site,
 	struct rota_answer **ret_answer, struct rota_error *err)
 {
 	bool explain = call_has(call, "explain");
-	if (explain != (call->n_words == 2))
+	if (call->n_words != (explain ? 2 : 0))
 		return error_set(err, ROTA_EINVAL,
 			"a time and a queue go with --explain: rota staff --explain "
 			"2026-03-30T09:00 phone");

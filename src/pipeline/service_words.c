@@ -8,19 +8,32 @@ static const char *const of_words[ANSWERED_OF_COUNT] = {"of all contacts",
 	"of all but those who give up within that time", "of those who are answered at all",
 	"of all, if they never gave up,"};
 
+/* "20 s", "4 h", "7.5 s" */
+static void add_time(struct text *text, double seconds)
+{
+	char words[DURATION_TEXT_SIZE];
+	duration_format((int64_t)fmin(seconds, 1e15), words);
+	if (fmod(seconds, 1.0) > 0.0)
+		text_addf(text, "%g s", seconds);
+	else
+		text_add(text, words);
+}
+
 void service_goal_words(const struct service_goal *goal, struct text *text)
 {
 	switch (goal->kind) {
 	case GOAL_ANSWERED:
-		text_addf(text, "%g %% %s answered within %g s", 100.0 * goal->value,
-			of_words[goal->of], goal->within_s);
+		text_addf(
+			text, "%g %% %s answered within ", 100.0 * goal->value, of_words[goal->of]);
+		add_time(text, goal->within_s);
 		break;
 	case GOAL_WAIT:
-		text_addf(text, "%g %% of all contacts wait at most %g s", 100.0 * goal->value,
-			goal->within_s);
+		text_addf(text, "%g %% of all contacts wait at most ", 100.0 * goal->value);
+		add_time(text, goal->within_s);
 		break;
 	case GOAL_ASA:
-		text_addf(text, "mean wait of those answered (ASA) at most %g s", goal->value);
+		text_add(text, "mean wait of those answered (ASA) at most ");
+		add_time(text, goal->value);
 		break;
 	case GOAL_ABANDONED:
 		text_addf(text, "at most %g %% of all contacts give up", 100.0 * goal->value);

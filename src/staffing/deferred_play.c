@@ -9,6 +9,7 @@
 #include <math.h>
 
 enum { PARCELS = 8 };
+static const double ROUNDING = 1e-9; /* agent-intervals, intervals */
 
 struct player {
 	const double *agents; /* by open interval */
@@ -32,7 +33,9 @@ static double finish(struct player *p, double from, double work)
 		p->used = fmax(p->used, (from - (double)first) * p->agents[first]);
 	for (; p->now < p->n_open; p->now++, p->used = 0.0) {
 		double room = p->agents[p->now] - p->used;
-		if (work <= room && room > 0.0) {
+		/* a last bit that is rounding must not wait for the next who is at work */
+		if (work <= room + ROUNDING && room > 0.0) {
+			work = fmin(work, room);
 			p->used += work;
 			p->busy[p->now] += work;
 			return (double)p->now + p->used / p->agents[p->now];
@@ -49,10 +52,10 @@ static double finish(struct player *p, double from, double work)
 /* The time on the clock that always runs, of one on that which runs while open. */
 static double real_time(const struct player *p, double done)
 {
-	if (p->n_open == 0 || done >= (double)p->n_open)
+	if (p->n_open == 0 || done > (double)p->n_open + ROUNDING)
 		return (double)p->n + done - (double)p->n_open;
 	/* work done at the end of an interval is done then, not when the next one opens */
-	interval_index k = (interval_index)ceil(done) - 1;
+	interval_index k = (interval_index)ceil(done - ROUNDING) - 1;
 	k = k > 0 ? k : 0;
 	return (double)p->at[k] + done - (double)k;
 }

@@ -32,6 +32,16 @@ double staffing_within_s(const struct queue *queue)
 	return standard_goals[queue->channel].within_s;
 }
 
+struct goal staffing_goal(const struct queue *queue)
+{
+	if (has_goal(&queue->goal))
+		return queue->goal;
+	struct goal goal = standard_goals[queue->channel];
+	goal.of = queue->goal.of;
+	goal.within_clock = queue->goal.within_clock;
+	return goal;
+}
+
 static bool is_open_at_all(const struct queue_case *c, instant start, instant end)
 {
 	enum { SLICE_S = 300 };
@@ -121,11 +131,7 @@ enum rota_status queue_case_init(struct queue_case *ret_case, const struct site 
 	TRY(memory_new(n, sizeof(*c.handle_s), &c.handle_s, err));
 	TRY(memory_new(n, sizeof(*c.open), &c.open, err));
 	c.goal_is_standard = !has_goal(&queue->goal);
-	c.goal = c.goal_is_standard ? standard_goals[queue->channel] : queue->goal;
-	if (c.goal_is_standard) {
-		c.goal.of = queue->goal.of;
-		c.goal.within_clock = queue->goal.within_clock;
-	}
+	c.goal = staffing_goal(queue);
 	c.share_within_s = staffing_within_s(queue);
 	c.max_occupancy = queue->max_occupancy;
 	c.step_s = outlook->horizon.step_s;

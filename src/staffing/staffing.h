@@ -28,6 +28,8 @@ enum rota_status staffing_serve(const struct site *site, const struct outlook *o
 	const struct series_table *agents, struct need **ret_need, struct waits **ret_waits,
 	struct rota_error *err);
 
+/* The queue's goal, or what is usual in its channel when it states none. */
+struct goal staffing_goal(const struct queue *queue);
 /* Share answered in time is about this time: the goal's, else what is usual in the channel. */
 double staffing_within_s(const struct queue *queue);
 

@@ -170,9 +170,33 @@ START_TEST(play_waits_for_opening_and_for_those_before)
 }
 END_TEST
 
+/* The same, by the clock: the closed interval between counts, work done at closing is done then. */
+START_TEST(play_counts_closed_time_by_the_clock)
+{
+	bool open[] = {true, true, false, false, true};
+	double arrived[] = {1.0, 0.5, 0.0, 0.0, 0.0};
+	double agents[] = {1.0, 1.0, 0.0, 0.0, 1.0};
+	double mean[5], median[5], p95[5], within[5], occupancy[5];
+	struct deferred_service service = {mean, median, p95, within, occupancy};
+	struct deferred_work work = {.n = 5, .open = open, .arrived = arrived, .backlog = 0.5};
+	ck_assert_int_eq(deferred_play(&work, agents, 1.0, &service, NULL), ROTA_OK);
+	/* what is there before takes until 1.5; parcel k comes at 1 + (k + 1/2) / 8 and is done at
+	 * 1.5 + (k + 1) / 16, the last at closing */
+	ck_assert_double_eq_tol(mean[1], 0.5 - 3.5 / 16, 1e-12);
+	arrived[1] = 1.5;
+	ck_assert_int_eq(deferred_play(&work, agents, 1.0, &service, NULL), ROTA_OK);
+	/* from parcel 2 on they are done in interval 4 */
+	double sum = 0.0;
+	for (int k = 0; k < 8; k++)
+		sum += (k < 2 ? 1.5 : 3.5) + (k + 1) * 3.0 / 16 - (1.0 + (k + 0.5) / 8);
+	ck_assert_double_eq_tol(mean[1], sum / 8, 1e-12);
+	ck_assert_double_eq_tol(within[1], 0.25, 1e-12);
+}
+END_TEST
+
 int main(void)
 {
 	return SUITE_RUN("staffing", "deferred", level_agrees_with_table,
 		level_is_within_bounds_and_lowest, whole_agents_are_never_late,
-		play_waits_for_opening_and_for_those_before);
+		play_waits_for_opening_and_for_those_before, play_counts_closed_time_by_the_clock);
 }

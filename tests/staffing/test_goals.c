@@ -65,9 +65,7 @@ END_TEST
 static int64_t count_up(const struct service_goals *goals, const struct queue_load *load)
 {
 	for (int64_t n = 1;; n++) {
-		struct waiting waiting;
-		model_find(load)->serve(load, n, &waiting);
-		if (goals_met(goals, &(struct service){.count = 1, .lines = &waiting}))
+		if (goals_met_by(goals, load, n, NULL))
 			return n;
 	}
 }
@@ -92,6 +90,10 @@ START_TEST(need_is_the_least_number_for_mixed_goals)
 			goal.median_wait_s = 200.0 * random_unit(&chance);
 		if (random_below(&chance, 2))
 			goal.wait_share = 0.95, goal.wait_s = 300.0 * random_unit(&chance);
+		goal.of = (enum answered_of)random_below(&chance, ANSWERED_OF_COUNT);
+		/* the mean of waits that may be endless is endless */
+		if (i % 10 == 1 && load.offered_erl < 30.0)
+			load.spread_cv = 0.4 * random_unit(&chance);
 		if (load.patience_s > 0.0 && random_below(&chance, 2))
 			goal.abandoned_share = 0.01 + 0.1 * random_unit(&chance);
 		struct service_goals goals;

@@ -3,6 +3,7 @@
 
 #include <rota/erlang.h>
 
+#include "staffing/explain.h"
 #include "staffing/offered.h"
 
 #include <check.h>
@@ -187,6 +188,121 @@ START_TEST(mail_is_done_in_time_and_at_an_even_level)
 }
 END_TEST
 
+static double peak_of(int q)
+{
+	double peak = 0.0;
+	for (interval_index i = 0; i < horizon.count; i++)
+		peak = fmax(peak, column(q, NEED_REQUIRED)[i]);
+	return peak;
+}
+
+START_TEST(deadline_by_the_clock_takes_more_and_says_so)
+{
+	fill(MAIL, 0.0, 0.0);
+	for (int day = 0; day < 5; day++)
+		volume_of(MAIL)[horizon_day_start(&horizon, day) + 33] = 160.0;
+	run();
+	double by_hours = peak_of(MAIL);
+	ck_assert(!has_note("runs by the clock"));
+	need = need_free(need);
+	queues[MAIL].goal.within_clock = WITHIN_CLOCK;
+	run();
+	/* 32 agent-intervals until closing, two intervals later */
+	ck_assert_double_eq_tol(peak_of(MAIL), 16.0, 1e-12);
+	ck_assert_double_lt(by_hours, 16.0);
+	ck_assert(has_note("runs by the clock, so work that comes before closing"));
+	for (interval_index i = 0; i < horizon.count; i++) {
+		double in_time = column(MAIL, NEED_SERVICE_LEVEL)[i];
+		if (volume_of(MAIL)[i] > 0.0)
+			ck_assert_msg(fabs(1.0 - in_time) < 1e-12,
+				"interval %d: %g in time, required %g %g %g", (int)i, in_time,
+				column(MAIL, NEED_REQUIRED)[i + 1],
+				column(MAIL, NEED_REQUIRED)[i + 2],
+				column(MAIL, NEED_P95_WAIT_S)[i]);
+	}
+}
+END_TEST
+
+START_TEST(flat_level_is_the_same_all_the_time_and_the_least)
+{
+	fill(MAIL, 0.0, 0.0);
+	for (int day = 0; day < 5; day++)
+		volume_of(MAIL)[horizon_day_start(&horizon, day) + 24] = 160.0;
+	run();
+	double even = peak_of(MAIL);
+	need = need_free(need);
+	queues[MAIL].shape = DEFERRED_FLAT;
+	run();
+	double flat = peak_of(MAIL);
+	for (interval_index i = 0; i < horizon.count; i++) {
+		double agents = column(MAIL, NEED_REQUIRED)[i];
+		ck_assert(fabs(agents - flat) < 1e-12 || fabs(agents) < 1e-12);
+	}
+	ck_assert_double_le(flat, even);
+	/* 32 agent-intervals in the 7 that are left of the time */
+	ck_assert_double_eq_tol(flat, ceil(32.0 / 7.0), 1e-12);
+}
+END_TEST
+
+START_TEST(backlog_that_is_told_is_done_first)
+{
+	fill(MAIL, 0.0, 0.0);
+	queues[MAIL].backlog_carried = false;
+	queues[MAIL].backlog = 100.0;
+	run();
+	double sum = 0.0;
+	interval_index last = 0;
+	for (interval_index i = 0; i < horizon.count; i++) {
+		sum += column(MAIL, NEED_REQUIRED)[i];
+		if (column(MAIL, NEED_REQUIRED)[i] > 0.0)
+			last = i;
+	}
+	/* 100 contacts of 360 s are 20 agent-intervals, due 4 open hours after opening */
+	ck_assert_double_eq_tol(sum, 20.0, 1e-9);
+	ck_assert_int_lt(last, 16 + 8);
+}
+END_TEST
+
+START_TEST(explanation_ends_in_the_number_required)
+{
+	fill(VOICE, 100.0, 3.0);
+	fill(CHAT, 40.0, 0.0);
+	fill(MAIL, 12.0, 0.5);
+	for (interval_index i = 0; i < horizon.count; i++) {
+		volume_of(VOICE)[i] *= 1.0 + 0.5 * sin(0.3 * i);
+		series_column(&outlook->columns[OUTLOOK_HI80], VOICE)[i] =
+			1.5 * volume_of(VOICE)[i];
+	}
+	queues[VOICE].minimum_staff = 9;
+	for (int settings = 0; settings < 2 * LOAD_RULE_COUNT; settings++) {
+		site.staffing.load = (enum load_rule)(settings / 2);
+		site.staffing.spread = settings % 2 ? SPREAD_FORECAST : SPREAD_NONE;
+		need = need_free(need);
+		run();
+		for (int q = 0; q < QUEUES; q++) {
+			for (interval_index i = 17; i < 40; i += 11) {
+				done_by(staffing_reason_done) struct staffing_reason reason;
+				ck_assert_int_eq(
+					staffing_explain(&site, outlook, q, i, &reason, NULL),
+					ROTA_OK);
+				double required = column(q, NEED_REQUIRED)[i];
+				ck_assert_double_eq_tol(
+					reason.need[NEED_REQUIRED], required, 1e-12);
+				if (q == MAIL || !reason.is_open)
+					continue;
+				ck_assert_double_eq_tol(required,
+					fmax((double)reason.needed, queues[q].minimum_staff),
+					1e-12);
+				ck_assert(goals_met_by(
+					&reason.goals, &reason.load, reason.needed, NULL));
+				ck_assert(!goals_met_by(
+					&reason.goals, &reason.load, reason.needed - 1, NULL));
+			}
+		}
+	}
+}
+END_TEST
+
 START_TEST(goal_and_handle_time_left_out_are_told)
 {
 	queues[VOICE].goal = (struct goal){0};
@@ -249,6 +365,10 @@ int main(void)
 	tcase_add_test(staffing, cap_on_occupancy_and_minimum_staff_add_agents);
 	tcase_add_test(staffing, chats_need_fewer_agents_than_calls_and_median_goal_is_told_weak);
 	tcase_add_test(staffing, mail_is_done_in_time_and_at_an_even_level);
+	tcase_add_test(staffing, deadline_by_the_clock_takes_more_and_says_so);
+	tcase_add_test(staffing, flat_level_is_the_same_all_the_time_and_the_least);
+	tcase_add_test(staffing, backlog_that_is_told_is_done_first);
+	tcase_add_test(staffing, explanation_ends_in_the_number_required);
 	tcase_add_test(staffing, goal_and_handle_time_left_out_are_told);
 	tcase_add_test(staffing, senseless_volumes_count_as_none);
 	tcase_add_test(staffing, offered_load_follows_its_equation);
