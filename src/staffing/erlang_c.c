@@ -13,16 +13,18 @@
 
 double erlang_inverse_loss(double offered_erl, double agents)
 {
-	double per = 1.0 / offered_erl, term = 1.0, sum = 1.0;
-	for (double left = agents; left > 0.0; left -= 1.0) {
-		term *= left * per;
-		sum += term;
+	double per = 1.0 / offered_erl, term = 1.0, sum = 1.0, left = agents;
+	/* two terms a turn: the second does not wait for the first */
+	for (; left > 1.0; left -= 2.0) {
+		double one = left * per, two = one * ((left - 1.0) * per);
+		sum += term * one + term * two;
+		term *= two;
 		if (term < 1e-17 * sum)
-			break;
+			return sum;
 		if (sum > 1e300)
 			return INFINITY;
 	}
-	return sum;
+	return left > 0.0 ? sum + term * left * per : sum;
 }
 
 static bool fits(const struct queue_load *load)
@@ -45,15 +47,18 @@ static void serve(const struct queue_load *load, int64_t agents, struct waiting 
 	balance(load, agents, below, ret_waiting);
 }
 
-static void serve_next(
-	const struct queue_load *load, int64_t agents, double *state, struct waiting *ret_waiting)
+/* R(to - 1) from R(from - 1) */
+static double advance(const struct queue_load *load, int64_t from, int64_t to, double state)
 {
-	double a = load->offered_erl, n = (double)agents;
-	if (isnan(*state))
-		*state = a > 0.0 ? erlang_inverse_loss(a, n - 1.0) : 1.0;
-	else if (a > 0.0)
-		*state = 1.0 + *state * (n - 1.0) / a;
-	balance(load, agents, *state, ret_waiting);
+	double a = load->offered_erl;
+	if (!(a > 0.0))
+		return 1.0;
+	if (isnan(state))
+		return erlang_inverse_loss(a, (double)to - 1.0);
+	double per = 1.0 / a, below = state;
+	for (double n = (double)from; n < (double)to; n += 1.0)
+		below = 1.0 + below * (n * per);
+	return below;
 }
 
 static int64_t least(const struct queue_load *load)
@@ -66,6 +71,7 @@ const struct queue_model model_erlang_c = {
 	.text = "contacts at random, exponential handle times, nobody gives up",
 	.fits = fits,
 	.serve = serve,
-	.serve_next = serve_next,
+	.advance = advance,
+	.serve_with = balance,
 	.least = least,
 };

@@ -119,8 +119,15 @@ static bool enough(const struct search *s, int64_t agents)
 	return missed_by(s, agents) < 0;
 }
 
-/* Where one agent more costs one step, walking is cheapest: some sqrt(load) steps. */
-static int64_t walk(const struct search *s)
+static bool enough_with(const struct search *s, int64_t agents, double state)
+{
+	struct waiting line;
+	s->model->serve_with(s->load, agents, state, &line);
+	return goals_met(s->goals, &(struct service){.count = 1, .lines = &line});
+}
+
+/* Agents below which there is no balance, or more than the cap on occupancy. */
+static int64_t least_of(const struct search *s)
 {
 	int64_t n = s->model->least(s->load);
 	for (int i = 0; i < s->goals->count; i++) {
@@ -129,14 +136,40 @@ static int64_t walk(const struct search *s)
 		if (goal->kind == GOAL_OCCUPANCY && needed > (double)n)
 			n = (int64_t)fmin(ceil(needed - 1e-6), 2.0 * MOST_AGENTS);
 	}
-	double state = NAN;
-	for (; n <= MOST_AGENTS; n++) {
-		struct waiting waiting;
-		s->model->serve_next(s->load, n, &state, &waiting);
-		if (goals_met(s->goals, &(struct service){.count = 1, .lines = &waiting}))
-			break;
-	}
 	return n;
+}
+
+/* Where one agent more costs one step, going up in strides from what is known is cheapest. */
+static int64_t walk(const struct search *s)
+{
+	int64_t few = least_of(s);
+	if (few > MOST_AGENTS)
+		return few;
+	double at_few = s->model->advance(s->load, 0, few, NAN);
+	if (enough_with(s, few, at_few))
+		return few;
+	int64_t stride = 1 + (int64_t)(0.25 * sqrt((double)few)), many;
+	for (;; stride += stride / 2) {
+		many = few + stride;
+		if (few >= MOST_AGENTS)
+			return (int64_t)MOST_AGENTS + 1;
+		double at_many = s->model->advance(s->load, few, many, at_few);
+		if (enough_with(s, many, at_many))
+			break;
+		few = many;
+		at_few = at_many;
+	}
+	while (many - few > 1) {
+		int64_t middle = few + (many - few) / 2;
+		double at_middle = s->model->advance(s->load, few, middle, at_few);
+		if (enough_with(s, middle, at_middle)) {
+			many = middle;
+		} else {
+			few = middle;
+			at_few = at_middle;
+		}
+	}
+	return many;
 }
 
 /* Agents whose full rate of work is the load: near the answer, on either side of it. */
@@ -230,7 +263,7 @@ enum rota_status goals_need(const struct service_goals *goals, const struct queu
 	if (is_uncertain(load))
 		agents = search_uncertain(&s);
 	else
-		agents = s.model->serve_next != NULL ? walk(&s) : gallop(&s);
+		agents = s.model->advance != NULL ? walk(&s) : gallop(&s);
 	if (agents > MOST_AGENTS)
 		return error_set(err, ROTA_EINFEASIBLE,
 			"a load of %g erlangs would need over %d agents to meet the goal",

@@ -28,9 +28,10 @@ struct queue_model {
 	const char *text; /* one sentence for the manual */
 	bool (*fits)(const struct queue_load *load);
 	void (*serve)(const struct queue_load *load, int64_t agents, struct waiting *ret_waiting);
-	/* NULL, or the same for one agent more than it was called with last, at once; *state is
-	 * what the last call left, NAN before the first */
-	void (*serve_next)(const struct queue_load *load, int64_t agents, double *state,
+	/* NULL, or what serve works out first and most dearly, for `to` agents from that of `from`
+	 * <= to (NAN: from nothing), and the rest with it */
+	double (*advance)(const struct queue_load *load, int64_t from, int64_t to, double state);
+	void (*serve_with)(const struct queue_load *load, int64_t agents, double state,
 		struct waiting *ret_waiting);
 	/* agents below which no balance exists, or 1 */
 	int64_t (*least)(const struct queue_load *load);

@@ -274,9 +274,9 @@ START_TEST(explanation_ends_in_the_number_required)
 			1.5 * volume_of(VOICE)[i];
 	}
 	queues[VOICE].minimum_staff = 9;
-	for (int settings = 0; settings < 2 * LOAD_RULE_COUNT; settings++) {
-		site.staffing.load = (enum load_rule)(settings / 2);
-		site.staffing.spread = settings % 2 ? SPREAD_FORECAST : SPREAD_NONE;
+	for (int settings = 0; settings <= LOAD_RULE_COUNT; settings++) {
+		site.staffing.load = (enum load_rule)(settings % LOAD_RULE_COUNT);
+		site.staffing.spread = settings == LOAD_RULE_COUNT ? SPREAD_FORECAST : SPREAD_NONE;
 		need = need_free(need);
 		run();
 		for (int q = 0; q < QUEUES; q++) {
