@@ -16,7 +16,7 @@ struct whatif_roster {
 	double gap_share; /* above what no plan can beat, as a share of demand */
 };
 
-enum { WHATIF_PLAN_EFFORT = 20000 };
+enum { WHATIF_PLAN_EFFORT = 5000 };
 
 /*
  * As many agents and leads as the scenario takes: those of the site, or copies of them, one after

@@ -19,7 +19,7 @@ static const struct option_row options[] = {
 	{"weeks", 0, OPTION_NUMBER, "N", 1, 104, "its whole weeks; standard: 4"},
 	{"plan", 0, OPTION_FLAG, NULL, 0, 0, "build a roster of real shifts for every scenario"},
 	{"effort", 0, OPTION_NUMBER, "N", 1, INT64_MAX,
-		"rosters to try for each scenario; standard: 20000"},
+		"rosters to try for each scenario; standard: 5000"},
 };
 
 static enum rota_status ask(const struct call *call, struct rota_site *site,
