@@ -18,7 +18,7 @@ void labels_clear(struct labels *labels, const struct menu *menu)
 	labels->count = labels->first = labels->alive = 0;
 	labels->runs_compare = c->consecutive_days.low <= 1 && c->consecutive_days_off.low <= 1 &&
 			       c->consecutive_days_off.high >= MOST_RUN;
-	labels->n_limits = menu->n_limits;
+	labels->menu = menu;
 	labels->epoch++;
 }
 
@@ -36,8 +36,7 @@ static uint64_t chain_key(const struct labels *labels, const struct state *s)
 		       (uint64_t)s->week_shifts << 32 | (uint64_t)s->shifts << 40;
 	uint64_t high = (uint32_t)s->paid;
 	if (!labels->runs_compare)
-		high |= (uint64_t)(uint16_t)s->run << 32 | (uint64_t)s->edge << 48 |
-			(uint64_t)(uint8_t)s->away << 50;
+		high |= (uint64_t)(s->run > 0) << 32 | (uint64_t)(s->run == 0) << 33;
 	uint64_t key = (low ^ high * UINT64_C(0x9e3779b97f4a7c15)) * UINT64_C(0xbf58476d1ce4e5b9);
 	return key ^ key >> 29;
 }
@@ -46,21 +45,44 @@ static bool is_comparable(const struct labels *labels, const struct state *a, co
 {
 	return a->window == b->window && a->week_paid == b->week_paid &&
 	       a->week_shifts == b->week_shifts && a->shifts == b->shifts && a->paid == b->paid &&
-	       (labels->runs_compare ||
-		       (a->run == b->run && a->edge == b->edge && a->away == b->away));
+	       (labels->runs_compare || (a->run > 0) == (b->run > 0));
+}
+
+/* Of two runs of the same sort: whatever may follow b may follow a. */
+static bool is_run_as_free(
+	const struct labels *labels, const struct state *a, const struct state *b)
+{
+	const struct contract *c = labels->menu->contract;
+	if (labels->runs_compare)
+		return (a->run > 0 ? a->run : 0) <= (b->run > 0 ? b->run : 0);
+	if (a->run == b->run && a->edge == b->edge && a->away == b->away)
+		return true;
+	if (a->run > 0)
+		return a->run <= b->run && (a->edge || a->run >= c->consecutive_days.low ||
+						   (a->run == b->run && !b->edge));
+	if (a->run == 0 || b->run == 0 || c->consecutive_days_off.high < MOST_RUN)
+		return false;
+	return a->edge || -a->run >= c->consecutive_days_off.low || (a->run <= b->run && !b->edge);
+}
+
+static bool is_succession_as_free(
+	const struct labels *labels, const struct state *a, const struct state *b)
+{
+	return a->succession == b->succession ||
+	       labels->menu->milder[(size_t)a->succession * (size_t)labels->menu->n_successions +
+				    (size_t)b->succession];
 }
 
 /* Whatever may follow b may follow a, at no more weekends and counts. */
 static bool is_as_free(const struct labels *labels, const struct state *a, const struct state *b)
 {
-	if (a->follow > b->follow || (a->succession != 0 && a->succession != b->succession))
-		return false;
-	if (labels->runs_compare && (a->run > 0 ? a->run : 0) > (b->run > 0 ? b->run : 0))
+	if (a->follow > b->follow || !is_succession_as_free(labels, a, b) ||
+		!is_run_as_free(labels, a, b))
 		return false;
 	/* a Saturday that is counted makes the Sunday free */
 	if (a->weekends > b->weekends || (a->weekends == b->weekends && a->saturday < b->saturday))
 		return false;
-	for (int i = 0; i < labels->n_limits; i++)
+	for (int i = 0; i < labels->menu->n_limits; i++)
 		if (a->counts[i] > b->counts[i])
 			return false;
 	return true;
@@ -145,13 +167,13 @@ bool labels_trim(struct labels *labels, size_t most)
 	size_t n = 0;
 	for (size_t i = labels->first; i < labels->count; i++)
 		if (!labels->items[i].beaten)
-			prices[n++] = labels->items[i].price;
+			prices[n++] = labels->items[i].promise;
 	qsort(prices, n, sizeof(double), by_price);
 	double limit = prices[most - 1];
 	labels->alive = 0;
 	for (size_t i = labels->first; i < labels->count; i++) {
 		struct label *label = &labels->items[i];
-		label->beaten = label->beaten || label->price > limit || labels->alive >= most;
+		label->beaten = label->beaten || label->promise > limit || labels->alive >= most;
 		labels->alive += !label->beaten;
 	}
 	return true;

@@ -13,9 +13,11 @@ enum { LABEL_NONE = -1 };
 struct label {
 	struct state state;
 	double price;
-	int parent; /* of the evening before */
-	int option; /* of the menu; INDEX_NONE: off */
-	int next;   /* in its chain */
+	double promise; /* with the least that the days to come can add: none of them ends cheaper
+			 */
+	int parent;	/* of the evening before */
+	int option;	/* of the menu; INDEX_NONE: off */
+	int next;	/* in its chain */
 	bool beaten;
 };
 
@@ -28,7 +30,7 @@ struct labels {
 	size_t n_heads;
 	size_t first; /* the evening's first label */
 	size_t alive; /* of the evening */
-	int n_limits;
+	const struct menu *menu;
 	bool runs_compare; /* a shorter run of work is never worse */
 };
 
@@ -40,7 +42,7 @@ void labels_next(struct labels *labels);
 /* Adds it unless one that is there is as good. */
 enum rota_status labels_add(
 	struct labels *labels, const struct label *label, struct rota_error *err);
-/* Keeps the `most` cheapest of the evening; false when none had to go. */
+/* Keeps the `most` of the evening that promise most; false when none had to go. */
 bool labels_trim(struct labels *labels, size_t most);
 
 #endif

@@ -157,6 +157,23 @@ static enum rota_status rank_starts(struct making *m, int day, struct rota_error
 	return ROTA_OK;
 }
 
+/* Whether class a forbids nothing that class b allows, for all pairs. */
+static enum rota_status compare_successions(struct making *m, struct rota_error *err)
+{
+	size_t classes = (size_t)m->menu->n_successions;
+	size_t n = (size_t)m->source->site->n_shift_kinds;
+	TRY(arena_take(m->arena, sizeof(bool) * classes * classes, &m->menu->milder, err));
+	for (size_t a = 0; a < classes; a++)
+		for (size_t b = 0; b < classes; b++) {
+			bool milder = true;
+			for (size_t k = 0; k < n; k++)
+				milder &= !m->menu->forbidden[a * n + k] ||
+					  m->menu->forbidden[b * n + k];
+			m->menu->milder[a * classes + b] = milder;
+		}
+	return ROTA_OK;
+}
+
 /* Kinds that forbid the same kinds the day after are of one class; class 0 forbids none. */
 static enum rota_status make_successions(struct making *m, struct rota_error *err)
 {
@@ -178,7 +195,7 @@ static enum rota_status make_successions(struct making *m, struct rota_error *er
 				n * sizeof(bool));
 		m->successions[k] = c;
 	}
-	return ROTA_OK;
+	return compare_successions(m, err);
 }
 
 static int limit_of(const struct menu *menu, int kind)

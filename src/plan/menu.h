@@ -76,6 +76,7 @@ struct menu {
 	int n_options;
 	struct menu_group *groups;
 	bool *forbidden; /* [n_successions * n_kinds] */
+	bool *milder;	 /* [a * n_successions + b] class a forbids nothing that b allows */
 	int n_successions;
 	int limit_most[MOST_LIMITS];
 	int n_limits;

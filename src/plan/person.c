@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "plan/person.h"
 
+#include "plan/ahead.h"
 #include "plan/label.h"
 #include "plan/step.h"
 
@@ -21,6 +22,8 @@ struct person_search {
 	struct shift_scratch scratch;
 	struct labels labels;
 	struct step step;
+	struct ahead ahead;
+	size_t room;
 	double *option_price; /* [options of the menu] INFINITY: not allowed */
 	int most_options;
 	size_t *evening; /* [n_days + 1] first label of the evening of day d - 1 */
@@ -36,6 +39,7 @@ struct person_search *person_search_free(struct person_search *search)
 		return NULL;
 	shift_scratch_done(&search->scratch);
 	labels_done(&search->labels);
+	ahead_done(&search->ahead);
 	free(search->option_price);
 	free(search->evening);
 	free(search->rows);
@@ -216,6 +220,16 @@ static enum rota_status clear_rows(struct person_search *s, int day, struct rota
 	return ROTA_OK;
 }
 
+/* Unless the days to come cannot be worked out from there. */
+static enum rota_status add_label(
+	struct person_search *s, int day, struct label *label, struct rota_error *err)
+{
+	label->promise = label->price + ahead_least(&s->ahead, day + 1, label->state.paid);
+	if (label->promise == INFINITY)
+		return ROTA_OK;
+	return labels_add(&s->labels, label, err);
+}
+
 static enum rota_status work_in_window(
 	struct person_search *s, int day, int from, int window, struct rota_error *err)
 {
@@ -236,7 +250,7 @@ static enum rota_status work_in_window(
 		if (menu->n_windows > 0 && !s->problem->week_ends[day])
 			label.state.window = (uint16_t)(window + 1);
 		label.price = before->price + row[g].price + broken;
-		TRY(labels_add(&s->labels, &label, err));
+		TRY(add_label(s, day, &label, err));
 	}
 	return ROTA_OK;
 }
@@ -269,7 +283,7 @@ static enum rota_status rest(struct person_search *s, int day, int from, struct 
 		return ROTA_OK;
 	label.price =
 		before->price + broken + (person->off_price != NULL ? person->off_price[day] : 0);
-	return labels_add(&s->labels, &label, err);
+	return add_label(s, day, &label, err);
 }
 
 static enum rota_status pass_day(
@@ -285,7 +299,7 @@ static enum rota_status pass_day(
 		TRY(rest(s, day, (int)from, err));
 		TRY(work(s, day, (int)from, err));
 	}
-	if (labels_trim(&s->labels, MOST_LABELS))
+	if (labels_trim(&s->labels, s->room))
 		*proven = false;
 	return ROTA_OK;
 }
@@ -337,6 +351,58 @@ static double take_line(struct person_search *s, int last, const struct person_p
 	return price;
 }
 
+/* The limits on kinds of shift that the line to this label goes beyond, a bit each. */
+static uint32_t over_limits(const struct person_search *s, int last)
+{
+	const struct menu *menu = s->step.menu;
+	int counts[MOST_LIMITS] = {0}, at = last;
+	uint32_t over = 0;
+	for (int d = s->problem->n_days - 1; d >= 0; d--) {
+		const struct label *label = &s->labels.items[at];
+		if (label->option != INDEX_NONE) {
+			int limit = menu->groups[menu->days[d].first_group +
+						 menu->options[label->option].group]
+					    .limit;
+			if (limit != INDEX_NONE && ++counts[limit] > menu->limit_most[limit])
+				over |= UINT32_C(1) << limit;
+		}
+		at = label->parent;
+	}
+	return over;
+}
+
+static enum rota_status pass_days(
+	struct person_search *s, bool *ret_proven, int *ret_last, struct rota_error *err)
+{
+	labels_clear(&s->labels, s->step.menu);
+	struct label start = {.state = s->step.person->start, .parent = LABEL_NONE};
+	TRY(labels_add(&s->labels, &start, err));
+	*ret_proven = true;
+	for (int d = 0; d < s->problem->n_days; d++)
+		TRY(pass_day(s, d, ret_proven, err));
+	*ret_last = cheapest(&s->labels);
+	return ROTA_OK;
+}
+
+/*
+ * Limits on kinds of shift are counted only once the best line goes beyond them: counts tell many
+ * states apart, and few limits bind (decremental state space relaxation: Righini and Salani 2008,
+ * "New dynamic programming algorithms for the resource constrained elementary shortest path
+ * problem", section 4). Pinned shifts may break limits and are counted from the start.
+ */
+static enum rota_status find_last(
+	struct person_search *s, bool *ret_proven, int *ret_last, struct rota_error *err)
+{
+	s->step.tracked = s->step.lenient ? UINT32_MAX : 0;
+	for (;;) {
+		TRY(pass_days(s, ret_proven, ret_last, err));
+		uint32_t over = *ret_last != LABEL_NONE ? over_limits(s, *ret_last) : 0;
+		if ((over & ~s->step.tracked) == 0)
+			return ROTA_OK;
+		s->step.tracked |= over;
+	}
+}
+
 enum rota_status person_best(struct person_search *search, int person,
 	const struct person_prices *prices, bool lenient, struct plan_line *line,
 	struct person_answer *ret_answer, bool *ret_found, struct rota_error *err)
@@ -348,13 +414,11 @@ enum rota_status person_best(struct person_search *search, int person,
 	s->step.lenient = lenient;
 	price_options(s, prices);
 	look_ahead(s);
-	labels_clear(&s->labels, s->step.menu);
-	struct label start = {.state = s->step.person->start, .parent = LABEL_NONE};
-	TRY(labels_add(&s->labels, &start, err));
+	TRY(ahead_make(&s->ahead, &s->step, s->option_price, err));
+	s->room = prices->room > 0 ? prices->room : MOST_LABELS;
 	bool proven = true;
-	for (int d = 0; d < p->n_days; d++)
-		TRY(pass_day(s, d, &proven, err));
-	int last = cheapest(&s->labels);
+	int last;
+	TRY(find_last(s, &proven, &last, err));
 	*ret_found = last != LABEL_NONE;
 	if (last == LABEL_NONE)
 		return ROTA_OK;

@@ -27,6 +27,8 @@ struct person_prices {
 	const double *shifts; /* [n_days * n_kinds] of working the kind on the day; NULL: 0 */
 	const double *extra;  /* [n_options of the menu] added to what an option costs, no part of
 				 the answer's price; NULL: 0 */
+	size_t room; /* labels kept of one evening: fewer are faster, and may miss the best;
+			0: the standard */
 };
 
 /*

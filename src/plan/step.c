@@ -152,7 +152,7 @@ double step_work(const struct step *step, int day, const struct state *from,
 	price += count(step, menu->counts_shifts, to->shifts, person->shifts.high, pinned);
 	to->paid = from->paid + (menu->counts_paid ? group->paid : 0);
 	price += count(step, menu->counts_paid, to->paid, person->paid.high, pinned);
-	if (group->limit != INDEX_NONE) {
+	if (group->limit != INDEX_NONE && (step->tracked >> group->limit & 1) != 0) {
 		to->counts[group->limit]++;
 		price += count(step, true, to->counts[group->limit], menu->limit_most[group->limit],
 			pinned);
