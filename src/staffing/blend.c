@@ -16,14 +16,14 @@
 struct columns {
 	struct lp *lp;
 	const struct blend *blend;
-	int agents, flow, done; /* first of each sort */
+	int agents, flow, done, spare; /* first of each sort */
 	int n_arcs;
 	int *arc_group, *arc_queue; /* [n_arcs] */
 };
 
 static bool serves(const struct blend *blend, int group, int queue)
 {
-	return (blend->groups[group].queues >> queue & 1) != 0;
+	return queue_set_has(&blend->groups[group].queues, queue);
 }
 
 static enum rota_status find_arcs(struct columns *c, struct rota_error *err)
@@ -54,6 +54,34 @@ static interval_index length_of(const struct blend *blend, interval_index block)
 	return from + blend->block <= blend->n ? blend->block : blend->n - from;
 }
 
+static bool is_open(const struct blend *blend, interval_index t)
+{
+	return blend->open == NULL || blend->open[t];
+}
+
+/* Totals done and what is done besides, of the deferred queues. */
+static enum rota_status add_work_columns(struct columns *c, struct rota_error *err)
+{
+	const struct blend *blend = c->blend;
+	size_t n = (size_t)blend->n;
+	c->done = lp_columns(c->lp);
+	for (size_t q = 0; q < (size_t)blend->n_queues; q++) {
+		for (size_t t = 0; t < n && blend->deferred[q]; t++) {
+			double due = blend->due[q * n + t], come = blend->come[q * n + t];
+			TRY(lp_add_column(c->lp, due, fmax(due, come), 0.0, NULL, err));
+		}
+	}
+	c->spare = lp_columns(c->lp);
+	for (size_t q = 0; q < (size_t)blend->n_queues && blend->spare != NULL; q++) {
+		for (size_t t = 0; t < n && blend->deferred[q]; t++) {
+			double most =
+				is_open(blend, (interval_index)t) ? blend->spare[q * n + t] : 0.0;
+			TRY(lp_add_column(c->lp, 0.0, most, 0.0, NULL, err));
+		}
+	}
+	return ROTA_OK;
+}
+
 static enum rota_status add_columns(struct columns *c, struct rota_error *err)
 {
 	const struct blend *blend = c->blend;
@@ -71,16 +99,9 @@ static enum rota_status add_columns(struct columns *c, struct rota_error *err)
 	c->flow = lp_columns(c->lp);
 	for (int arc = 0; arc < c->n_arcs; arc++)
 		for (interval_index t = 0; t < blend->n; t++)
-			TRY(lp_add_column(c->lp, 0.0, INFINITY, 0.0, NULL, err));
-	c->done = lp_columns(c->lp);
-	for (int q = 0; q < blend->n_queues; q++) {
-		for (interval_index t = 0; t < blend->n && blend->deferred[q]; t++) {
-			double due = blend->due[(size_t)q * (size_t)blend->n + (size_t)t];
-			double come = blend->come[(size_t)q * (size_t)blend->n + (size_t)t];
-			TRY(lp_add_column(c->lp, due, fmax(due, come), 0.0, NULL, err));
-		}
-	}
-	return ROTA_OK;
+			TRY(lp_add_column(
+				c->lp, 0.0, is_open(blend, t) ? INFINITY : 0.0, 0.0, NULL, err));
+	return add_work_columns(c, err);
 }
 
 static enum rota_status add_group_rows(struct columns *c, int group, struct rota_error *err)
@@ -99,26 +120,29 @@ static enum rota_status add_group_rows(struct columns *c, int group, struct rota
 	return ROTA_OK;
 }
 
-/* done: first column of the queue's running total, INDEX_NONE of a live one. */
+/* place: the queue's number among the deferred ones, negative of a live one. */
 static enum rota_status add_queue_rows(
-	struct columns *c, int queue, int done, struct rota_error *err)
+	struct columns *c, int queue, int place, struct rota_error *err)
 {
 	const struct blend *blend = c->blend;
 	for (interval_index t = 0; t < blend->n; t++) {
 		int row;
 		double need = 0.0;
-		if (done < 0)
+		if (place < 0 && is_open(blend, t))
 			need = blend->need[(size_t)queue * (size_t)blend->n + (size_t)t];
-		TRY(lp_add_row(c->lp, need, done < 0 ? INFINITY : 0.0, &row, err));
+		TRY(lp_add_row(c->lp, need, place < 0 ? INFINITY : 0.0, &row, err));
 		for (int arc = 0; arc < c->n_arcs; arc++)
 			if (c->arc_queue[arc] == queue)
 				TRY(lp_add_cell(
 					c->lp, row, c->flow + arc * blend->n + t, 1.0, err));
-		if (done < 0)
+		if (place < 0)
 			continue;
-		TRY(lp_add_cell(c->lp, row, done + t, -1.0, err));
+		int at = place * blend->n + t;
+		TRY(lp_add_cell(c->lp, row, c->done + at, -1.0, err));
 		if (t > 0)
-			TRY(lp_add_cell(c->lp, row, done + t - 1, 1.0, err));
+			TRY(lp_add_cell(c->lp, row, c->done + at - 1, 1.0, err));
+		if (blend->spare != NULL)
+			TRY(lp_add_cell(c->lp, row, c->spare + at, 1.0, err));
 	}
 	return ROTA_OK;
 }
@@ -128,11 +152,9 @@ static enum rota_status add_rows(struct columns *c, struct rota_error *err)
 	const struct blend *blend = c->blend;
 	for (int g = 0; g < blend->n_groups; g++)
 		TRY(add_group_rows(c, g, err));
-	int done = c->done;
-	for (int q = 0; q < blend->n_queues; q++) {
-		TRY(add_queue_rows(c, q, blend->deferred[q] ? done : -1, err));
-		done += blend->deferred[q] ? blend->n : 0;
-	}
+	int place = 0;
+	for (int q = 0; q < blend->n_queues; q++)
+		TRY(add_queue_rows(c, q, blend->deferred[q] ? place++ : -1, err));
 	return ROTA_OK;
 }
 
@@ -154,31 +176,41 @@ static enum rota_status solve(const struct columns *c, double *ret_cost, struct 
 	return ROTA_OK;
 }
 
+/* Of a deferred queue, the place-th. */
+static void take_work(const struct columns *c, int queue, int place, struct blend_plan *plan)
+{
+	const struct blend *blend = c->blend;
+	size_t first = (size_t)queue * (size_t)blend->n;
+	double before = 0.0;
+	for (interval_index t = 0; t < blend->n; t++) {
+		int at = place * blend->n + t;
+		double now = lp_value(c->lp, c->done + at);
+		plan->work[first + (size_t)t] = fmax(0.0, now - before);
+		if (blend->spare != NULL)
+			plan->spare[first + (size_t)t] = fmax(0.0, lp_value(c->lp, c->spare + at));
+		before = now;
+	}
+}
+
 static enum rota_status take_plan(
 	const struct columns *c, struct blend_plan *ret_plan, struct rota_error *err)
 {
 	const struct blend *blend = c->blend;
 	ret_plan->n_blocks = blocks(blend);
 	size_t n_agents = (size_t)blend->n_groups * (size_t)ret_plan->n_blocks;
+	size_t n_cells = (size_t)blend->n_queues * (size_t)blend->n;
 	TRY(memory_new(n_agents, sizeof(double), &ret_plan->agents, err));
-	TRY(memory_new(
-		(size_t)blend->n_queues * (size_t)blend->n, sizeof(double), &ret_plan->work, err));
+	TRY(memory_new(n_cells, sizeof(double), &ret_plan->work, err));
+	TRY(memory_new(n_cells, sizeof(double), &ret_plan->spare, err));
 	for (size_t i = 0; i < n_agents; i++)
 		ret_plan->agents[i] = lp_value(c->lp, c->agents + (int)i);
-	int done = c->done;
+	int place = 0;
 	for (int q = 0; q < blend->n_queues; q++) {
-		double *work = ret_plan->work + (size_t)q * (size_t)blend->n;
-		double before = 0.0;
-		for (interval_index t = 0; t < blend->n; t++) {
-			if (!blend->deferred[q]) {
-				work[t] = blend->need[(size_t)q * (size_t)blend->n + (size_t)t];
-				continue;
-			}
-			double now = lp_value(c->lp, done + t);
-			work[t] = fmax(0.0, now - before);
-			before = now;
-		}
-		done += blend->deferred[q] ? blend->n : 0;
+		size_t first = (size_t)q * (size_t)blend->n;
+		if (blend->deferred[q])
+			take_work(c, q, place++, ret_plan);
+		for (interval_index t = 0; t < blend->n && !blend->deferred[q]; t++)
+			ret_plan->work[first + (size_t)t] = blend->need[first + (size_t)t];
 	}
 	return ROTA_OK;
 }
@@ -187,6 +219,7 @@ void blend_plan_done(struct blend_plan *plan)
 {
 	free(plan->agents);
 	free(plan->work);
+	free(plan->spare);
 	*plan = (struct blend_plan){0};
 }
 

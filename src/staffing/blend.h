@@ -8,23 +8,28 @@
  * models/skills.md states it, skills.mod is the same in MathProg.
  */
 #include "series/series.h"
+#include "site/queue_set.h"
 
 struct blend_group {
-	uint64_t queues; /* bit q: serves queue q */
-	double cost;	 /* of an agent for an interval, >= 0 */
-	double most;	 /* agents there are; INFINITY: any number */
+	struct queue_set queues;
+	double cost; /* of an agent for an interval, >= 0 */
+	double most; /* agents there are; INFINITY: any number */
 };
 
 struct blend {
 	interval_index n;
 	interval_index block; /* >= 1: a group has the same number of agents over so many */
-	int n_queues;	      /* at most 64 */
+	int n_queues;	      /* at most MOST_QUEUES */
 	const bool *deferred; /* [n_queues] */
 	/* [q * n + t] agents at work that a live queue takes */
 	const double *need;
 	/* [q * n + t] of a deferred queue, agent-intervals by the end of t: done at most and least
 	 */
 	const double *come, *due;
+	/* [q * n + t] agent-intervals of a deferred queue that are done in t besides, by agents who
+	 * wait for live contacts; NULL: none */
+	const double *spare;
+	const bool *open; /* [t] nobody works while false; NULL: always open */
 	const struct blend_group *groups;
 	int n_groups;
 	bool whole; /* whole agents, by branch and bound: for short stretches */
@@ -35,6 +40,7 @@ struct blend_plan {
 	double cost;
 	double *agents; /* [g * n_blocks + b] */
 	double *work;	/* [q * n + t] agents on the queue: the need, or the deferred work done */
+	double *spare;	/* [q * n + t] of it, what was done besides */
 	interval_index n_blocks;
 };
 

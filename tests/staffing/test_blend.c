@@ -19,6 +19,11 @@ struct day {
 	struct blend blend;
 };
 
+static struct queue_set set_of(uint64_t bits)
+{
+	return (struct queue_set){{bits}};
+}
+
 static void finish(struct day *day, interval_index block, int n_queues, int n_groups)
 {
 	day->blend = (struct blend){.n = day->n,
@@ -44,10 +49,10 @@ static void read_day(struct day *day)
 		day->come[2 * day->n + i] = table_real(&t, "mail_avail_cum");
 		day->due[2 * day->n + i] = table_real(&t, "mail_due_cum");
 	}
-	day->groups[0] = (struct blend_group){1, 1.0, INFINITY};
-	day->groups[1] = (struct blend_group){4, 1.0, INFINITY};
-	day->groups[2] = (struct blend_group){5, 1.15, INFINITY};
-	day->groups[3] = (struct blend_group){6, 1.05, INFINITY};
+	day->groups[0] = (struct blend_group){set_of(1), 1.0, INFINITY};
+	day->groups[1] = (struct blend_group){set_of(4), 1.0, INFINITY};
+	day->groups[2] = (struct blend_group){set_of(5), 1.15, INFINITY};
+	day->groups[3] = (struct blend_group){set_of(6), 1.05, INFINITY};
 	finish(day, 4, 3, 4);
 }
 
@@ -81,11 +86,11 @@ static void make_random(struct random *chance, struct day *day)
 {
 	*day = (struct day){.n = 3 + (interval_index)random_below(chance, 9)};
 	int n_queues = 1 + (int)random_below(chance, QUEUES), n_groups = 1;
-	day->groups[0] =
-		(struct blend_group){(1u << n_queues) - 1, 1.0 + random_unit(chance), INFINITY};
+	day->groups[0] = (struct blend_group){
+		set_of((1u << n_queues) - 1), 1.0 + random_unit(chance), INFINITY};
 	for (; n_groups < 4; n_groups++)
 		day->groups[n_groups] =
-			(struct blend_group){1 + random_below(chance, (1u << n_queues) - 1),
+			(struct blend_group){set_of(1 + random_below(chance, (1u << n_queues) - 1)),
 				0.5 + random_unit(chance), 1.0 + 9.0 * random_unit(chance)};
 	for (int q = 0; q < n_queues; q++) {
 		day->deferred[q] = random_below(chance, 2) == 0;
@@ -125,7 +130,7 @@ static void write_model(struct text *text, const struct day *day)
 	text_add(text, ";\nset GROUPS := 0 1 2 3;\nset SERVES :=");
 	for (int g = 0; g < 4; g++)
 		for (int q = 0; q < day->blend.n_queues; q++)
-			if (day->groups[g].queues >> q & 1)
+			if (queue_set_has(&day->groups[g].queues, q))
 				text_addf(text, " (%d,%d)", g, q);
 	text_add(text, ";\nparam cost :=");
 	for (int g = 0; g < 4; g++)
@@ -184,8 +189,8 @@ static void make_tiny(struct random *chance, struct day *day)
 		day->due[day->n + t] = due;
 	}
 	for (int g = 0; g < 3; g++)
-		day->groups[g] = (struct blend_group){
-			(uint64_t)g + 1, 1.0 + 0.25 * (double)random_below(chance, 5), INFINITY};
+		day->groups[g] = (struct blend_group){set_of((uint64_t)g + 1),
+			1.0 + 0.25 * (double)random_below(chance, 5), INFINITY};
 	finish(day, 2, 2, 3);
 	day->blend.whole = true;
 }
