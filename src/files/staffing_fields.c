@@ -31,6 +31,14 @@ static const struct field staffing_fields[] = {
 		.text = "none: the forecast's volume is taken as certain, as queueing calculators "
 			"do; forecast: goals hold on average over the volumes that its bands allow",
 		.choices = spreads},
+	{.name = "pooling",
+		.type = &field_bool,
+		FIELD_AT(struct staffing_settings, pooling, bool),
+		.standard = "no",
+		.unit = "",
+		.text = "yes: queues that agents' skills join share one reserve, and deferred work "
+			"is done while live queues leave people idle; no: each queue is staffed as "
+			"if its people served no other"},
 };
 
 const struct section staffing_section = {.what = "staffing rule",

@@ -283,6 +283,7 @@ enum volume_spread { SPREAD_NONE, SPREAD_FORECAST };
 struct staffing_settings {
 	enum load_rule load;
 	enum volume_spread spread; /* whether volumes are taken as certain */
+	bool pooling;		   /* queues that skills join share their reserves */
 };
 
 /* How plans are played through. */

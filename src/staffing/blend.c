@@ -54,9 +54,9 @@ static interval_index length_of(const struct blend *blend, interval_index block)
 	return from + blend->block <= blend->n ? blend->block : blend->n - from;
 }
 
-static bool is_open(const struct blend *blend, interval_index t)
+static bool is_open(const struct blend *blend, int queue, interval_index t)
 {
-	return blend->open == NULL || blend->open[t];
+	return blend->open == NULL || blend->open[(size_t)queue * (size_t)blend->n + (size_t)t];
 }
 
 /* Totals done and what is done besides, of the deferred queues. */
@@ -74,8 +74,9 @@ static enum rota_status add_work_columns(struct columns *c, struct rota_error *e
 	c->spare = lp_columns(c->lp);
 	for (size_t q = 0; q < (size_t)blend->n_queues && blend->spare != NULL; q++) {
 		for (size_t t = 0; t < n && blend->deferred[q]; t++) {
-			double most =
-				is_open(blend, (interval_index)t) ? blend->spare[q * n + t] : 0.0;
+			double most = is_open(blend, (int)q, (interval_index)t)
+					      ? blend->spare[q * n + t]
+					      : 0.0;
 			TRY(lp_add_column(c->lp, 0.0, most, 0.0, NULL, err));
 		}
 	}
@@ -99,8 +100,9 @@ static enum rota_status add_columns(struct columns *c, struct rota_error *err)
 	c->flow = lp_columns(c->lp);
 	for (int arc = 0; arc < c->n_arcs; arc++)
 		for (interval_index t = 0; t < blend->n; t++)
-			TRY(lp_add_column(
-				c->lp, 0.0, is_open(blend, t) ? INFINITY : 0.0, 0.0, NULL, err));
+			TRY(lp_add_column(c->lp, 0.0,
+				is_open(blend, c->arc_queue[arc], t) ? INFINITY : 0.0, 0.0, NULL,
+				err));
 	return add_work_columns(c, err);
 }
 
@@ -128,7 +130,7 @@ static enum rota_status add_queue_rows(
 	for (interval_index t = 0; t < blend->n; t++) {
 		int row;
 		double need = 0.0;
-		if (place < 0 && is_open(blend, t))
+		if (place < 0 && is_open(blend, queue, t))
 			need = blend->need[(size_t)queue * (size_t)blend->n + (size_t)t];
 		TRY(lp_add_row(c->lp, need, place < 0 ? INFINITY : 0.0, &row, err));
 		for (int arc = 0; arc < c->n_arcs; arc++)

@@ -29,7 +29,7 @@ struct blend {
 	/* [q * n + t] agent-intervals of a deferred queue that are done in t besides, by agents who
 	 * wait for live contacts; NULL: none */
 	const double *spare;
-	const bool *open; /* [t] nobody works while false; NULL: always open */
+	const bool *open; /* [q * n + t] nobody works on it while false; NULL: always open */
 	const struct blend_group *groups;
 	int n_groups;
 	bool whole; /* whole agents, by branch and bound: for short stretches */

@@ -2,6 +2,7 @@
 #include "staffing/staffing.h"
 
 #include "staffing/queue_staffing.h"
+#include "staffing/skills.h"
 
 #include <math.h>
 
@@ -164,6 +165,8 @@ enum rota_status staffing_run(const struct site *site, const struct outlook *out
 	TRY(need_new(&outlook->horizon, outlook->n_queues, &need, err));
 	for (int q = 0; q < outlook->n_queues && q < site->n_queues; q++)
 		TRY(staff_queue(site, outlook, q, NULL, NULL, need, notes, err));
+	if (site->staffing.pooling)
+		TRY(skills_pool(site, outlook, need, notes, err));
 	*ret_need = TAKE(need);
 	return ROTA_OK;
 }
