@@ -211,6 +211,22 @@ static void take_week(struct week *w, const struct blend_plan *plan, struct outc
 	}
 }
 
+/* Whole agents that follow the plan to half an agent-interval, but are never late: work that is
+ * put off a little does not leave part of an agent idle. */
+static void make_whole(const struct outcome *o, double least, double agents[])
+{
+	const double rounding = 1e-7;
+	double planned = 0.0, done = 0.0, others = 0.0;
+	for (interval_index t = 0; t < o->plan.n_open; t++) {
+		planned += o->level[t];
+		others += o->spare[t];
+		double late = o->plan.due[t] - others - done;
+		agents[t] = fmax(floor(planned - done + 0.5), ceil(late - rounding));
+		agents[t] = fmax(agents[t], fmax(least, 0.0));
+		done = fmin(done + agents[t], fmax(done, o->plan.come[t] - others));
+	}
+}
+
 /* The queue's requirement in whole agents, with the service that they and the others give. */
 static enum rota_status write_queue(
 	const struct week *w, int k, struct outcome *o, struct rota_error *err)
@@ -221,8 +237,7 @@ static enum rota_status write_queue(
 	owned_ double *given = NULL;
 	TRY(waits_new(&waits, err));
 	TRY(memory_new((size_t)s->n, sizeof(double), &given, err));
-	deferred_whole(
-		o->plan.n_open, o->plan.come, o->level, c.queue->minimum_staff, o->plan.whole);
+	make_whole(o, c.queue->minimum_staff, o->plan.whole);
 	for (interval_index i = 0, at = 0; i < s->n; i++)
 		if (c.open[i]) {
 			given[i] = o->plan.whole[at] + o->spare[at];

@@ -152,7 +152,7 @@ START_TEST(pooled_totals_lie_between_load_and_queues_apart)
 {
 	struct random chance;
 	random_init(&chance, 5, 0);
-	for (int round = 0; round < 25; round++) {
+	for (int round = 0; round < 10; round++) {
 		double load[2], mail = 0.0;
 		for (int q = 0; q < QUEUES; q++) {
 			double volume = 100.0 * random_unit(&chance);
