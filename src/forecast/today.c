@@ -6,7 +6,7 @@
 
 #include <math.h>
 
-enum { LEAST_DAYS = 5 };
+enum { LEAST_DAYS = 5, LEAST_FREEDOM = 3 };
 static const double MOST_LOG = 0.4, PENALTY = 0.009, LEAST_SPREAD = 1e-5;
 
 struct halves {
@@ -30,14 +30,16 @@ static double log_of(const struct halves *h, int half)
 	return clamp(log((h->y[half] + .5) / (h->f[half] + .5)), -MOST_LOG, MOST_LOG);
 }
 
-/* The next day of the backtest that tells of usual days, from *at on. */
+/* The next day of the backtest that tells of usual days, from *at on: of the first week only, for
+ * what is forecast a day ahead has erred less by then than what is forecast two weeks ahead. */
 static bool next_day(const struct queue_model *model, int slot, int *at, struct halves *ret_halves)
 {
 	const struct backtest *b = &model->backtest;
 	size_t n = (size_t)model->grid.n_slots;
 	for (; *at < b->n_origins * b->n_ahead; ++*at) {
-		int o = *at / b->n_ahead, d = b->origin[o] + *at % b->n_ahead;
-		if (!model->effects.good[d] || effects_jumped(&model->effects, b->origin[o] - 1, d))
+		int o = *at / b->n_ahead, h = *at % b->n_ahead, d = b->origin[o] + h;
+		if (h >= model->grid.per_week || !model->effects.good[d] ||
+			effects_jumped(&model->effects, b->origin[o] - 1, d))
 			continue;
 		*ret_halves = cut(
 			b->combined + (size_t)*at * n, model->grid.y + (size_t)d * n, (int)n, slot);
@@ -52,6 +54,7 @@ void today_learn(const struct queue_model *model, int slot, struct today_queue *
 	double xz = 0, xx = PENALTY, left = 0, volume = 0;
 	struct halves h;
 	int n = 0;
+	today->n_weeks = model->backtest.n_origins;
 	today->theta = 0;
 	today->spread = model->bands.spread;
 	today->noise = model->bands.noise;
@@ -119,5 +122,6 @@ void today_lay(struct spread_source *source, int q, const struct past *past, ins
 double today_end(const struct today_queue *today, double share)
 {
 	double v = today->noise * today->rest + today->spread * today->rest * today->rest;
-	return today->came + fmax(0, today->rest + quantile_normal(share) * sqrt(v));
+	double z = quantile_student(share, fmax(LEAST_FREEDOM, today->n_weeks));
+	return today->came + fmax(0, today->rest + z * sqrt(v));
 }

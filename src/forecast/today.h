@@ -17,7 +17,7 @@ struct today_queue {
 	double rest_before, rest; /* contacts expected of the rest, before and now */
 	double spread;		  /* variance of the log of the rest's level, given so far */
 	double noise;		  /* variance of a count over its mean */
-	int n_days;		  /* of the backtest it was learned from */
+	int n_days, n_weeks;	  /* of the backtest it was learned from */
 };
 
 /* The rest of the outlook's one day from `now` on: volume and its layer are changed; source gets

@@ -21,6 +21,8 @@ static const double MOST_LOG = 0.5, LEAST_SPREAD = 1e-5, SPECIAL_SPREAD = 0.15;
 static const double USUAL_SPREAD = 0.15 * 0.15;
 /* So many errors of size 1 are believed to have been seen besides those that were. */
 static const double PRIOR_WEEKS = 4;
+/* The combination was chosen by the same days that its errors are taken from. */
+static const double WIDEN = 1.08;
 enum { LEAST_DAYS = 5, LEAST_FREEDOM = 3 };
 
 void total_errors_done(struct total_errors *errors)
@@ -292,7 +294,8 @@ double totals_end(const struct totals *totals, const struct total_sum *sum, doub
 {
 	if (!(sum->mean > 0))
 		return 0;
-	double z = sum->n_days == 1 ? day_quantile(totals, share) : week_quantile(totals, share);
+	double z = sum->n_days == 1 ? WIDEN * day_quantile(totals, share)
+				    : week_quantile(totals, share);
 	double end = fmax(0, sum->mean + z * sqrt(variance(totals, sum)));
 	return share < .5 ? fmin(end, sum->mean) : fmax(end, sum->mean);
 }

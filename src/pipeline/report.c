@@ -13,7 +13,7 @@
 
 /* All that a report may show; what is not there is NULL. */
 struct material {
-	struct past *past;
+	struct past *past, *came;
 	struct outlook *outlook;
 	struct accuracy_table accuracy;
 	struct roster *roster;
@@ -26,6 +26,7 @@ struct material {
 static void material_done(struct material *material)
 {
 	past_free(material->past);
+	past_free(material->came);
 	outlook_free(material->outlook);
 	accuracy_table_done(&material->accuracy);
 	roster_free(material->roster);
@@ -44,8 +45,14 @@ static enum rota_status read_forecast(
 	TRY(store_read_outlook(store, site->site, 0, &material->outlook, &material->accuracy, err));
 	if (material->outlook == NULL)
 		return ROTA_OK;
-	return store_read_past(
-		store, site->site, material->outlook->horizon.start, &material->past, err);
+	const struct horizon *ahead = &material->outlook->horizon;
+	TRY(store_read_past(store, site->site, ahead->start, &material->past, err));
+	TRY(store_read_past(
+		store, site->site, horizon_at(ahead, ahead->count), &material->came, err));
+	const struct past *came = material->came;
+	if (came != NULL && came->horizon.first_day + came->horizon.n_days <= ahead->first_day)
+		material->came = past_free(material->came);
+	return ROTA_OK;
 }
 
 /* The plan in out/, with the figures that the planner left in rota.db where it is the newest plan.
@@ -106,6 +113,7 @@ enum rota_status report_make(struct rota_site *site, int columns, bool colour,
 		.site = site->site,
 		.past = material.past,
 		.outlook = material.outlook,
+		.came = material.came,
 		.accuracy = material.outlook != NULL ? &material.accuracy : NULL,
 		.need = material.audit.need,
 		.roster = material.roster,

@@ -53,8 +53,14 @@ static void draw_days(struct text *out, const struct daily *daily, int week_star
 		daily_column(daily, DAILY_HI95), n, &x, &y);
 	svg_steps_between(out, "band80", daily_column(daily, DAILY_LO80),
 		daily_column(daily, DAILY_HI80), n, &x, &y);
-	svg_steps(out, "past", daily_column(daily, DAILY_CAME), n, &x, &y);
 	svg_steps(out, "mean", daily_column(daily, DAILY_MEAN), n, &x, &y);
+	svg_steps(out, "past", daily_column(daily, DAILY_CAME), daily->future, &x, &y);
+	struct scale later = x;
+	later.from = scale_at(&x, daily->future);
+	later.high = n - daily->future;
+	if (daily->future < n)
+		svg_steps(out, "came", daily_column(daily, DAILY_CAME) + daily->future,
+			n - daily->future, &later, &y);
 	if (daily->future > 0 && daily->future < n)
 		svg_line(out, scale_at(&x, daily->future), TOP, scale_at(&x, daily->future), BOTTOM,
 			"now");
@@ -106,10 +112,35 @@ static double mean_before(const struct report_input *input, int queue, interval_
 	return known > 0 ? sum / known : NAN;
 }
 
-static bool can_compare(const struct report_input *input, int queue)
+static bool can_compare(const struct report_input *input, const struct past *past, int queue)
 {
-	return input->past != NULL && queue < input->past->n_queues &&
-	       input->past->horizon.step_s == input->outlook->horizon.step_s;
+	return past != NULL && queue < past->n_queues &&
+	       past->horizon.step_s == input->outlook->horizon.step_s;
+}
+
+/* What came in the interval; NAN where it is not known yet. */
+static double came_in(const struct report_input *input, int queue, interval_index i)
+{
+	const struct past *past = input->came;
+	interval_index k = horizon_find(&past->horizon, horizon_at(&input->outlook->horizon, i));
+	return k >= 0 && k < past->horizon.count ? series_column(&past->volume, queue)[k] : NAN;
+}
+
+/* The week's days as they came, or the usual ones before where nothing is known of it. Returns
+ * whether it is the former. */
+static bool fill_came(
+	const struct report_input *input, int queue, interval_index n, double ret_came[])
+{
+	bool any = false;
+	for (interval_index i = 0; i < n; i++) {
+		ret_came[i] =
+			can_compare(input, input->came, queue) ? came_in(input, queue, i) : NAN;
+		any |= isfinite(ret_came[i]);
+	}
+	for (interval_index i = 0; !any && i < n; i++)
+		ret_came[i] =
+			can_compare(input, input->past, queue) ? mean_before(input, queue, i) : NAN;
+	return any;
 }
 
 static void draw_week(
@@ -120,8 +151,7 @@ static void draw_week(
 	const double *columns[OUTLOOK_COLUMNS];
 	for (int c = 0; c < OUTLOOK_COLUMNS; c++)
 		columns[c] = series_column(&outlook->columns[c], queue);
-	for (int i = 0; i < n; i++)
-		came[i] = can_compare(input, queue) ? mean_before(input, queue, i) : NAN;
+	bool is_over = fill_came(input, queue, n, came);
 	double most = most_of(columns[OUTLOOK_HI95], n, 1);
 	most = most_of(columns[OUTLOOK_VOLUME], n, most_of(came, n, most));
 	struct scale x = {.low = 0, .high = n, .from = LEFT, .to = RIGHT};
@@ -130,8 +160,8 @@ static void draw_week(
 	axis_values(out, &y, LEFT, RIGHT);
 	svg_steps_between(out, "band95", columns[OUTLOOK_LO95], columns[OUTLOOK_HI95], n, &x, &y);
 	svg_steps_between(out, "band80", columns[OUTLOOK_LO80], columns[OUTLOOK_HI80], n, &x, &y);
-	svg_steps(out, "past", came, n, &x, &y);
 	svg_steps(out, "mean", columns[OUTLOOK_VOLUME], n, &x, &y);
+	svg_steps(out, is_over ? "came" : "past", came, n, &x, &y);
 }
 
 void chart_forecast_week(struct text *out, const struct report_input *input, int queue)

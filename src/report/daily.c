@@ -47,13 +47,13 @@ static void choose_days(const struct report_input *input, int64_t *ret_from, int
 	}
 }
 
-static double came_on(const struct report_input *input, int queue, day_number day)
+static double came_on(const struct site *site, const struct past *past, int queue, day_number day)
 {
-	const struct horizon *horizon = &input->past->horizon;
+	const struct horizon *horizon = &past->horizon;
 	int64_t d = (int64_t)day - horizon->first_day;
-	if (d < 0 || d >= horizon->n_days || queue >= input->past->n_queues)
+	if (d < 0 || d >= horizon->n_days || queue >= past->n_queues)
 		return NAN;
-	const double *volume = series_column(&input->past->volume, queue);
+	const double *volume = series_column(&past->volume, queue);
 	interval_index until = horizon_day_start(horizon, (int)d + 1);
 	double sum = 0;
 	int known = 0, missing = 0;
@@ -63,7 +63,7 @@ static double came_on(const struct report_input *input, int queue, day_number da
 			known++;
 		} else {
 			instant at = horizon_at(horizon, i);
-			missing += site_is_open(input->site, queue, at, at + horizon->step_s);
+			missing += site_is_open(site, queue, at, at + horizon->step_s);
 		}
 	}
 	/* on a day that is closed throughout nothing is known and nothing is missing: 0 came */
@@ -127,9 +127,10 @@ enum rota_status daily_init(const struct report_input *input, int queue, struct 
 	if (input->outlook != NULL && input->outlook->horizon.first_day < until)
 		ret_daily->future = (int)(input->outlook->horizon.first_day - from);
 	for (int d = 0; d < ret_daily->n_days; d++) {
-		if (input->past != NULL)
+		const struct past *past = d < ret_daily->future ? input->past : input->came;
+		if (past != NULL)
 			set(ret_daily, DAILY_CAME, d,
-				came_on(input, queue, (day_number)(from + d)));
+				came_on(input->site, past, queue, (day_number)(from + d)));
 		if (input->outlook != NULL)
 			fill_future_day(input, queue, day_wape, ret_daily, d);
 	}

@@ -2,11 +2,12 @@
 #ifndef REPORT_DAILY_H
 #define REPORT_DAILY_H
 /*
- * A queue by day: contacts that came, contacts expected, and the band of the day's total. Bands of
- * intervals cannot simply be added up to a day's (that would say that all intervals are wrong
- * together), so the band comes from the backtest's error of whole days where there was one: for
- * errors of a normal distribution the mean absolute error is sqrt(2 / pi) of the standard
- * deviation. Without a backtest the bands of the intervals are added: the widest case.
+ * A queue by day: contacts that came (also on days forecast, where they are over), expected, and
+ * the band of the day's total. Bands of intervals cannot simply be added up to a day's (that would
+ * say that all intervals are wrong together), so the band comes from the backtest's error of whole
+ * days where there was one: for errors of a normal distribution the mean absolute error is sqrt(2 /
+ * pi) of the standard deviation. Without a backtest the bands of the intervals are added: the
+ * widest case.
  */
 #include "report/report.h"
 

@@ -117,9 +117,11 @@ static void add_week(const struct page *page, int queue)
 		return;
 	text_addf(page->out,
 		"<p class=\"soft small\">Contacts by interval of %d minutes in the first week; "
-		"history is the mean of the same weekdays in the last four weeks.</p>"
-		"<div class=\"scroll\">",
-		outlook->horizon.step_s / 60);
+		"%s.</p><div class=\"scroll\">",
+		outlook->horizon.step_s / 60,
+		page->input->came != NULL ? "with what came where it is known"
+					  : "history is the mean of the same weekdays in the "
+					    "last four weeks");
 	chart_forecast_week(page->out, page->input, queue);
 	text_add(page->out, "</div>\n");
 }
@@ -128,8 +130,11 @@ void page_forecast(const struct page *page)
 {
 	const struct site *site = page->input->site;
 	static const char *const legend[][2] = {{"line-past", "history"}, {"line-mean", "forecast"},
+		{"line-came", "what came of it"}, {"band80", "comes with 80 % chance"},
+		{"band95", "with 95 % chance"}, {NULL, NULL}};
+	static const char *const ahead[][2] = {{"line-past", "history"}, {"line-mean", "forecast"},
 		{"band80", "comes with 80 % chance"}, {"band95", "with 95 % chance"}, {NULL, NULL}};
-	html_legend(page->out, legend);
+	html_legend(page->out, page->input->came != NULL ? legend : ahead);
 	int drawn = site->n_queues < MOST_QUEUES_DRAWN ? site->n_queues : MOST_QUEUES_DRAWN;
 	for (int q = 0; q < drawn; q++) {
 		text_add(page->out, "<div class=\"card long\"><h3>");

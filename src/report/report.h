@@ -15,6 +15,7 @@ struct report_input {
 	const struct site *site;
 	const struct past *past;
 	const struct outlook *outlook;
+	const struct past *came; /* of the outlook's days, as far as they are over */
 	const struct accuracy_table *accuracy;
 	const struct need *need;
 	const struct roster *roster;
