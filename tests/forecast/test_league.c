@@ -106,9 +106,9 @@ START_TEST(bands_hold_what_they_promise_at_every_scale)
 	for (int together = 0; together < 2; together++) {
 		struct made made;
 		done_by(league_done) struct league league = {0};
-		made_init(&made, "UTC", 2, MARCH_2, 7 * 22, 7, 3600);
+		made_init(&made, "UTC", 2, MARCH_2, 7 * 14, 7, 3600);
 		fill_with_levels(&made, 20, .12, together, 11);
-		const struct league_settings settings = {INDEX_NONE, 8, 1, DAY_NONE};
+		const struct league_settings settings = {INDEX_NONE, 6, 1, DAY_NONE};
 		make(&made, &settings, &league, 2);
 		for (int q = 0; q < 2; q++)
 			for (int s = 0; s < LEAGUE_SCALES; s++)
