@@ -34,8 +34,8 @@ struct rota_calculator {
 	const char *spread; /* of a volume that is not certain: deviation / mean */
 };
 
-/* ROTA_EINVAL says which word is wrong and what was expected. Verdict SHORT when agents were said
- * and do not meet the goals. */
+/* ROTA_EINVAL says which word is wrong and what was expected. That agents which were said do not
+ * meet the goals is an answer like another. */
 ROTA_API enum rota_status rota_calculate(const struct rota_calculator *words,
 	struct rota_answer **ret_answer, struct rota_error *err);
 

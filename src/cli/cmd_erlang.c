@@ -74,8 +74,7 @@ const struct command command_erlang = {
 		"answered),\n"
 		"median_wait_s (of all) and occupancy at full precision. Where nobody gives up and "
 		"agents are no\n"
-		"more than the load, p_wait is 1 and waits are inf.\n"
-		"Exit status 3: the --agents told do not meet the goals.",
+		"more than the load, p_wait is 1 and waits are inf.",
 	.options = options,
 	.n_options = COUNT_OF(options),
 	.ask = ask,

@@ -75,8 +75,8 @@ static enum rota_status say(
 			q->goals.count == 0 ? ""
 			: met		    ? ", meet the goals"
 					    : ", do not meet the goals");
-		if (q->goals.count > 0 && !met)
-			draft->verdict = ROTA_VERDICT_SHORT;
+		if (q->goals.count > 0)
+			json_add_bool(&draft->json, "meets_goals", met);
 	}
 	service_table_add(q, draft);
 	service_weakness_add(q, draft);
