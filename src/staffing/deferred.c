@@ -46,14 +46,17 @@ static void spread(double total[], interval_index n)
 static void fill_totals(const struct deferred_work *work, const interval_index until[],
 	double ret_come[], double ret_due[])
 {
-	interval_index n_open = until[work->n];
+	interval_index n_open = until[work->n], opening = 0;
+	while (opening + 1 < work->n && !work->open[opening])
+		opening++;
 	for (interval_index i = -1; i < work->n; i++) {
 		double amount = i < 0 ? work->backlog : work->arrived[i];
 		interval_index chance = i < 0 ? 0 : first_chance(work, until, i);
 		if (!(amount > 0.0) || chance >= n_open)
 			continue;
-		interval_index due = i < 0 && work->same_interval ? due_at(work, until, 0, chance)
-								  : due_at(work, until, i, chance);
+		/* the time of what is there at the start runs from the first opening */
+		interval_index from = i < 0 ? opening - (work->same_interval ? 0 : 1) : i;
+		interval_index due = due_at(work, until, from, chance);
 		ret_come[chance] += amount;
 		if (due < n_open)
 			ret_due[due] += amount;

@@ -10,9 +10,10 @@
 
 struct deferred_work {
 	interval_index n;
-	const bool *open;	/* [n] work is done in these */
-	const double *arrived;	/* [n] work that comes, in closed intervals too */
-	double backlog;		/* work there at the start, as if it had come just before */
+	const bool *open;      /* [n] work is done in these */
+	const double *arrived; /* [n] work that comes, in closed intervals too */
+	double backlog; /* work there at the start, as if it had come just before the first opening
+			 */
 	interval_index allowed; /* intervals from when work can be begun until it is due; >= 1 */
 	bool open_hours;	/* these are open intervals, else any */
 	bool same_interval;	/* work can be done in the interval it comes, else from the next */

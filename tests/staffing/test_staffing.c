@@ -260,6 +260,12 @@ START_TEST(backlog_that_is_told_is_done_first)
 	/* 100 contacts of 360 s are 20 agent-intervals, due 4 open hours after opening */
 	ck_assert_double_eq_tol(sum, 20.0, 1e-9);
 	ck_assert_int_lt(last, 16 + 8);
+	/* by the clock the time runs from the opening too, not from midnight */
+	queues[MAIL].goal.within_clock = WITHIN_CLOCK;
+	double peak = peak_of(MAIL);
+	need = need_free(need);
+	run();
+	ck_assert_double_eq_tol(peak_of(MAIL), peak, 1e-12);
 }
 END_TEST
 
