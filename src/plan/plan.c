@@ -4,6 +4,7 @@
 #include "base/parallel.h"
 #include "plan/agenda.h"
 #include "plan/bound.h"
+#include "plan/dive.h"
 #include "plan/explain.h"
 #include "plan/improve.h"
 #include "plan/result.h"
@@ -25,6 +26,7 @@ struct run {
 	struct improve_limits limits;
 	int hour; /* intervals */
 	double started, searched;
+	double rosters_bound; /* of the program over rosters; 0: not solved */
 };
 
 static void run_done(struct run *run)
@@ -45,7 +47,11 @@ static enum rota_status search(struct run *run, struct rota_error *err)
 {
 	double started = context_clock_s();
 	TRY(improve_start(run->crew, &run->bound.crowds, run->bound.step_s > 0, &run->limits, err));
-	TRY(improve_run(run->crew, &run->limits, err));
+	if (dive_is_for(run->problem))
+		TRY(dive_run(run->crew, &run->limits, context_threads(run->context),
+			&run->rosters_bound, err));
+	else
+		TRY(improve_run(run->crew, &run->limits, err));
 	run->searched = context_clock_s() - started;
 	return ROTA_OK;
 }
@@ -104,7 +110,12 @@ static enum rota_status solve(struct run *run, struct rota_error *err)
 		run->limits.enough = run->bound.price + gap * demand_cost(run->problem);
 		run->limits.leads_suffice = run->bound.leads_short < LEADS_ENOUGH;
 	}
-	return parallel_run(context_threads(run->context), 2, work, run, err);
+	TRY(parallel_run(context_threads(run->context), 2, work, run, err));
+	if (run->rosters_bound > run->bound.price) {
+		run->bound.price = run->rosters_bound;
+		run->bound.from = "a linear program over the rosters of all people";
+	}
+	return ROTA_OK;
 }
 
 static enum rota_status make_figures(const struct run *run, const struct plan_input *input,
