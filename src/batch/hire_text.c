@@ -9,7 +9,7 @@
 static const struct {
 	const char *title;
 	int width;
-} columns[] = {{"contacts", 9}, {"need", 18}, {"working", 9}, {"short", 7}, {"P(short)", 9},
+} columns[] = {{"contacts", 9}, {"need", 23}, {"working", 9}, {"short", 7}, {"P(short)", 9},
 	{"on books", 9}, {"starts", 7}, {"left", 7}, {"leads", 6}, {"cost so far", 13}};
 enum { WEEK_WIDTH = 17, EVERY = 4 };
 

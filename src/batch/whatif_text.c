@@ -124,9 +124,11 @@ void whatif_say(const struct whatif *whatif, struct answer_draft *draft)
 		say_scenario(whatif, i, &term);
 	if (whatif->rosters != NULL)
 		say_rosters(whatif, &term);
-	text_add(text, "\nanswered: in each queue's own time, of all contacts; ASA: mean wait of "
-		       "those answered; P50, P95: waits\nof all; busy: share of agents' time; "
-		       "left: gave up before an answer. These are of queues that people wait in "
-		       "line for.\nout/whatif.csv has every queue, out/whatif.html the chart.\n");
+	text_add(text,
+		"\nanswered: in each queue's own time, of all contacts; ASA: mean wait of "
+		"those answered; P50, P95: waits\nof all; busy: share of agents' time; "
+		"left: gave up before an answer. These are of queues that people wait in "
+		"line for.\nno end: in some interval nobody gives up and the agents cannot keep "
+		"up.\nout/whatif.csv has every queue, out/whatif.html the chart.\n");
 	say_few(whatif, text);
 }

@@ -3,6 +3,7 @@
 
 #include "field/types.h"
 #include "files/people.h"
+#include "files/scenarios_file.h"
 #include "files/site_told.h"
 
 #include <string.h>
@@ -126,6 +127,7 @@ enum rota_status files_describe(const char *only, struct text *text, struct rota
 	add_columns("availability.csv", &availability_section, only, text);
 	add_columns("requests.csv", &request_section, only, text);
 	add_columns("events.csv", &event_section, only, text);
+	add_columns("scenarios.yaml", &scenario_section, only, text);
 	add_columns("adjustments.csv", &adjustment_section, only, text);
 	TRY(text_check(text, err));
 	if (text->length == before)
