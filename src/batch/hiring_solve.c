@@ -24,6 +24,11 @@
  * day's pay of anybody in any plan. */
 static const double GAP = 1e-7;
 
+/* With more classes than this, plans that are nearly alike are too many to tell apart: then so much
+ * of the price is near enough, and told. */
+enum { FEW_CLASSES = 26 };
+static const double COARSE_GAP = 5e-3;
+
 struct model {
 	const struct hiring_case *c;
 	struct lp *lp;
@@ -179,7 +184,9 @@ enum rota_status hiring_solve(const struct hiring_case *c, double seconds,
 	struct lp_answer answer;
 	TRY(build(&model, err));
 	TRY(memory_new((size_t)c->n_weeks, sizeof(*starts), &starts, err));
-	TRY(lp_solve_integer(model.lp, seconds, GAP, &answer, err));
+	int classes = (c->n_weeks - c->first_class) / c->class_every;
+	double gap = classes > FEW_CLASSES ? COARSE_GAP : GAP;
+	TRY(lp_solve_integer(model.lp, seconds, gap, &answer, err));
 	bool found = !answer.infeasible && isfinite(answer.cost);
 	for (int w = 0; found && w < c->n_weeks; w++)
 		if (model.start_of[w] >= 0)
