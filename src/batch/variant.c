@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "batch/variant.h"
 
+#include "site/aims.h"
+
 #include <math.h>
 
 void variant_done(struct variant *variant)
@@ -43,18 +45,12 @@ static enum rota_status check(const struct scenario *scenario, const char *what,
 		value, low, high);
 }
 
-static bool has_goal(const struct goal *goal)
-{
-	return goal->answered_share > 0 || goal->asa_s > 0 || goal->median_wait_s > 0 ||
-	       goal->wait_share > 0 || goal->abandoned_share > 0;
-}
-
 static void set_goal(const struct scenario *scenario, int q, struct queue *queue)
 {
 	const struct goal *own = &levers_of(scenario, q)->goal, *all = &scenario->all.goal;
-	if (is_own(scenario, q) && has_goal(own))
+	if (is_own(scenario, q) && aims_has_goal(own))
 		queue->goal = *own;
-	else if (has_goal(all) && queue->channel != CHANNEL_DEFERRED)
+	else if (aims_has_goal(all) && queue->channel != CHANNEL_DEFERRED)
 		queue->goal = *all;
 }
 

@@ -22,6 +22,9 @@ enum rota_status count_init(
 		status = memory_new(queues * SIMULATE_MOST_GOALS, sizeof(*count->goal_hits),
 			&count->goal_hits, err);
 	if (status == ROTA_OK)
+		status = memory_new(queues * SIMULATE_MOST_GOALS, sizeof(*count->goal_gone),
+			&count->goal_gone, err);
+	if (status == ROTA_OK)
 		status = memory_new(queues * (size_t)rows * COUNT_BINS, sizeof(*count->bins),
 			&count->bins, err);
 	if (status != ROTA_OK)
@@ -33,6 +36,7 @@ void count_done(struct count *count)
 {
 	free(count->cells);
 	free(count->goal_hits);
+	free(count->goal_gone);
 	free(count->bins);
 	*count = (struct count){0};
 }
@@ -40,8 +44,9 @@ void count_done(struct count *count)
 void count_clear(struct count *count)
 {
 	memset(count->cells, 0, cells_of(count) * sizeof(*count->cells));
-	memset(count->goal_hits, 0,
-		(size_t)count->layout->n_queues * SIMULATE_MOST_GOALS * sizeof(*count->goal_hits));
+	size_t goals = (size_t)count->layout->n_queues * SIMULATE_MOST_GOALS;
+	memset(count->goal_hits, 0, goals * sizeof(*count->goal_hits));
+	memset(count->goal_gone, 0, goals * sizeof(*count->goal_gone));
 }
 
 double count_bin_start(int bin, int octave)
@@ -55,12 +60,14 @@ double count_bin_start(int bin, int octave)
 void count_goals(struct count *count, int queue, double wait_s, bool answered)
 {
 	const struct simulate_queue *q = &count->layout->input->queues[queue];
-	double *hits = count->goal_hits + (size_t)queue * SIMULATE_MOST_GOALS;
 	for (int g = 0; g < q->n_goals; g++) {
 		const struct simulate_goal *goal = &q->goals[g];
-		bool counts = goal->kind == SIMULATE_WAIT ||
-			      (goal->kind == SIMULATE_ANSWERED && answered);
-		if (counts && wait_s <= goal->within_s)
-			hits[g]++;
+		size_t at = (size_t)queue * SIMULATE_MOST_GOALS + (size_t)g;
+		if (wait_s > goal->within_s)
+			continue;
+		if (answered || goal->kind == SIMULATE_WAIT)
+			count->goal_hits[at]++;
+		else
+			count->goal_gone[at]++;
 	}
 }

@@ -24,8 +24,9 @@ enum { COUNT_BINS = 64, COUNT_LIVE_OCTAVE = -1, COUNT_DEFERRED_OCTAVE = 5 };
 struct count {
 	const struct layout *layout;
 	struct count_cell *cells; /* [(n_queues + 1) * n] the last queue is all agents' time */
-	/* [queue * SIMULATE_MOST_GOALS + goal] contacts that met it: answered or wait */
-	double *goal_hits;
+	/* [queue * SIMULATE_MOST_GOALS + goal] contacts that met it, and those that gave up within
+	 * its time */
+	double *goal_hits, *goal_gone;
 	uint32_t *bins;	 /* [(queue * rows + row) * COUNT_BINS] */
 	int rows;	 /* n, or n_days where there are too many intervals */
 	double contacts; /* in all replications */

@@ -30,6 +30,7 @@ enum simulate_goal_kind {
 struct simulate_goal {
 	enum simulate_goal_kind kind;
 	double value, within_s;
+	enum answered_of of; /* answered: of whom; the offered wait is not simulated */
 };
 
 /* Who is not answered comes back: this share, after this time, to that queue. */

@@ -126,8 +126,12 @@ static void add_goals(
 	const struct simulate_queue *q = &sums->layout->input->queues[queue];
 	for (int g = 0; g < q->n_goals; g++) {
 		size_t at = (size_t)queue * SIMULATE_MOST_GOALS + (size_t)g;
-		bool answered = q->goals[g].kind == SIMULATE_ANSWERED;
-		double y = whole->y[answered ? SUMS_LEVEL : SUMS_WAIT];
+		double y = whole->y[SUMS_WAIT];
+		if (q->goals[g].kind == SIMULATE_ANSWERED) {
+			bool served = q->goals[g].of == ANSWERED_OF_SERVED;
+			y = served ? whole->y[SUMS_ASA] : whole->y[SUMS_LEVEL];
+			y -= q->goals[g].of == ANSWERED_OF_PATIENT ? count->goal_gone[at] : 0.0;
+		}
 		if (y > 0.0)
 			ratio_add(&sums->goals[at], count->goal_hits[at], y);
 	}

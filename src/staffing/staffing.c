@@ -1,76 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "staffing/staffing.h"
 
+#include "site/aims.h"
 #include "staffing/queue_staffing.h"
 #include "staffing/skills.h"
 
-#include <math.h>
-
-/* Goals for queues that state none, as the trade usually has them. */
-static const struct goal standard_goals[CHANNEL_COUNT] = {
-	[CHANNEL_VOICE] = {.answered_share = 0.8, .within_s = 20},
-	[CHANNEL_CHAT] = {.answered_share = 0.8, .within_s = 60},
-	[CHANNEL_DEFERRED] = {.answered_share = 0.95, .within_s = 86400},
-};
-
-static const double STANDARD_HANDLE_S = 300.0;
-static const double MOST_LOAD = 1e15; /* beyond, an input is nonsense; keeps sums finite */
-
-static bool has_goal(const struct goal *goal)
-{
-	return goal->answered_share > 0.0 || goal->asa_s > 0.0 || goal->median_wait_s > 0.0 ||
-	       goal->wait_share > 0.0 || goal->abandoned_share > 0.0;
-}
-
 double staffing_within_s(const struct queue *queue)
 {
-	if (queue->goal.answered_share > 0.0)
-		return queue->goal.within_s;
-	if (queue->goal.wait_share > 0.0)
-		return queue->goal.wait_s;
-	if (queue->goal.median_wait_s > 0.0)
-		return queue->goal.median_wait_s;
-	return standard_goals[queue->channel].within_s;
+	return aims_within_s(queue);
 }
 
 struct goal staffing_goal(const struct queue *queue)
 {
-	if (has_goal(&queue->goal))
-		return queue->goal;
-	struct goal goal = standard_goals[queue->channel];
-	goal.of = queue->goal.of;
-	goal.within_clock = queue->goal.within_clock;
-	return goal;
-}
-
-static bool is_open_at_all(const struct queue_case *c, instant start, instant end)
-{
-	enum { SLICE_S = 300 };
-	if (site_is_open(c->site, c->q, start, end))
-		return true;
-	for (instant at = start; at < end; at += SLICE_S) {
-		if (site_is_open(c->site, c->q, at, at + SLICE_S < end ? at + SLICE_S : end))
-			return true;
-	}
-	return false;
-}
-
-static double plain(double value, double otherwise)
-{
-	return value > 0.0 && value < MOST_LOAD ? value : otherwise;
-}
-
-static double mean_handle(const double handle_s[], interval_index n)
-{
-	double sum = 0.0;
-	int known = 0;
-	for (interval_index i = 0; i < n; i++) {
-		if (plain(handle_s[i], 0.0) > 0.0) {
-			sum += handle_s[i];
-			known++;
-		}
-	}
-	return known > 0 ? sum / known : 0.0;
+	return aims_goal(queue);
 }
 
 /* Cleans the outlook's columns into the case, and copies them into the need. */
@@ -79,22 +21,21 @@ static enum rota_status read_columns(const struct queue_case *c, const struct ou
 {
 	const double *volume = series_column(&outlook->columns[OUTLOOK_VOLUME], c->q);
 	const double *handle_s = series_column(&outlook->columns[OUTLOOK_HANDLE_S], c->q);
-	double usual = plain(c->queue->handle_s, mean_handle(handle_s, c->n));
-	if (!(usual > 0.0)) {
-		usual = STANDARD_HANDLE_S;
+	bool assumed;
+	double usual = aims_handle_s(c->queue, handle_s, c->n, &assumed);
+	if (assumed)
 		TRY(notes_add(notes, err,
 			"queue '%s': its handle time is neither given nor known from history; %.0f "
 			"s "
 			"are assumed",
 			c->queue->name, usual));
-	}
 	double *need_volume = series_column(&c->need->columns[NEED_VOLUME], c->q);
 	double *need_handle_s = series_column(&c->need->columns[NEED_HANDLE_S], c->q);
 	for (interval_index i = 0; i < c->n; i++) {
 		instant start = horizon_at(&outlook->horizon, i);
-		c->volume[i] = need_volume[i] = plain(volume[i], 0.0);
-		c->handle_s[i] = need_handle_s[i] = plain(handle_s[i], usual);
-		c->open[i] = is_open_at_all(c, start, start + outlook->horizon.step_s);
+		c->volume[i] = need_volume[i] = aims_plain(volume[i], 0.0);
+		c->handle_s[i] = need_handle_s[i] = aims_plain(handle_s[i], usual);
+		c->open[i] = aims_is_open(c->site, c->q, start, start + outlook->horizon.step_s);
 	}
 	return ROTA_OK;
 }
@@ -131,8 +72,8 @@ enum rota_status queue_case_init(struct queue_case *ret_case, const struct site 
 	TRY(memory_new(n, sizeof(*c.volume), &c.volume, err));
 	TRY(memory_new(n, sizeof(*c.handle_s), &c.handle_s, err));
 	TRY(memory_new(n, sizeof(*c.open), &c.open, err));
-	c.goal_is_standard = !has_goal(&queue->goal);
-	c.goal = staffing_goal(queue);
+	c.goal_is_standard = !aims_has_goal(&queue->goal);
+	c.goal = aims_goal(queue);
 	c.share_within_s = staffing_within_s(queue);
 	c.max_occupancy = queue->max_occupancy;
 	c.step_s = outlook->horizon.step_s;
