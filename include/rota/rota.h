@@ -13,6 +13,7 @@
 #include <rota/publications.h>
 #include <rota/scenarios.h>
 #include <rota/show.h>
+#include <rota/simulate.h>
 #include <rota/site.h>
 #include <rota/stages.h>
 #endif

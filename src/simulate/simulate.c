@@ -11,7 +11,8 @@
 #include "simulate/figures.h"
 #include "simulate/world.h"
 
-enum { MOST_LANES = 16, FEW_LANES = 4 };
+/* The first look at precision comes no sooner: the interval of few is itself uncertain. */
+enum { MOST_LANES = 16, FEW_LANES = 4, FIRST_ROUND = 64 };
 static const double MUCH_MEMORY = 1e9, MUCH_BINS = 2.5e8;
 
 struct lane {
@@ -114,8 +115,8 @@ static void set_round(struct show *show)
 {
 	int most = show->settings->replications;
 	int more = show->done / 2 / show->n_lanes * show->n_lanes;
-	if (more < show->n_lanes)
-		more = show->n_lanes;
+	if (more < FIRST_ROUND)
+		more = FIRST_ROUND;
 	show->until = more < most - show->done ? show->done + more : most;
 }
 

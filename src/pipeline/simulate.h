@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef PIPELINE_SIMULATE_H
+#define PIPELINE_SIMULATE_H
+/* A roster played through against a forecast, and what is told of it. */
+#include "pipeline/answer.h"
+#include "pipeline/site.h"
+#include "simulate/scene.h"
+#include "simulate/simulate.h"
+
+/* What was played, and what came of it. */
+struct played {
+	struct scene *scene;
+	struct service *service;
+};
+void played_done(struct played *played);
+
+/* The roster with the published nights that reach into it, over the days of the period; days that
+ * the outlook does not have bring no contacts. */
+enum rota_status simulate_play(struct rota_site *site, const struct roster *roster,
+	const struct outlook *outlook, struct period period,
+	const struct simulate_settings *settings, const struct rota_context *context,
+	struct played *ret_played, struct notes *notes, struct rota_error *err);
+
+/* simulation_csv.c: the bytes of out/simulation.csv. */
+void simulation_csv(const struct site *site, const struct played *played, struct text *text);
+/* simulation_words.c: text and JSON; sets the verdict. */
+void simulation_say(
+	const struct site *site, const struct played *played, struct answer_draft *draft);
+
+/* How a measure is called in CSV and JSON. */
+extern const char *const simulation_names[SERVICE_MEASURES];
+
+#endif
