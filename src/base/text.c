@@ -36,12 +36,30 @@ void text_add_char(struct text *text, char letter)
 	text_add_bytes(text, &letter, 1);
 }
 
+void text_add_integer(struct text *text, int64_t number)
+{
+	char digits[24], *at = digits + sizeof(digits);
+	uint64_t rest = number < 0 ? -(uint64_t)number : (uint64_t)number;
+	do {
+		*--at = (char)('0' + rest % 10);
+		rest /= 10;
+	} while (rest > 0);
+	if (number < 0)
+		*--at = '-';
+	text_add_bytes(text, at, (size_t)(digits + sizeof(digits) - at));
+}
+
 void text_addv(struct text *text, const char *format, va_list list)
 {
 	va_list again;
 	va_copy(again, list);
-	int length = vsnprintf(NULL, 0, format, again);
+	size_t room = text->failed ? 0 : text->capacity - text->length;
+	int length = vsnprintf(room > 0 ? text->data + text->length : NULL, room, format, again);
 	va_end(again);
+	if (length >= 0 && (size_t)length < room) {
+		text->length += (size_t)length;
+		return;
+	}
 	if (length < 0 || !reserve(text, (size_t)length)) {
 		text->failed = true;
 		return;

@@ -156,6 +156,11 @@ const char *zone_name(const struct zone *zone)
 	return zone->name;
 }
 
+const struct zone_rule *zone_yearly_rule(const struct zone *zone)
+{
+	return zone->table.has_rule ? &zone->table.rule : NULL;
+}
+
 static instant near(instant at)
 {
 	return at > FARTHEST_S ? FARTHEST_S : at < -FARTHEST_S ? -FARTHEST_S : at;

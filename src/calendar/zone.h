@@ -9,6 +9,7 @@
 #include "calendar/calendar.h"
 
 struct zone;
+struct zone_rule; /* calendar/zone_rule.h */
 
 /* ROTA_EINVAL for an unknown name or a damaged file; the message names the nearest known zone where
  * there is one. */
@@ -32,6 +33,8 @@ enum zone_fit {
 instant zone_instant(const struct zone *zone, day_number day, int second, enum zone_fit *ret_fit);
 /* The next moment after `at` at which the offset changes, or INT64_MAX. */
 instant zone_next_change(const struct zone *zone, instant at);
+/* What is to hold after all changes that are known by date; NULL when the zone data do not say. */
+const struct zone_rule *zone_yearly_rule(const struct zone *zone);
 
 /* ISO 8601 with offset, "2026-03-02T06:30:00+01:00". Seconds of the offset are not expected. */
 enum { INSTANT_TEXT_SIZE = 40 };

@@ -9,7 +9,7 @@
 #include <strings.h>
 
 struct told_agent {
-	const char *id, *name, *role, *team, *contract, *email, *language;
+	const char *id, *name, *role, *team, *contract, *email, *language, *zone_name;
 	const char *skill_text;
 	day_number from, until;
 };
@@ -66,6 +66,12 @@ static const struct field agent_fields[] = {
 		.unit = "",
 		.text = "language of the person's calendar; empty: the site's",
 		.choices = languages},
+	{.name = "timezone",
+		.type = &field_text,
+		FIELD_AT(struct told_agent, zone_name, const char *),
+		.standard = "",
+		.unit = "",
+		.text = "zone of the person's calendar, such as Europe/Lisbon; empty: the site's"},
 	{.name = "from",
 		.type = &field_date,
 		FIELD_AT(struct told_agent, from, day_number),
@@ -191,8 +197,33 @@ static void tell_unknown_in(struct table *table, const char *column, const char 
 	reading_leave(table->reading, mark);
 }
 
-static void make_agent(struct table *table, const struct told_agent *told, const struct site *site,
-	struct agent *agent)
+/* The zone of that name, kept by the site. */
+static const struct zone *find_zone(struct table *table, struct site *site, const char *name)
+{
+	struct reading *reading = table->reading;
+	if (strcmp(name, zone_name(site->zone)) == 0)
+		return site->zone;
+	for (size_t i = 0; i < site->n_zones; i++) {
+		if (strcmp(zone_name(site->zones[i]), name) == 0)
+			return site->zones[i];
+	}
+	struct rota_error why = {0};
+	reading->status = memory_grow(&site->zones, &site->zone_capacity, site->n_zones + 1,
+		sizeof(*site->zones), reading->err);
+	if (reading->status != ROTA_OK)
+		return NULL;
+	enum rota_status status = zone_new(name, &site->zones[site->n_zones], &why);
+	if (status == ROTA_OK)
+		return site->zones[site->n_zones++];
+	if (status == ROTA_ENOMEM)
+		reading->status = error_no_memory(reading->err);
+	else
+		TELL_CELL(table, "timezone", "is no time zone: %s", why.text);
+	return NULL;
+}
+
+static void make_agent(
+	struct table *table, const struct told_agent *told, struct site *site, struct agent *agent)
 {
 	*agent = (struct agent){.id = told->id,
 		.name = told->name != NULL ? told->name : told->id,
@@ -203,6 +234,8 @@ static void make_agent(struct table *table, const struct told_agent *told, const
 		.language = told->language != NULL ? told->language : site->publish.language,
 		.from = told->from,
 		.until = told->until};
+	if (told->zone_name != NULL && site->zone != NULL)
+		agent->zone = find_zone(table, site, told->zone_name);
 	if (told->team != NULL) {
 		agent->team = site_find_team(site, told->team);
 		if (agent->team == INDEX_NONE)

@@ -3,11 +3,15 @@
 
 #include "csv/csv.h"
 
-enum rota_status changes_file_write(
-	const struct roster_changes *changes, struct text *text, struct rota_error *err)
+void changes_file_head(struct text *text)
 {
 	text_add(text, "agent,date,was,is,reason");
 	csv_end_row(text);
+}
+
+enum rota_status changes_file_rows(
+	const struct roster_changes *changes, struct text *text, struct rota_error *err)
+{
 	for (size_t i = 0; i < changes->count; i++) {
 		const struct roster_change *change = &changes->items[i];
 		char day[DAY_TEXT_SIZE];

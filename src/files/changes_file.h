@@ -5,7 +5,8 @@
 #include "base/text.h"
 #include "roster/publication.h"
 
-enum rota_status changes_file_write(
+void changes_file_head(struct text *text);
+enum rota_status changes_file_rows(
 	const struct roster_changes *changes, struct text *text, struct rota_error *err);
 
 #endif

@@ -111,6 +111,12 @@ static const struct choice calendar_names[] = {
 	{"secret", NAMES_SECRET}, {"plain", NAMES_PLAIN}, {NULL, 0}};
 static const struct choice languages[] = {{"en", 0}, {"tr", 0}, {"pl", 0}, {"zh", 0}, {NULL, 0}};
 
+static const struct choice times[] = {{"utc", TIMES_UTC}, {"local", TIMES_LOCAL}, {NULL, 0}};
+static const struct choice breaks[] = {
+	{"description", BREAKS_DESCRIBED}, {"events", BREAKS_AS_EVENTS}, {NULL, 0}};
+static const struct choice absences[] = {
+	{"none", ABSENCES_HIDDEN}, {"busy", ABSENCES_BUSY}, {"kind", ABSENCES_BY_KIND}, {NULL, 0}};
+
 static const struct field publish_fields[] = {
 	{.name = "calendars",
 		.type = &field_choices,
@@ -168,6 +174,40 @@ static const struct field publish_fields[] = {
 		.unit = "",
 		.text = "calendar server for `rota publish --to caldav`",
 		.section = &caldav_section},
+	{.name = "times",
+		.type = &field_choice,
+		FIELD_AT(struct publish_settings, times, enum publish_times),
+		.standard = "utc",
+		.unit = "",
+		.text = "how calendars tell times; local: in the person's zone, described by a "
+			"rule that is checked, utc where it would be wrong",
+		.choices = times},
+	{.name = "breaks",
+		.type = &field_choice,
+		FIELD_AT(struct publish_settings, breaks, enum publish_breaks),
+		.standard = "description",
+		.unit = "",
+		.text = "where a person's calendar has breaks and activities: in the shift's "
+			"description, or as events",
+		.choices = breaks},
+	{.name = "absences",
+		.type = &field_choice,
+		FIELD_AT(struct publish_settings, absences, enum publish_absences),
+		.standard = "none",
+		.unit = "",
+		.text = "what calendars of teams and the site show of absences: nothing, that "
+			"somebody is away, or of what kind; leads see who is away, and the kind "
+			"with kind",
+		.choices = absences},
+	{.name = "keep_cancelled",
+		.type = &field_days,
+		FIELD_AT(struct publish_settings, keep_cancelled_days, int32_t),
+		.low = 0,
+		.high = 366,
+		.standard = "14 days",
+		.unit = "days",
+		.text = "how long a cancelled shift is told as cancelled after it would have "
+			"ended"},
 };
 
 const struct section publish_section = {.what = "setting",

@@ -96,15 +96,10 @@ static bool begin(struct table *table, enum rota_status status, const struct rot
 
 static const struct csv_settings table_settings = {.check_utf8 = true};
 
-bool table_open(struct reading *reading, const char *folder, const char *name,
+bool table_open_path(struct reading *reading, const char *path, const char *name,
 	const struct section *section, struct table *ret_table)
 {
-	owned_ char *path = NULL;
 	*ret_table = (struct table){.reading = reading, .name = name, .section = section};
-	if (reading->status == ROTA_OK)
-		reading->status = file_join(folder, name, &path, reading->err);
-	if (reading->status != ROTA_OK)
-		return false;
 	ret_table->file = fopen(path, "rbe");
 	struct place nowhere = {name, 0, 0};
 	if (ret_table->file == NULL) {
@@ -114,6 +109,17 @@ bool table_open(struct reading *reading, const char *folder, const char *name,
 	struct rota_error why = {0};
 	return begin(
 		ret_table, csv_new(&table_settings, pull, ret_table, &ret_table->csv, &why), &why);
+}
+
+bool table_open(struct reading *reading, const char *folder, const char *name,
+	const struct section *section, struct table *ret_table)
+{
+	owned_ char *path = NULL;
+	*ret_table = (struct table){.reading = reading, .name = name, .section = section};
+	if (reading->status == ROTA_OK)
+		reading->status = file_join(folder, name, &path, reading->err);
+	return reading->status == ROTA_OK &&
+	       table_open_path(reading, path, name, section, ret_table);
 }
 
 bool table_open_bytes(struct reading *reading, const char *name, const char *bytes, size_t length,

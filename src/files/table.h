@@ -25,6 +25,9 @@ struct table {
 /* Opens folder/name and finds the section's columns; false when a fault was told. */
 bool table_open(struct reading *reading, const char *folder, const char *name,
 	const struct section *section, struct table *ret_table);
+/* The same of a path, told as name, which is lent until table_done. */
+bool table_open_path(struct reading *reading, const char *path, const char *name,
+	const struct section *section, struct table *ret_table);
 /* The same of bytes that are lent until table_done. */
 bool table_open_bytes(struct reading *reading, const char *name, const char *bytes, size_t length,
 	const struct section *section, struct table *ret_table);

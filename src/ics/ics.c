@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ics/ics.h"
 
-#include <libical/ical.h>
+#include "ics/line.h"
+
 #include <string.h>
 
 enum { LINE_OCTETS = 75, LEAST_PIECE = 40 };
-
-static const instant FIRST_SECOND = 0, LAST_SECOND = 253402300799; /* 9999-12-31T23:59:59Z */
 
 /* Octets of the letter that begins with this byte; 1 for a byte that begins none. */
 static size_t letter_octets(unsigned char first)
@@ -54,10 +53,25 @@ static bool ends_blank(const struct text *text)
 	return last == ' ' || last == '\n';
 }
 
+/* Bytes that stay as they are. */
+static size_t plain_run(const char *value)
+{
+	size_t run = 0;
+	while ((value[run] >= 0x20 && value[run] < 0x7f) || value[run] == '\n')
+		run++;
+	return run;
+}
+
 void ics_clean(struct text *out, const char *value)
 {
 	size_t length = strlen(value), start = out->length;
 	for (size_t i = 0; i < length;) {
+		size_t run = plain_run(value + i);
+		if (run > 0 && (out->length > start || (value[i] != ' ' && value[i] != '\n'))) {
+			text_add_bytes(out, value + i, run);
+			i += run;
+			continue;
+		}
 		if ((unsigned char)value[i] < 0x80)
 			clean_ascii(out, value, &i);
 		else
@@ -87,7 +101,7 @@ static size_t fold_at(const char *line, size_t length, size_t most)
 	return better > LEAST_PIECE ? better : at;
 }
 
-static void add_line(struct text *out, const char *line, size_t length)
+void ics_add_line(struct text *out, const char *line, size_t length)
 {
 	size_t piece = fold_at(line, length, LINE_OCTETS);
 	text_add_bytes(out, line, piece);
@@ -121,7 +135,7 @@ void ics_add_text(struct text *out, const char *name, const char *value)
 	}
 	out->failed = out->failed || line.failed;
 	if (line.data != NULL && !line.failed)
-		add_line(out, line.data, line.length);
+		ics_add_line(out, line.data, line.length);
 }
 
 void ics_begin(struct text *out, const struct ics_calendar *calendar)
@@ -138,116 +152,20 @@ void ics_begin(struct text *out, const struct ics_calendar *calendar)
 		      "X-PUBLISHED-TTL:PT1H\r\n");
 }
 
-void ics_end(struct text *out, size_t n_events)
+void ics_add_no_events(struct text *out)
 {
-	if (n_events == 0)
-		text_add(out, "BEGIN:VTIMEZONE\r\n"
-			      "TZID:Etc/UTC\r\n"
-			      "BEGIN:STANDARD\r\n"
-			      "DTSTART:19700101T000000\r\n"
-			      "TZOFFSETFROM:+0000\r\n"
-			      "TZOFFSETTO:+0000\r\n"
-			      "TZNAME:UTC\r\n"
-			      "END:STANDARD\r\n"
-			      "END:VTIMEZONE\r\n");
+	text_add(out, "BEGIN:VTIMEZONE\r\n"
+		      "TZID:Etc/UTC\r\n"
+		      "BEGIN:STANDARD\r\n"
+		      "DTSTART:19700101T000000\r\n"
+		      "TZOFFSETFROM:+0000\r\n"
+		      "TZOFFSETTO:+0000\r\n"
+		      "TZNAME:UTC\r\n"
+		      "END:STANDARD\r\n"
+		      "END:VTIMEZONE\r\n");
+}
+
+void ics_end(struct text *out)
+{
 	text_add(out, "END:VCALENDAR\r\n");
-}
-
-/* A property made from text; the component takes it over. */
-static void add_words(icalcomponent *event, icalproperty *(*new_property)(const char *),
-	const char *value, bool *failed)
-{
-	done_by(text_done) struct text clean = {0};
-	ics_clean(&clean, value);
-	if (clean.failed)
-		*failed = true;
-	else if (clean.length > 0)
-		icalcomponent_add_property(event, new_property(clean.data));
-}
-
-static icaltimetype time_of(instant at)
-{
-	return icaltime_from_timet_with_zone((time_t)at, 0, icaltimezone_get_utc_timezone());
-}
-
-static void add_busy(icalcomponent *event, const struct ics_event *from)
-{
-	bool is_free = from->free || from->cancelled;
-	icalcomponent_add_property(
-		event, icalproperty_new_status(
-			       from->cancelled ? ICAL_STATUS_CANCELLED : ICAL_STATUS_CONFIRMED));
-	icalcomponent_add_property(event,
-		icalproperty_new_transp(is_free ? ICAL_TRANSP_TRANSPARENT : ICAL_TRANSP_OPAQUE));
-	if (!is_free)
-		return;
-	icalproperty *busy = icalproperty_new_x("FREE");
-	icalproperty_set_x_name(busy, "X-MICROSOFT-CDO-BUSYSTATUS");
-	icalcomponent_add_property(event, busy);
-}
-
-static icalcomponent *make_event(const struct ics_event *from, bool *failed)
-{
-	icalcomponent *event = icalcomponent_new_vevent();
-	icalcomponent_add_property(event, icalproperty_new_uid(from->uid));
-	icalcomponent_add_property(event, icalproperty_new_dtstamp(time_of(from->modified)));
-	icalcomponent_add_property(event, icalproperty_new_lastmodified(time_of(from->modified)));
-	icalcomponent_add_property(event, icalproperty_new_sequence(from->sequence));
-	icalcomponent_add_property(event, icalproperty_new_dtstart(time_of(from->start)));
-	icalcomponent_add_property(event, icalproperty_new_dtend(time_of(from->end)));
-	add_words(event, icalproperty_new_summary, from->summary, failed);
-	add_words(event, icalproperty_new_description, from->description, failed);
-	add_words(event, icalproperty_new_location, from->location, failed);
-	add_busy(event, from);
-	return event;
-}
-
-/* libical folds behind blanks, which tools that trim lines lose: its lines are joined again and
- * folded by us. */
-static void add_folded(struct text *out, const char *component)
-{
-	done_by(text_done) struct text line = {0};
-	for (const char *rest = component; *rest != '\0';) {
-		size_t length = strcspn(rest, "\r\n");
-		text_add_bytes(&line, rest, length);
-		rest += length;
-		rest += *rest == '\r';
-		rest += *rest == '\n';
-		if (*rest == ' ') {
-			rest++;
-			continue;
-		}
-		if (line.data != NULL && !line.failed)
-			add_line(out, line.data, line.length);
-		line.length = 0;
-	}
-	out->failed = out->failed || line.failed;
-}
-
-static bool is_time(instant at)
-{
-	return at >= FIRST_SECOND && at <= LAST_SECOND;
-}
-
-enum rota_status ics_add(struct text *out, const struct ics_event *event, struct rota_error *err)
-{
-	if (!is_time(event->start) || !is_time(event->end) || !is_time(event->modified))
-		return error_set(err, ROTA_EINVAL,
-			"event '%s' has a time outside years 1970 to 9999", event->uid);
-	if (event->end <= event->start)
-		return error_set(err, ROTA_EINVAL, "event '%s' ends before it begins", event->uid);
-	bool failed = false;
-	icalerror_clear_errno();
-	icalcomponent *component = make_event(event, &failed);
-	char *printed = failed ? NULL : icalcomponent_as_ical_string_r(component);
-	/* a property for which there was no memory would just be missing */
-	if (icalerrno == ICAL_NEWFAILED_ERROR && printed != NULL) {
-		icalmemory_free_buffer(printed);
-		printed = NULL;
-	}
-	icalcomponent_free(component);
-	if (printed == NULL)
-		return error_no_memory(err);
-	add_folded(out, printed);
-	icalmemory_free_buffer(printed);
-	return ROTA_OK;
 }

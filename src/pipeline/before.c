@@ -7,7 +7,7 @@
 
 enum { DAYS_BACK = 35 };
 
-enum rota_status before_read(struct rota_site *site, struct period period,
+enum rota_status before_read_days(struct rota_site *site, day_number first, day_number end,
 	struct roster **ret_before, struct rota_error *err)
 {
 	owned_by(publication_free) struct publication *publication = NULL;
@@ -17,12 +17,19 @@ enum rota_status before_read(struct rota_site *site, struct period period,
 	if (site->store == NULL && !inputs_is_there(site, "rota.db"))
 		return ROTA_OK;
 	TRY(pipeline_store(site, &store, err));
-	TRY(store_read_publication(store, site->site, &publication, err));
+	TRY(store_read_publication_days(store, first, end, &publication, err));
 	if (publication == NULL)
 		return ROTA_OK;
-	struct told_days days = {period.first_day - DAYS_BACK, period.first_day};
+	struct told_days days = {first, end};
 	TRY(told_roster(site->site, publication, days, &roster, err));
 	if (roster->n_duties > 0)
 		*ret_before = TAKE(roster);
 	return ROTA_OK;
+}
+
+enum rota_status before_read(struct rota_site *site, struct period period,
+	struct roster **ret_before, struct rota_error *err)
+{
+	return before_read_days(
+		site, period.first_day - DAYS_BACK, period.first_day, ret_before, err);
 }

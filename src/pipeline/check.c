@@ -6,20 +6,6 @@
 
 #include <rota/stages.h>
 
-/* Whole weeks of the site around the roster's days: of a plan that does not say what it is for. */
-static struct period period_of(const struct site *site, const struct roster *roster)
-{
-	day_number first = roster->duties[0].day, last = first;
-	for (size_t i = 0; i < roster->n_duties; i++) {
-		day_number day = roster->duties[i].day;
-		first = day < first ? day : first;
-		last = day > last ? day : last;
-	}
-	first = day_week_start(first, site->week_starts);
-	last = day_week_start(last, site->week_starts) + WEEKDAYS;
-	return (struct period){first, last - first};
-}
-
 /* The days that the plan in out/ was made for, as plan.json has them; DAY_NONE when it has not. */
 static enum rota_status planned_period(
 	const struct rota_site *site, struct period *ret_period, struct rota_error *err)
@@ -41,15 +27,18 @@ static enum rota_status planned_period(
 	return ROTA_OK;
 }
 
-enum rota_status check_period(const struct rota_site *site, const char *plan,
-	const struct roster *roster, const struct need *need, struct period *ret_period,
-	struct rota_error *err)
+enum rota_status check_period_of_days(const struct rota_site *site, const char *plan,
+	size_t n_shifts, day_number first, day_number last, const struct need *need,
+	struct period *ret_period, struct rota_error *err)
 {
 	struct period period = {DAY_NONE, 0};
+	int week_starts = site->site->week_starts;
 	if (plan == NULL)
 		TRY(planned_period(site, &period, err));
-	if (period.n_days == 0 && roster->n_duties > 0)
-		period = period_of(site->site, roster);
+	if (period.n_days == 0 && n_shifts > 0) {
+		period.first_day = day_week_start(first, week_starts);
+		period.n_days = day_week_start(last, week_starts) + WEEKDAYS - period.first_day;
+	}
 	if (period.n_days == 0 && need != NULL)
 		period = (struct period){need->horizon.first_day, need->horizon.n_days};
 	if (period.n_days == 0)
@@ -57,6 +46,20 @@ enum rota_status check_period(const struct rota_site *site, const char *plan,
 			err, ROTA_EINVAL, "the plan has no shifts and there are no requirements");
 	*ret_period = period;
 	return ROTA_OK;
+}
+
+enum rota_status check_period(const struct rota_site *site, const char *plan,
+	const struct roster *roster, const struct need *need, struct period *ret_period,
+	struct rota_error *err)
+{
+	day_number first = 0, last = 0;
+	for (size_t i = 0; i < roster->n_duties; i++) {
+		day_number day = roster->duties[i].day;
+		first = i == 0 || day < first ? day : first;
+		last = i == 0 || day > last ? day : last;
+	}
+	return check_period_of_days(
+		site, plan, roster->n_duties, first, last, need, ret_period, err);
 }
 
 static void say_breach(

@@ -23,22 +23,31 @@ static void digest_bytes(struct input_file *file)
 	digest_finish(&digest, file->digest);
 }
 
+enum rota_status inputs_find(const struct rota_site *site, const char *named,
+	const char *const standard[], const char *hint, char **ret_path, struct rota_error *err)
+{
+	owned_ char *path = NULL;
+	if (named != NULL)
+		TRY(memory_copy_text(named, &path, err));
+	for (size_t i = 0; named == NULL && standard[i] != NULL; i++) {
+		free(path);
+		path = NULL;
+		TRY(pipeline_path(site, standard[i], &path, err));
+		if (file_exists(path))
+			break;
+	}
+	if (!file_exists(path))
+		return error_set(err, ROTA_EINVAL, "there is no '%s', %s", path, hint);
+	*ret_path = TAKE(path);
+	return ROTA_OK;
+}
+
 enum rota_status inputs_read(const struct rota_site *site, const char *named,
 	const char *const standard[], const char *hint, struct input_file *ret_file,
 	struct rota_error *err)
 {
 	done_by(input_file_done) struct input_file file = {0};
-	if (named != NULL)
-		TRY(memory_copy_text(named, &file.path, err));
-	for (size_t i = 0; named == NULL && standard[i] != NULL; i++) {
-		free(file.path);
-		file.path = NULL;
-		TRY(pipeline_path(site, standard[i], &file.path, err));
-		if (file_exists(file.path))
-			break;
-	}
-	if (!file_exists(file.path))
-		return error_set(err, ROTA_EINVAL, "there is no '%s', %s", file.path, hint);
+	TRY(inputs_find(site, named, standard, hint, &file.path, err));
 	TRY(file_read(file.path, MOST_BYTES, &file.bytes, &file.length, err));
 	digest_bytes(&file);
 	*ret_file = file;
@@ -72,12 +81,20 @@ enum rota_status inputs_read_need(const struct rota_site *site, const char *name
 	return need_file_read(site->site, file.path, file.bytes, file.length, ret_need, err);
 }
 
+static const char *const plans[] = {"out/plan.csv", NULL};
+static const char plan_hint[] = "'rota plan' makes it";
+
+enum rota_status inputs_find_roster(
+	const struct rota_site *site, const char *named, char **ret_path, struct rota_error *err)
+{
+	return inputs_find(site, named, plans, plan_hint, ret_path, err);
+}
+
 enum rota_status inputs_read_roster(const struct rota_site *site, const char *named,
 	struct roster **ret_roster, struct rota_error *err)
 {
-	static const char *const standard[] = {"out/plan.csv", NULL};
 	done_by(input_file_done) struct input_file file = {0};
-	TRY(inputs_read(site, named, standard, "'rota plan' makes it", &file, err));
+	TRY(inputs_read(site, named, plans, plan_hint, &file, err));
 	return roster_file_read(site->site, file.path, file.bytes, file.length, ret_roster, err);
 }
 

@@ -19,6 +19,9 @@ void input_file_done(struct input_file *file);
  * `named` as it is, or the first of the standard names (in the site's folder, NULL ends them) that
  * is there. ROTA_EINVAL names what was looked for and `hint` ("'rota plan' makes it").
  */
+enum rota_status inputs_find(const struct rota_site *site, const char *named,
+	const char *const standard[], const char *hint, char **ret_path, struct rota_error *err);
+/* The same, with its bytes. */
 enum rota_status inputs_read(const struct rota_site *site, const char *named,
 	const char *const standard[], const char *hint, struct input_file *ret_file,
 	struct rota_error *err);
@@ -31,6 +34,9 @@ bool inputs_given(const struct rota_site *site);
 bool inputs_has_need(const struct rota_site *site);
 enum rota_status inputs_read_need(const struct rota_site *site, const char *named,
 	struct need **ret_need, char ret_digest[DIGEST_SIZE], struct rota_error *err);
+/* The path of a plan. */
+enum rota_status inputs_find_roster(
+	const struct rota_site *site, const char *named, char **ret_path, struct rota_error *err);
 enum rota_status inputs_read_roster(const struct rota_site *site, const char *named,
 	struct roster **ret_roster, struct rota_error *err);
 

@@ -70,14 +70,15 @@ static enum rota_status write_as(const struct rota_site *site, const char *file,
 	return pipeline_write_private(site, name.data, bytes, length, err);
 }
 
-enum rota_status links_write(const struct links *links, const struct rota_site *site,
-	const char *name, const char *bytes, size_t length, struct rota_error *err)
+enum rota_status links_path(const struct links *links, const struct rota_site *site,
+	const char *stem, char **ret_path, struct rota_error *err)
 {
-	const char *stem = name + (strncmp(name, folder, strlen(folder)) == 0 ? strlen(folder) : 0);
-	const char *dot = strrchr(stem, '.');
-	size_t stem_length = dot != NULL ? (size_t)(dot - stem) : strlen(stem);
-	int i = names_find(&links->stems, stem, stem_length);
-	return write_as(site, i != NAMES_ABSENT ? links->files[i] : stem, bytes, length, err);
+	done_by(text_done) struct text name = {0};
+	int i = names_find_text(&links->stems, stem);
+	text_addf(&name, "out/%s%s%s", folder, i != NAMES_ABSENT ? links->files[i] : stem,
+		i != NAMES_ABSENT ? "" : ".ics");
+	TRY(text_check(&name, err));
+	return pipeline_path(site, name.data, ret_path, err);
 }
 
 enum rota_status links_write_pages(

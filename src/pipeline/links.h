@@ -15,10 +15,10 @@ void links_done(struct links *links);
 /* The first time the site's key is made: within a transaction, or on its own. */
 enum rota_status links_make(
 	struct rota_site *site, struct links *ret_links, struct rota_error *err);
-/* Writes "calendars/STEM.ics" under its present name, closed to others; a file of a name that the
- * roll does not have as it is. */
-enum rota_status links_write(const struct links *links, const struct rota_site *site,
-	const char *name, const char *bytes, size_t length, struct rota_error *err);
+/* Where the calendar that goes by "STEM" is written to: its present name in out/calendars, or the
+ * stem's own if the roll does not have it. */
+enum rota_status links_path(const struct links *links, const struct rota_site *site,
+	const char *stem, char **ret_path, struct rota_error *err);
 /* Writes the pages that hand the calendars out. */
 enum rota_status links_write_pages(
 	const struct links *links, const struct rota_site *site, struct rota_error *err);

@@ -3,149 +3,306 @@
 
 #include "files/changes_file.h"
 #include "pipeline/answer.h"
-#include "pipeline/audit.h"
+#include "pipeline/before.h"
+#include "pipeline/calendar_files.h"
 #include "pipeline/check.h"
 #include "pipeline/inputs.h"
-#include "pipeline/links.h"
-#include "pipeline/versions.h"
 #include "pipeline/who.h"
-#include "store/publications.h"
+#include "publish/calendars.h"
+#include "store/plan_stream.h"
+#include "store/publishing.h"
 
 #include <inttypes.h>
 #include <rota/stages.h>
+#include <string.h>
 #include <time.h>
 
-static enum rota_status write_files(const struct rota_site *site, const struct links *links,
-	const struct publish_result *result, struct rota_error *err)
+/* One publication on its way. */
+struct course {
+	struct rota_site *site;
+	const struct publish_order *order;
+	const struct rota_context *context;
+	struct duty_source *source;
+	struct publisher publisher;
+	struct store_publishing *record;
+	struct store_new_plan *plan; /* NULL: rota.db has it already */
+	int plan_version;
+	struct arena arena;
+	const char **ids; /* everybody, in the order of bytes */
+	size_t n_ids;
+	struct links links;
+	struct calendar_files files;
+	struct file_growing *changes; /* changes.csv */
+	size_t n_changes;
+	int64_t number;
+};
+
+static void course_done(struct course *c)
 {
-	done_by(text_done) struct text changes = {0};
-	for (size_t i = 0; i < result->n_files; i++) {
-		const struct publish_file *file = &result->files[i];
-		TRY(links_write(links, site, file->name, file->bytes, file->length, err));
+	store_publishing_free(c->record);
+	store_new_plan_free(c->plan);
+	file_growing_free(c->changes);
+	calendar_files_done(&c->files);
+	links_done(&c->links);
+	free(c->ids);
+	arena_done(&c->arena);
+}
+
+static int by_bytes(const void *left, const void *right)
+{
+	return strcmp(*(const char *const *)left, *(const char *const *)right);
+}
+
+/* Everybody of the record, of the site, and nobody; once each. */
+static enum rota_status list_ids(struct course *c, struct rota_error *err)
+{
+	owned_ const char **told = NULL;
+	const struct site *site = c->site->site;
+	size_t n_told, n = 0, kept = 0;
+	TRY(store_publishing_ids(c->record, &c->arena, &told, &n_told, err));
+	TRY(memory_new(n_told + (size_t)site->n_agents + 1, sizeof(*c->ids), &c->ids, err));
+	for (size_t i = 0; i < n_told; i++)
+		c->ids[n++] = told[i];
+	for (int a = 0; a < site->n_agents; a++)
+		c->ids[n++] = site->agents[a].id;
+	c->ids[n++] = TOLD_NOBODY;
+	qsort(c->ids, n, sizeof(*c->ids), by_bytes);
+	for (size_t i = 0; i < n; i++) {
+		if (kept == 0 || strcmp(c->ids[kept - 1], c->ids[i]) != 0)
+			c->ids[kept++] = c->ids[i];
 	}
-	TRY(links_write_pages(links, site, err));
-	TRY(links_remove_others(links, site, err));
-	TRY(changes_file_write(&result->changes, &changes, err));
-	return pipeline_write(site, "changes.csv", changes.data, changes.length, err);
+	c->n_ids = kept;
+	return ROTA_OK;
 }
 
-static struct store_receipt receipt_of(const struct publish_order *order,
-	const struct publish_result *result, instant now, const char *by)
+static enum rota_status add_changes(
+	struct course *c, const struct roster_changes *changes, struct rota_error *err)
 {
-	return (struct store_receipt){
-		.plan_version = order->plan_version,
-		.at = now,
-		.by = by,
-		.period = order->period,
-		.added = result->added,
-		.moved = result->moved,
-		.changed = result->changed,
-		.cancelled = result->cancelled,
-		.revived = result->revived,
-		.restores = order->restores,
-	};
+	done_by(text_done) struct text rows = {0};
+	if (c->changes == NULL) {
+		owned_ char *path = NULL;
+		TRY(pipeline_path(c->site, "out/changes.csv", &path, err));
+		TRY(file_batch_open(&c->files.batch, path, 0644, &c->changes, err));
+		changes_file_head(&rows);
+	}
+	TRY(changes_file_rows(changes, &rows, err));
+	c->n_changes += changes->count;
+	return file_batch_add(c->changes, rows.data, rows.length, err);
 }
 
-/* Reads the last record, makes the next and keeps it, all in one transaction. */
-static enum rota_status make_record(struct rota_site *site, const struct publish_order *order,
-	const struct rota_context *context, struct publish_result *result, struct links *links,
-	int64_t *ret_number, struct rota_error *err)
+static enum rota_status tell_person(
+	struct course *c, const char *id, const struct roster *roster, struct rota_error *err)
 {
 	owned_by(publication_free) struct publication *last = NULL;
-	struct store *store;
-	char key[33], by[WHO_SIZE];
-	who_runs(by);
-	TRY(pipeline_store(site, &store, err));
-	TRY(store_begin(store, err));
-	TRY(store_key(store, key, err));
-	TRY(store_read_publication(store, site->site, &last, err));
+	done_by(publish_person_done) struct publish_person person = {0};
+	TRY(store_publishing_read(c->record, id, &last, err));
+	TRY(publish_person(&c->publisher, id, roster, last, &person, err));
+	TRY(store_publishing_person(c->record, last, person.record, err));
+	if (roster != NULL && c->plan != NULL)
+		TRY(store_new_plan_add(c->plan, roster, err));
+	return person.changes.count > 0 ? add_changes(c, &person.changes, err) : ROTA_OK;
+}
+
+/* People and their duties come in the same order. */
+static enum rota_status tell_people(struct course *c, struct rota_error *err)
+{
+	const struct roster *roster;
+	bool again;
+	struct roster_changes none = {0};
+	TRY(add_changes(c, &none, err));
+	TRY(duty_source_next(c->source, &roster, &again, err));
+	for (size_t i = 0; i < c->n_ids && !again; i++) {
+		bool has_duties =
+			roster != NULL && strcmp(roster->duties[0].agent_id, c->ids[i]) == 0;
+		TRY(tell_person(c, c->ids[i], has_duties ? roster : NULL, err));
+		if (has_duties)
+			TRY(duty_source_next(c->source, &roster, &again, err));
+		context_progress(c->context, "comparing", (double)(i + 1) / (double)c->n_ids);
+	}
+	if (roster != NULL || again)
+		return error_set(err, ROTA_EFILE, "the plan has changed while it was read");
+	return file_batch_close(&c->files.batch, TAKE(c->changes), NULL, err);
+}
+
+static enum rota_status begin(struct course *c, struct store *store,
+	const struct lead_duties *leads, char key[33], struct rota_error *err)
+{
 	struct publish_input input = {
-		.site = site->site,
-		.roster = order->roster,
-		.period = order->period,
-		.coverage = order->coverage,
-		.last = last,
+		.site = c->site->site,
+		.period = c->order->period,
+		.coverage = c->order->coverage,
+		.leads = leads,
 		.key = key,
 		.now = (instant)time(NULL),
 	};
-	TRY(publish_run(&input, context, result, err));
-	struct store_receipt receipt = receipt_of(order, result, input.now, by);
-	TRY(store_write_publication(store, result->record, &receipt, ret_number, err));
-	TRY(links_make(site, links, err));
-	return pipeline_commit(site, err);
+	TRY(store_key(store, key, err));
+	TRY(links_make(c->site, &c->links, err));
+	TRY(calendar_files_init(&c->files, c->site, &c->links, c->context, err));
+	TRY(store_publishing_new(store, &c->record, err));
+	TRY(store_publishing_serial(c->record, &input.next_serial, err));
+	TRY(list_ids(c, err));
+	c->plan_version = c->order->plan_version;
+	if (c->order->keeps_plan)
+		TRY(store_new_plan_begin(
+			store, "", c->order->period, "", &c->plan, &c->plan_version, err));
+	publisher_init(&c->publisher, &input, c->context);
+	return ROTA_OK;
+}
+
+static enum rota_status end(struct course *c, const char *by, struct rota_error *err)
+{
+	const struct publisher *publisher = &c->publisher;
+	struct store_receipt receipt = {
+		.plan_version = c->plan_version,
+		.at = publisher->input.now,
+		.by = by,
+		.period = c->order->period,
+		.added = publisher->counts.added,
+		.moved = publisher->counts.moved,
+		.changed = publisher->counts.changed,
+		.cancelled = publisher->counts.cancelled,
+		.revived = publisher->counts.revived,
+		.restores = c->order->restores,
+	};
+	TRY(store_publishing_end(c->record, &receipt, publisher->next_serial, &c->number, err));
+	return pipeline_commit(c->site, err);
+}
+
+/* The next record out of the last one and the plan, kept in one transaction. */
+static enum rota_status make_record(
+	struct course *c, const struct lead_duties *leads, struct rota_error *err)
+{
+	struct store *store;
+	char key[33], by[WHO_SIZE];
+	who_runs(by);
+	TRY(pipeline_begin(c->site, err));
+	TRY(pipeline_store(c->site, &store, err));
+	TRY(begin(c, store, leads, key, err));
+	TRY(tell_people(c, err));
+	c->publisher.input.key = NULL;
+	return end(c, by, err);
+}
+
+static enum rota_status read_record(
+	void *owner, const char *agent_id, struct publication **ret_record, struct rota_error *err)
+{
+	struct course *c = owner;
+	return store_publishing_read(c->record, agent_id, ret_record, err);
+}
+
+static enum rota_status write_calendars(struct course *c, struct rota_error *err)
+{
+	struct calendars_input input = {
+		.site = c->site->site,
+		.ids = c->ids,
+		.n_ids = c->n_ids,
+		.read = read_record,
+		.owner = c,
+		.from = c->publisher.from,
+		.until = c->publisher.until,
+	};
+	struct publish_sink sink = calendar_files_sink(&c->files);
+	TRY(calendars_make(&input, &sink, c->context, err));
+	TRY(file_batch_commit(&c->files.batch, err));
+	TRY(links_write_pages(&c->links, c->site, err));
+	return links_remove_others(&c->links, c->site, err);
+}
+
+static void course_tell(const struct course *c, struct publish_result *ret_result)
+{
+	*ret_result = (struct publish_result){
+		.counts = c->publisher.counts,
+		.n_calendars = c->files.count,
+		.n_changes = c->n_changes,
+		.number = c->number,
+	};
 }
 
 enum rota_status publish_make(struct rota_site *site, const struct publish_order *order,
-	const struct rota_context *context, struct publish_result *ret_result, int64_t *ret_number,
+	const struct rota_context *context, struct publish_result *ret_result,
 	struct rota_error *err)
 {
-	done_by(publish_result_done) struct publish_result result = {0};
-	done_by(links_done) struct links links = {0};
-	int64_t number;
-	TRY(make_record(site, order, context, &result, &links, &number, err));
-	TRY(write_files(site, &links, &result, err));
-	*ret_number = number;
-	*ret_result = result;
-	result = (struct publish_result){0};
+	done_by(course_done) struct course c = {
+		.site = site, .order = order, .context = context, .source = order->source};
+	done_by(duty_source_done) struct duty_source of_roster = {0};
+	done_by(lead_duties_done) struct lead_duties leads = {0};
+	if (order->source == NULL) {
+		of_roster = duty_source_of_roster(site, order->roster);
+		c.source = &of_roster;
+		TRY(lead_duties_add(&leads, site->site, order->roster, err));
+		lead_duties_sort(&leads);
+	}
+	TRY(make_record(&c, order->source == NULL ? &leads : order->leads, err));
+	TRY(write_calendars(&c, err));
+	course_tell(&c, ret_result);
 	return ROTA_OK;
 }
 
 static void say(const struct publish_result *result, int64_t number, struct answer_draft *draft)
 {
+	const struct publish_counts *counts = &result->counts;
 	text_addf(&draft->text,
 		"Publication %" PRId64 ": %d shifts new, %d moved, %d with other breaks, %d "
 		"cancelled, %d revived, %d unchanged.\n"
 		"%zu calendars in out/calendars/, %zu changes in out/changes.csv.\n",
-		number, result->added, result->moved, result->changed, result->cancelled,
-		result->revived, result->unchanged, result->n_files, result->changes.count);
+		number, counts->added, counts->moved, counts->changed, counts->cancelled,
+		counts->revived, counts->unchanged, result->n_calendars, result->n_changes);
 	json_add_integer(&draft->json, "publication", number);
-	json_add_integer(&draft->json, "added", result->added);
-	json_add_integer(&draft->json, "moved", result->moved);
-	json_add_integer(&draft->json, "changed_inside", result->changed);
-	json_add_integer(&draft->json, "cancelled", result->cancelled);
-	json_add_integer(&draft->json, "revived", result->revived);
-	json_add_integer(&draft->json, "unchanged", result->unchanged);
-	json_add_integer(&draft->json, "calendars", (int64_t)result->n_files);
-	json_add_integer(&draft->json, "changes", (int64_t)result->changes.count);
+	json_add_integer(&draft->json, "added", counts->added);
+	json_add_integer(&draft->json, "moved", counts->moved);
+	json_add_integer(&draft->json, "changed_inside", counts->changed);
+	json_add_integer(&draft->json, "cancelled", counts->cancelled);
+	json_add_integer(&draft->json, "revived", counts->revived);
+	json_add_integer(&draft->json, "unchanged", counts->unchanged);
+	json_add_integer(&draft->json, "calendars", (int64_t)result->n_calendars);
+	json_add_integer(&draft->json, "changes", (int64_t)result->n_changes);
 }
 
-/* Nobody's calendar can show a shift of somebody the site does not know. */
-static enum rota_status refuse_strangers(const struct roster *roster, struct rota_error *err)
+/* Cover by the plan, and by the nights before that reach into it. */
+static enum rota_status find_coverage(struct rota_site *site, struct survey *survey,
+	struct period period, struct coverage **ret_coverage, struct rota_error *err)
 {
-	for (size_t i = 0; i < roster->n_duties; i++) {
-		const struct duty *duty = &roster->duties[i];
-		if (duty->agent == INDEX_NONE)
-			return error_set(err, ROTA_EINVAL,
-				"the plan has shifts of '%s', who is not in agents.csv",
-				duty->agent_id);
-	}
-	return ROTA_OK;
+	enum { NIGHTS_BACK = 2 };
+	owned_by(roster_free) struct roster *before = NULL;
+	if (survey->count == NULL)
+		return ROTA_OK;
+	TRY(before_read_days(site, period.first_day - NIGHTS_BACK, period.first_day, &before, err));
+	if (before != NULL)
+		coverage_count_add(survey->count, before);
+	return coverage_count_finish(survey->count, ret_coverage, err);
+}
+
+static bool is_version_of(const struct survey *survey, struct period period)
+{
+	return survey->version != 0 && survey->version_period.first_day == period.first_day &&
+	       survey->version_period.n_days == period.n_days;
 }
 
 enum rota_status rota_publish(struct rota_site *site, const char *plan,
 	const struct rota_context *context, struct rota_answer **ret_answer, struct rota_error *err)
 {
 	done_by(answer_draft_done) struct answer_draft draft = {0};
-	done_by(publish_result_done) struct publish_result result = {0};
-	owned_by(roster_free) struct roster *roster = NULL;
+	done_by(duty_source_done) struct duty_source source = {0};
+	done_by(survey_done) struct survey survey = {0};
 	owned_by(need_free) struct need *need = NULL;
-	done_by(audit_done) struct audit audit = {0};
+	owned_by(coverage_free) struct coverage *coverage = NULL;
 	char digest[DIGEST_SIZE];
-	struct period period;
-	int64_t number;
-	TRY(inputs_read_roster(site, plan, &roster, err));
-	TRY(refuse_strangers(roster, err));
+	struct publish_result result;
+	struct publish_order order = {.source = &source, .leads = &survey.leads};
 	if (inputs_has_need(site))
 		TRY(inputs_read_need(site, NULL, &need, digest, err));
-	TRY(check_period(site, plan, roster, need, &period, err));
-	TRY(audit_prepare(site, need, period, &audit, err));
-	TRY(audit_run(&audit, site, roster, err));
+	TRY(duty_source_of_plan(site, plan, &source, err));
+	TRY(survey_make(site, &source, need, &survey, err));
+	TRY(check_period_of_days(
+		site, plan, survey.n_shifts, survey.first, survey.last, need, &order.period, err));
+	TRY(find_coverage(site, &survey, order.period, &coverage, err));
+	order.coverage = coverage;
+	if (is_version_of(&survey, order.period))
+		order.plan_version = survey.version;
+	order.keeps_plan = order.plan_version == 0;
 	TRY(pipeline_hold(site, err));
-	struct publish_order order = {
-		.roster = roster, .period = period, .coverage = audit.coverage};
-	TRY(versions_keep(site, roster, &audit, &order.plan_version, err));
-	TRY(publish_make(site, &order, context, &result, &number, err));
+	TRY(publish_make(site, &order, context, &result, err));
 	answer_draft_init(&draft, "publish");
-	say(&result, number, &draft);
+	say(&result, result.number, &draft);
 	return answer_new(&draft, ret_answer, err);
 }

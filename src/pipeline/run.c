@@ -64,7 +64,7 @@ static enum rota_status run_given(struct course *course, struct rota_error *err)
 static enum rota_status run_plan(struct course *course, struct rota_error *err)
 {
 	done_by(plan_result_done) struct plan_result plan = {0};
-	done_by(publish_result_done) struct publish_result published = {0};
+	struct publish_result published;
 	struct plan_settings settings = {.effort = course->settings->effort};
 	TRY(plan_make(course->site, &settings, course->need, course->period, NULL, course->digest,
 		course->context, &plan, err));
@@ -74,8 +74,7 @@ static enum rota_status run_plan(struct course *course, struct rota_error *err)
 		.coverage = plan.audit.coverage,
 		.plan_version = plan.version,
 	};
-	int64_t number;
-	return publish_make(course->site, &order, course->context, &published, &number, err);
+	return publish_make(course->site, &order, course->context, &published, err);
 }
 
 enum rota_status rota_run(struct rota_site *site, const struct rota_run_settings *settings,

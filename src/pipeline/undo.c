@@ -59,7 +59,7 @@ static enum rota_status find_way(
 }
 
 static enum rota_status publish_again(struct rota_site *site, struct way *way,
-	const struct rota_context *context, struct publish_result *ret_result, int64_t *ret_number,
+	const struct rota_context *context, struct publish_result *ret_result,
 	struct rota_error *err)
 {
 	owned_by(roster_free) struct roster *roster = NULL;
@@ -81,7 +81,7 @@ static enum rota_status publish_again(struct rota_site *site, struct way *way,
 		.plan_version = way->target.plan_version,
 		.restores = way->target.restores,
 	};
-	return publish_make(site, &order, context, ret_result, ret_number, err);
+	return publish_make(site, &order, context, ret_result, err);
 }
 
 static void say(const struct way *way, int64_t number, int version,
@@ -90,8 +90,8 @@ static void say(const struct way *way, int64_t number, int version,
 	text_addf(&draft->text,
 		"Publication %" PRId64 " goes back to %" PRId64
 		": %d shifts added, %d moved, %d with other breaks, %d cancelled, %d revived.\n",
-		number, way->target.n, result->added, result->moved, result->changed,
-		result->cancelled, result->revived);
+		number, way->target.n, result->counts.added, result->counts.moved,
+		result->counts.changed, result->counts.cancelled, result->counts.revived);
 	if (version > 0)
 		text_addf(&draft->text, "Its plan %d is plan %d now, in out/.\n",
 			way->target.plan_version, version);
@@ -108,17 +108,16 @@ static void say(const struct way *way, int64_t number, int version,
 	json_add_integer(&draft->json, "restores", way->target.restores);
 	json_add_integer(&draft->json, "plan", version);
 	json_add_integer(&draft->json, "hard_breaches", way->n_broken);
-	json_add_integer(&draft->json, "changes", (int64_t)result->changes.count);
+	json_add_integer(&draft->json, "changes", (int64_t)result->n_changes);
 }
 
 enum rota_status rota_undo(struct rota_site *site, long long to, const struct rota_context *context,
 	struct rota_answer **ret_answer, struct rota_error *err)
 {
 	done_by(answer_draft_done) struct answer_draft draft = {0};
-	done_by(publish_result_done) struct publish_result result = {0};
+	struct publish_result result;
 	done_by(way_done) struct way way = {0};
 	struct store *store;
-	int64_t number;
 	int version = 0;
 	if (site->store == NULL && !inputs_is_there(site, "rota.db"))
 		return error_set(err, ROTA_EINVAL, "nothing was published yet");
@@ -130,10 +129,10 @@ enum rota_status rota_undo(struct rota_site *site, long long to, const struct ro
 			"calendars tell what they told after publication %" PRId64
 			": there is nothing to undo",
 			way.target.n);
-	TRY(publish_again(site, &way, context, &result, &number, err));
+	TRY(publish_again(site, &way, context, &result, err));
 	if (way.target.plan_version > 0)
 		TRY(versions_restore(site, way.target.plan_version, &version, err));
 	answer_draft_init(&draft, "undo");
-	say(&way, number, version, &result, &draft);
+	say(&way, result.number, version, &result, &draft);
 	return answer_new(&draft, ret_answer, err);
 }

@@ -5,7 +5,6 @@
 #include "files/roster_file.h"
 #include "pipeline/figures_json.h"
 #include "pipeline/inputs.h"
-#include "roster/publication.h"
 #include "store/store.h"
 
 enum rota_status versions_figures(const struct rota_site *site, struct period period,
@@ -36,29 +35,11 @@ enum rota_status versions_write(const struct rota_site *site, const struct roste
 	return pipeline_write(site, "plan.json", json, strlen(json), err);
 }
 
-static enum rota_status is_newest(struct rota_site *site, struct store *store,
-	const struct roster *roster, struct period period, bool *ret_same, int *ret_version,
-	struct rota_error *err)
-{
-	owned_by(roster_free) struct roster *newest = NULL;
-	done_by(roster_changes_done) struct roster_changes changes = {0};
-	struct period kept;
-	*ret_same = false;
-	TRY(store_read_plan(store, site->site, 0, &newest, &kept, ret_version, NULL, err));
-	if (newest == NULL || kept.first_day != period.first_day || kept.n_days != period.n_days)
-		return ROTA_OK;
-	TRY(roster_compare(site->site, newest, roster, &changes, err));
-	*ret_same = changes.count == 0;
-	return ROTA_OK;
-}
-
-enum rota_status versions_keep(struct rota_site *site, const struct roster *roster,
-	const struct audit *audit, int *ret_version, struct rota_error *err)
+/* A plan that was published from a file is kept without figures. */
+static enum rota_status find_figures(const struct rota_site *site, const struct roster *roster,
+	const struct audit *audit, char **json, struct rota_error *err)
 {
 	owned_by(figures_free) struct figures *figures = NULL;
-	owned_ char *json = NULL;
-	struct store *store;
-	bool same;
 	struct rules_case c = {
 		.site = site->site,
 		.need = audit->need,
@@ -67,13 +48,12 @@ enum rota_status versions_keep(struct rota_site *site, const struct roster *rost
 		.coverage = audit->coverage,
 		.period = audit->period,
 	};
-	TRY(pipeline_store(site, &store, err));
-	TRY(is_newest(site, store, roster, audit->period, &same, ret_version, err));
-	if (same)
+	if ((*json)[0] != '\0')
 		return ROTA_OK;
+	free(*json);
+	*json = NULL;
 	TRY(figures_new(&c, &figures, err));
-	TRY(versions_figures(site, audit->period, figures, &json, err));
-	return store_add_plan(store, site->site, "", roster, audit->period, json, ret_version, err);
+	return versions_figures(site, audit->period, figures, json, err);
 }
 
 enum rota_status versions_restore(
@@ -94,6 +74,7 @@ enum rota_status versions_restore(
 		TRY(inputs_read_need(site, NULL, &need, digest, err));
 	TRY(audit_prepare(site, need, period, &audit, err));
 	TRY(audit_run(&audit, site, roster, err));
+	TRY(find_figures(site, roster, &audit, &json, err));
 	TRY(store_add_plan(store, site->site, "", roster, period, json, ret_version, err));
 	return versions_write(site, roster, audit.coverage, json, err);
 }

@@ -13,11 +13,6 @@ enum rota_status versions_figures(const struct rota_site *site, struct period pe
 enum rota_status versions_write(const struct rota_site *site, const struct roster *roster,
 	const struct coverage *coverage, const char *json, struct rota_error *err);
 
-/* The version of a plan that was read from a file and audited: the newest in rota.db when it is the
- * same, else it is kept as a new one. */
-enum rota_status versions_keep(struct rota_site *site, const struct roster *roster,
-	const struct audit *audit, int *ret_version, struct rota_error *err);
-
 /* A new version like an earlier one, which is also written to out/. */
 enum rota_status versions_restore(
 	struct rota_site *site, int version, int *ret_version, struct rota_error *err);

@@ -34,80 +34,144 @@ static bool is_own(const struct reader *reader, const struct published *entry)
 	       strcmp(reader->site->agents[reader->agent].id, entry->agent_id) == 0;
 }
 
-/* Queues that are short, or people who are away: "phone 2, chat 1". */
-static void add_list(struct text *out, const struct reader *reader, const char *details)
+/* Queues that are short: "phone 2, chat 1". */
+static void add_short(struct text *out, const struct reader *reader, const char *details)
 {
 	struct told_line line;
+	text_addf(out, "%s: ", words(reader, TEXT_SHORT));
 	for (bool first = true; told_next_line(&details, &line); first = false) {
 		if (!first)
 			text_add(out, ", ");
-		if (line.kind == 's') {
-			text_add_bytes(out, line.name, (size_t)line.name_length);
-			text_addf(out, " %.0f", line.amount);
-		} else {
-			add_name_of(out, reader->site, line.name, line.name_length);
-		}
+		text_add_bytes(out, line.name, (size_t)line.name_length);
+		text_add_char(out, ' ');
+		text_add_integer(out, line.amount);
 	}
+}
+
+static enum text_key leave_kind(const char *details)
+{
+	struct told_line line;
+	if (!told_next_line(&details, &line) || line.kind != 'v')
+		return TEXT_LEAVE;
+	if (line.name_length == 4 && memcmp(line.name, "sick", 4) == 0)
+		return TEXT_SICK;
+	return line.name_length == 3 && memcmp(line.name, "off", 3) == 0 ? TEXT_OFF : TEXT_LEAVE;
+}
+
+/* "Leave", "Away: Ben (Leave)", "Ben - away" */
+static void add_leave(struct text *out, const struct reader *reader, const struct published *entry)
+{
+	const char *kind = words(reader, leave_kind(entry->pieces));
+	if (is_own(reader, entry)) {
+		text_add(out, kind);
+		return;
+	}
+	const char *name = name_of(reader->site, entry->agent_id);
+	if (!reader->is_lead) {
+		text_addf(out, "%s - %s", name,
+			reader->sees_kinds ? kind : words(reader, TEXT_IS_AWAY));
+		return;
+	}
+	text_addf(out, "%s: %s", words(reader, TEXT_AWAY), name);
+	if (reader->sees_kinds)
+		text_addf(out, " (%s)", kind);
+}
+
+/* A break or an activity: "lunch (unpaid)", and of somebody else "Ben - coaching". */
+static void add_piece(struct text *out, const struct reader *reader, const struct published *entry)
+{
+	const char *details = entry->pieces;
+	struct told_line line;
+	if (!told_next_line(&details, &line))
+		return;
+	if (!is_own(reader, entry))
+		text_addf(out, "%s - ", name_of(reader->site, entry->agent_id));
+	text_add_bytes(out, line.name, (size_t)line.name_length);
+	if (line.kind == 'b')
+		text_addf(out, " (%s)", words(reader, line.paid ? TEXT_PAID : TEXT_UNPAID));
 }
 
 void describe_summary(struct text *out, const struct reader *reader, const struct published *entry)
 {
-	if (strcmp(entry->kind_name, TOLD_SHORT) == 0) {
-		text_addf(out, "%s: ", words(reader, TEXT_SHORT));
-		add_list(out, reader, entry->pieces);
-	} else if (strcmp(entry->kind_name, TOLD_AWAY) == 0) {
-		text_addf(out, "%s: ", words(reader, TEXT_AWAY));
-		add_list(out, reader, entry->pieces);
-	} else if (is_own(reader, entry)) {
-		text_addf(out, "%s: %s", words(reader, TEXT_SHIFT), entry->kind_name);
+	if (told_is_shift(entry->kind_name)) {
+		if (is_own(reader, entry))
+			text_addf(out, "%s: %s", words(reader, TEXT_SHIFT), entry->kind_name);
+		else
+			text_addf(out, "%s - %s", name_of(reader->site, entry->agent_id),
+				entry->kind_name);
+	} else if (strcmp(entry->kind_name, TOLD_SHORT) == 0) {
+		add_short(out, reader, entry->pieces);
+	} else if (strcmp(entry->kind_name, TOLD_LEAVE) == 0) {
+		add_leave(out, reader, entry);
 	} else {
-		text_addf(out, "%s - %s", name_of(reader->site, entry->agent_id), entry->kind_name);
+		add_piece(out, reader, entry);
 	}
 }
 
-static void add_clock(struct text *out, const struct site *site, instant at)
+static void add_two(struct text *out, int number)
+{
+	char digits[2] = {(char)('0' + number / 10 % 10), (char)('0' + number % 10)};
+	text_add_bytes(out, digits, 2);
+}
+
+static void add_hours(struct text *out, int seconds)
+{
+	add_two(out, seconds / 3600);
+	text_add_char(out, ':');
+	add_two(out, seconds / 60 % 60);
+}
+
+static void add_clock(struct text *out, const struct zone *zone, instant at)
 {
 	day_number day;
 	int second;
-	char clock[CLOCK_TEXT_SIZE];
-	zone_local(site->zone, at, &day, &second);
-	clock_format(second / 60, clock);
-	text_add(out, clock);
+	zone_local(zone, at, &day, &second);
+	add_hours(out, second);
 }
 
-static void add_offset(struct text *out, const struct site *site, instant at)
+static void add_offset(struct text *out, const struct zone *zone, instant at)
 {
-	int offset = zone_offset(site->zone, at) / 60;
-	text_addf(
-		out, "UTC%c%02d:%02d", offset < 0 ? '-' : '+', abs(offset) / 60, abs(offset) % 60);
+	int offset_s = zone_offset(zone, at);
+	text_add(out, offset_s < 0 ? "UTC-" : "UTC+");
+	add_hours(out, abs(offset_s));
 }
 
 static void add_length(struct text *out, instant seconds)
 {
-	text_addf(out, "%d:%02d h", (int)(seconds / 3600), (int)(seconds / 60 % 60));
+	text_add_integer(out, seconds / 3600);
+	text_add_char(out, ':');
+	add_two(out, (int)(seconds / 60 % 60));
+	text_add(out, " h");
 }
 
-/* "Mon 2026-03-02 22:00 - Tue 06:00 (Europe/Warsaw, UTC+01:00)" */
+static void add_day(struct text *out, const struct reader *reader, day_number day)
+{
+	char date[DAY_TEXT_SIZE];
+	day_format(day, date);
+	text_addf(out, "%s %s ", texts_weekday(reader->language, day_weekday(day)), date);
+}
+
+/* "Mon 2026-03-02 22:00 - Tue 06:00 (Europe/Warsaw, UTC+01:00)"; later days with their date. */
 static void add_times(struct text *out, const struct reader *reader, const struct published *entry)
 {
-	const struct site *site = reader->site;
+	const struct zone *zone = reader->zone;
 	day_number from_day, until_day;
 	int second;
-	char date[DAY_TEXT_SIZE];
-	zone_local(site->zone, entry->start, &from_day, &second);
-	zone_local(site->zone, entry->end, &until_day, &second);
-	day_format(from_day, date);
-	text_addf(out, "%s %s ", texts_weekday(reader->language, day_weekday(from_day)), date);
-	add_clock(out, site, entry->start);
+	zone_local(zone, entry->start, &from_day, &second);
+	zone_local(zone, entry->end, &until_day, &second);
+	add_day(out, reader, from_day);
+	add_clock(out, zone, entry->start);
 	text_add(out, " - ");
-	if (until_day != from_day)
+	if (until_day == from_day + 1)
 		text_addf(out, "%s ", texts_weekday(reader->language, day_weekday(until_day)));
-	add_clock(out, site, entry->end);
-	text_addf(out, " (%s, ", zone_name(site->zone));
-	add_offset(out, site, entry->start);
-	if (zone_offset(site->zone, entry->start) != zone_offset(site->zone, entry->end)) {
+	else if (until_day != from_day)
+		add_day(out, reader, until_day);
+	add_clock(out, zone, entry->end);
+	text_addf(out, " (%s, ", zone_name(zone));
+	add_offset(out, zone, entry->start);
+	if (zone_offset(zone, entry->start) != zone_offset(zone, entry->end)) {
 		text_add(out, " - ");
-		add_offset(out, site, entry->end);
+		add_offset(out, zone, entry->end);
 	}
 	text_add_char(out, ')');
 }
@@ -117,6 +181,17 @@ static bool is_told(const struct told_line *line, char kind)
 	/* plain work needs no line of its own: it is what is left */
 	return line->kind == kind &&
 	       !(kind == 'w' && line->name_length == 4 && memcmp(line->name, "work", 4) == 0);
+}
+
+static void add_item(struct text *out, const struct reader *reader, bool any, enum text_key title)
+{
+	if (any) {
+		text_add(out, "; ");
+		return;
+	}
+	text_add_char(out, '\n');
+	text_add(out, words(reader, title));
+	text_add(out, ": ");
 }
 
 /* "\nBreaks: 10:00-10:15 rest (paid); ..." */
@@ -129,11 +204,11 @@ static void add_pieces(struct text *out, const struct reader *reader, const stru
 	while (told_next_line(&details, &line)) {
 		if (!is_told(&line, kind))
 			continue;
-		text_addf(out, any ? "; " : "\n%s: ", words(reader, title));
+		add_item(out, reader, any, title);
 		any = true;
-		add_clock(out, reader->site, entry->start + line.offset);
+		add_clock(out, reader->zone, entry->start + line.offset);
 		text_add_char(out, '-');
-		add_clock(out, reader->site, entry->start + line.offset + line.length);
+		add_clock(out, reader->zone, entry->start + line.offset + line.length);
 		text_add_char(out, ' ');
 		text_add_bytes(out, line.name, (size_t)line.name_length);
 		if (kind == 'b')
@@ -200,8 +275,11 @@ void describe_details(struct text *out, const struct reader *reader, const struc
 	text_addf(out, ", %s ", words(reader, TEXT_LENGTH));
 	add_length(out, entry->end - entry->start);
 	add_pieces(out, reader, entry, 'w', TEXT_WORK);
-	add_pieces(out, reader, entry, 'b', TEXT_BREAKS);
-	add_pieces(out, reader, entry, 'a', TEXT_ACTIVITIES);
+	bool has_events = is_own(reader, entry) && reader->site->publish.breaks == BREAKS_AS_EVENTS;
+	if (!has_events) {
+		add_pieces(out, reader, entry, 'b', TEXT_BREAKS);
+		add_pieces(out, reader, entry, 'a', TEXT_ACTIVITIES);
+	}
 	if (is_own(reader, entry))
 		add_paid(out, reader, entry);
 	add_leads(out, reader, entry);

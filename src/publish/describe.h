@@ -9,7 +9,10 @@
 struct reader {
 	const struct site *site;
 	enum language language;
-	int agent; /* whose calendar it is; INDEX_NONE: a team's or the site's */
+	const struct zone *zone; /* whose clock times are told by */
+	int agent;		 /* who reads of himself; INDEX_NONE: of others */
+	bool sees_kinds;	 /* of absences */
+	bool is_lead;		 /* reads who is away, rather than where somebody is */
 };
 
 void describe_summary(struct text *out, const struct reader *reader, const struct published *entry);

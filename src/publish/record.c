@@ -7,13 +7,12 @@
 #include <stdio.h>
 #include <string.h>
 
-static const instant KEEP_CANCELLED_S = 14 * 86400;
 enum { UID_LETTERS = 32 };
 
 struct making {
 	const struct record_input *input;
 	struct publication *record;
-	struct record_counts counts;
+	struct publish_counts counts;
 	const struct published **old; /* the last record's entries, sorted as `told` is */
 	bool *old_taken, *told_taken;
 	size_t n_old;
@@ -141,7 +140,8 @@ static enum rota_status cancel(
 
 static enum rota_status keep(struct making *m, const struct published *old, struct rota_error *err)
 {
-	instant until = (old->end > old->modified ? old->end : old->modified) + KEEP_CANCELLED_S;
+	instant until =
+		(old->end > old->modified ? old->end : old->modified) + m->input->keep_cancelled_s;
 	if (old->cancelled ? m->input->now > until : old->day < m->input->oldest)
 		return ROTA_OK;
 	return append(m, old, err);
@@ -149,6 +149,8 @@ static enum rota_status keep(struct making *m, const struct published *old, stru
 
 static bool is_spoken_for(const struct making *m, const struct published *old)
 {
+	if (strcmp(old->kind_name, TOLD_LEAVE) == 0)
+		return old->end > m->input->from;
 	if (old->day < m->input->days.first || old->day >= m->input->days.end)
 		return false;
 	return m->input->knows_short || strcmp(old->kind_name, TOLD_SHORT) != 0;
@@ -278,13 +280,13 @@ static enum rota_status prepare(struct making *m, struct rota_error *err)
 		m->old[i] = &last->items[i];
 	if (m->n_old > 0)
 		qsort(m->old, m->n_old, sizeof(*m->old), by_entry);
-	const char *key = last != NULL && last->key != NULL ? last->key : m->input->key;
-	m->record->next_serial = last != NULL && last->next_serial > 0 ? last->next_serial : 1;
+	const char *key = m->input->key;
+	m->record->next_serial = m->input->next_serial;
 	return arena_copy_text(&m->record->arena, key != NULL ? key : "", &m->record->key, err);
 }
 
 enum rota_status record_make(const struct record_input *input, struct publication **ret_record,
-	struct record_counts *ret_counts, struct rota_error *err)
+	struct publish_counts *ret_counts, struct rota_error *err)
 {
 	done_by(making_done) struct making m = {.input = input};
 	TRY(prepare(&m, err));

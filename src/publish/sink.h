@@ -38,7 +38,7 @@ struct publish_piece {
 };
 
 /* What the calls get is lent until they return. Any may be NULL but open. After a failure nothing
- * more is called, and what was open is the owner's to drop. */
+ * more is called but drop, for each calendar that is still open. */
 struct publish_sink {
 	void *owner;
 	/* *ret_open stands for the calendar in the calls below. */
@@ -48,6 +48,7 @@ struct publish_sink {
 		void *owner, void *open, const struct publish_piece *piece, struct rota_error *err);
 	/* The calendar is told to its end. */
 	enum rota_status (*close)(void *owner, void *open, struct rota_error *err);
+	void (*drop)(void *owner, void *open);
 };
 
 #endif

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "publish/told.h"
 
-#include <inttypes.h>
-#include <stdio.h>
+#include "calendar/scan.h"
+
 #include <string.h>
 
 void told_list_done(struct told_list *list)
@@ -43,59 +43,25 @@ static char letter_of(enum piece_kind kind)
 	return kind == PIECE_BREAK ? 'b' : kind == PIECE_ACTIVITY ? 'a' : 'w';
 }
 
+static void add_span(struct text *out, const struct piece *piece, instant offset)
+{
+	text_add_char(out, letter_of(piece->kind));
+	text_add_char(out, ' ');
+	text_add_integer(out, offset);
+	text_add_char(out, ' ');
+	text_add_integer(out, piece->end - piece->start);
+	text_add(out, piece->paid ? " p " : " u ");
+}
+
 static void add_pieces(struct text *out, const struct roster *roster, const struct duty *duty)
 {
 	const struct piece *pieces = duty_pieces(roster, duty);
 	instant start = duty_start(roster, duty);
 	for (int p = 0; p < duty->n_pieces; p++) {
-		text_addf(out, "%c %" PRId64 " %" PRId64 " %c ", letter_of(pieces[p].kind),
-			pieces[p].start - start, pieces[p].end - pieces[p].start,
-			pieces[p].paid ? 'p' : 'u');
+		add_span(out, &pieces[p], pieces[p].start - start);
 		add_name(out, pieces[p].name);
 		text_add_char(out, '\n');
 	}
-}
-
-/* Duties of leads, by start. */
-struct lead_duty {
-	int agent;
-	instant start, end;
-};
-struct lead_duties {
-	struct lead_duty *items;
-	size_t count;
-	instant longest;
-};
-
-static void lead_duties_done(struct lead_duties *duties)
-{
-	free(duties->items);
-}
-
-static int by_start(const void *left, const void *right)
-{
-	const struct lead_duty *a = left, *b = right;
-	int order = (a->start > b->start) - (a->start < b->start);
-	return order != 0 ? order : (a->agent > b->agent) - (a->agent < b->agent);
-}
-
-static enum rota_status list_leads(const struct site *site, const struct roster *roster,
-	struct lead_duties *duties, struct rota_error *err)
-{
-	TRY(memory_new(roster->n_duties, sizeof(struct lead_duty), &duties->items, err));
-	for (size_t d = 0; d < roster->n_duties; d++) {
-		const struct duty *duty = &roster->duties[d];
-		if (duty->agent == INDEX_NONE || duty->n_pieces == 0 ||
-			site->agents[duty->agent].role != ROLE_LEAD)
-			continue;
-		struct lead_duty lead = {
-			duty->agent, duty_start(roster, duty), duty_end(roster, duty)};
-		if (lead.end - lead.start > duties->longest)
-			duties->longest = lead.end - lead.start;
-		duties->items[duties->count++] = lead;
-	}
-	qsort(duties->items, duties->count, sizeof(struct lead_duty), by_start);
-	return ROTA_OK;
 }
 
 /* Leads whose duty meets [start, end), own lead first. */
@@ -107,20 +73,14 @@ static void add_leads(struct text *out, const struct site *site, const struct le
 		return;
 	int team = site->agents[duty->agent].team;
 	int own = team != INDEX_NONE ? site->teams[team].lead : INDEX_NONE;
-	size_t low = 0, high = duties->count;
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		if (duties->items[middle].start <= start - duties->longest)
-			low = middle + 1;
-		else
-			high = middle;
-	}
+	size_t low = lead_duties_first(duties, start);
 	int found = 0;
 	for (int round = 0; round < 2; round++) {
-		for (size_t i = low; i < duties->count && duties->items[i].start < end; i++) {
+		for (size_t i = low;
+			found < MOST_LEADS && i < duties->count && duties->items[i].start < end;
+			i++) {
 			const struct lead_duty *lead = &duties->items[i];
-			if (lead->end <= start || (lead->agent == own) != (round == 0) ||
-				found == MOST_LEADS)
+			if (lead->end <= start || (lead->agent == own) != (round == 0))
 				continue;
 			text_add(out, "l ");
 			add_name(out, site->agents[lead->agent].id);
@@ -130,25 +90,98 @@ static void add_leads(struct text *out, const struct site *site, const struct le
 	}
 }
 
-enum rota_status told_add_shifts(struct told_list *list, const struct site *site,
-	const struct roster *roster, struct told_days days, struct rota_error *err)
+/* The lead that the piece is with; INDEX_NONE: with nobody, or with oneself. */
+static int with_whom(const struct site *site, const struct duty *duty, const struct piece *piece)
 {
-	done_by(lead_duties_done) struct lead_duties leads = {0};
-	TRY(list_leads(site, roster, &leads, err));
+	if (piece->kind != PIECE_ACTIVITY || piece->index == INDEX_NONE ||
+		site->activities[piece->index].with != WITH_LEAD || duty->agent == INDEX_NONE)
+		return INDEX_NONE;
+	int team = site->agents[duty->agent].team;
+	int lead = team != INDEX_NONE ? site->teams[team].lead : INDEX_NONE;
+	return lead != duty->agent ? lead : INDEX_NONE;
+}
+
+static enum rota_status add_piece(struct told_list *list, const struct site *site,
+	const struct duty *duty, const struct piece *piece, struct rota_error *err)
+{
+	done_by(text_done) struct text kind = {0}, details = {0};
+	int lead = with_whom(site, duty, piece);
+	bool wanted = site->publish.breaks == BREAKS_AS_EVENTS || lead != INDEX_NONE;
+	if (!wanted || (piece->kind != PIECE_BREAK && piece->kind != PIECE_ACTIVITY) ||
+		piece->end <= piece->start)
+		return ROTA_OK;
+	text_add(&kind, piece->kind == PIECE_BREAK ? TOLD_BREAK : TOLD_ACTIVITY);
+	add_name(&kind, piece->name);
+	TRY(text_check(&kind, err));
+	add_span(&details, piece, 0);
+	add_name(&details, piece->name);
+	if (lead != INDEX_NONE) {
+		text_add(&details, "\nm ");
+		add_name(&details, site->agents[lead].id);
+	}
+	text_add_char(&details, '\n');
+	struct told told = {duty->agent_id, kind.data, duty->day, piece->start, piece->end, NULL};
+	return add(list, &told, &details, err);
+}
+
+static enum rota_status add_shift(struct told_list *list, const struct site *site,
+	const struct roster *roster, const struct duty *duty, const struct lead_duties *leads,
+	struct rota_error *err)
+{
+	done_by(text_done) struct text details = {0};
+	struct told told = {.agent_id = duty->agent_id,
+		.kind_name = told_is_shift(duty->kind_name) ? duty->kind_name : "shift",
+		.day = duty->day,
+		.start = duty_start(roster, duty),
+		.end = duty_end(roster, duty)};
+	if (told.end <= told.start)
+		return ROTA_OK;
+	add_pieces(&details, roster, duty);
+	add_leads(&details, site, leads, duty, told.start, told.end);
+	TRY(add(list, &told, &details, err));
+	const struct piece *pieces = duty_pieces(roster, duty);
+	for (int p = 0; p < duty->n_pieces; p++)
+		TRY(add_piece(list, site, duty, &pieces[p], err));
+	return ROTA_OK;
+}
+
+enum rota_status told_add_shifts(struct told_list *list, const struct site *site,
+	const struct roster *roster, const struct lead_duties *leads, struct told_days days,
+	struct rota_error *err)
+{
 	for (size_t d = 0; d < roster->n_duties; d++) {
 		const struct duty *duty = &roster->duties[d];
-		if (duty->day < days.first || duty->day >= days.end || duty->n_pieces == 0)
-			continue;
-		struct told told = {.agent_id = duty->agent_id,
-			.kind_name = told_is_shift(duty->kind_name) ? duty->kind_name : "shift",
-			.day = duty->day,
-			.start = duty_start(roster, duty),
-			.end = duty_end(roster, duty)};
-		if (told.end <= told.start)
-			continue;
+		if (duty->day >= days.first && duty->day < days.end && duty->n_pieces > 0)
+			TRY(add_shift(list, site, roster, duty, leads, err));
+	}
+	return ROTA_OK;
+}
+
+static const char *leave_word(enum absence_kind kind)
+{
+	return kind == ABSENCE_SICK ? "sick" : kind == ABSENCE_OFF ? "off" : "leave";
+}
+
+enum rota_status told_add_leave(struct told_list *list, const struct site *site, int agent,
+	day_number first, struct rota_error *err)
+{
+	const struct agent *person = &site->agents[agent];
+	instant from = zone_instant(site->zone, first, 0, NULL);
+	for (int a = 0; a < person->n_absences; a++) {
 		done_by(text_done) struct text details = {0};
-		add_pieces(&details, roster, duty);
-		add_leads(&details, site, &leads, duty, told.start, told.end);
+		const struct absence *absence = &person->absences[a];
+		struct told told = {person->id, TOLD_LEAVE, absence->first_day, absence->start,
+			absence->end, NULL};
+		int second;
+		if (absence->whole_days) {
+			told.start = zone_instant(site->zone, absence->first_day, 0, NULL);
+			told.end = zone_instant(site->zone, absence->last_day + 1, 0, NULL);
+		} else {
+			zone_local(site->zone, absence->start, &told.day, &second);
+		}
+		if (told.end <= from || told.end <= told.start)
+			continue;
+		text_addf(&details, "v %s\n", leave_word(absence->kind));
 		TRY(add(list, &told, &details, err));
 	}
 	return ROTA_OK;
@@ -223,52 +256,6 @@ enum rota_status told_add_short(struct told_list *list, const struct site *site,
 	return ROTA_OK;
 }
 
-static bool is_away(const struct site *site, const struct agent *agent, day_number day)
-{
-	instant start = zone_instant(site->zone, day, 0, NULL);
-	instant end = zone_instant(site->zone, day, 86400, NULL);
-	for (int a = 0; a < agent->n_absences; a++) {
-		const struct absence *absence = &agent->absences[a];
-		if (absence->whole_days ? absence->first_day <= day && day <= absence->last_day
-					: absence->start < end && absence->end > start)
-			return agent_is_employed(agent, day);
-	}
-	return false;
-}
-
-static enum rota_status add_away(struct told_list *list, const struct site *site, int team,
-	day_number day, struct rota_error *err)
-{
-	enum { NOTE_FROM_S = 8 * 3600, NOTE_LENGTH_S = 1800 };
-	done_by(text_done) struct text details = {0};
-	for (int a = 0; a < site->n_agents; a++) {
-		const struct agent *agent = &site->agents[a];
-		if (agent->team != team || !is_away(site, agent, day))
-			continue;
-		text_add(&details, "x ");
-		add_name(&details, agent->id);
-		text_add_char(&details, '\n');
-	}
-	if (details.length == 0)
-		return text_check(&details, err);
-	instant start = zone_instant(site->zone, day, NOTE_FROM_S, NULL);
-	struct told told = {site->agents[site->teams[team].lead].id, TOLD_AWAY, day, start,
-		start + NOTE_LENGTH_S, NULL};
-	return add(list, &told, &details, err);
-}
-
-enum rota_status told_add_away(struct told_list *list, const struct site *site,
-	struct told_days days, struct rota_error *err)
-{
-	for (int t = 0; t < site->n_teams; t++) {
-		if (site->teams[t].lead == INDEX_NONE)
-			continue;
-		for (day_number day = days.first; day < days.end; day++)
-			TRY(add_away(list, site, t, day, err));
-	}
-	return ROTA_OK;
-}
-
 static int by_entry(const void *left, const void *right)
 {
 	const struct told *a = left, *b = right;
@@ -294,30 +281,35 @@ void told_sort(struct told_list *list)
 		qsort(list->items, list->count, sizeof(struct told), by_entry);
 }
 
+/* A whole number and the blank behind it. */
+static bool take_number(struct scan *scan, instant *ret_number)
+{
+	bool is_negative = scan_char(scan, '-');
+	if (!scan_digits(scan, 1, 18, ret_number))
+		return false;
+	if (is_negative)
+		*ret_number = -*ret_number;
+	return scan_char(scan, ' ');
+}
+
 static bool read_line(const char *line, size_t length, struct told_line *ret_line)
 {
-	char head[64];
-	char paid = 'u';
-	int used = -1;
-	size_t room = length < sizeof(head) - 1 ? length : sizeof(head) - 1;
-	memcpy(head, line, room);
-	head[room] = '\0';
-	*ret_line = (struct told_line){.kind = head[0]};
-	if (strchr("wba", head[0]) != NULL && head[0] != '\0') {
-		if (sscanf(head + 1, " %" SCNd64 " %" SCNd64 " %c %n", &ret_line->offset,
-			    &ret_line->length, &paid, &used) < 3)
-			return false;
-		ret_line->paid = paid == 'p';
-	} else if (head[0] == 's') {
-		if (sscanf(head + 1, " %lf %n", &ret_line->amount, &used) < 1)
-			return false;
-	} else {
-		used = 1;
-	}
-	if (used < 0 || (size_t)used + 1 > length)
+	struct scan scan = scan_of(line + 1, length - 1);
+	*ret_line = (struct told_line){.kind = line[0]};
+	if (!scan_char(&scan, ' '))
 		return false;
-	ret_line->name = line + 1 + used;
-	ret_line->name_length = (int)(length - 1 - (size_t)used);
+	if (line[0] == 'w' || line[0] == 'b' || line[0] == 'a') {
+		if (!take_number(&scan, &ret_line->offset) ||
+			!take_number(&scan, &ret_line->length))
+			return false;
+		ret_line->paid = scan_char(&scan, 'p');
+		if ((!ret_line->paid && !scan_char(&scan, 'u')) || !scan_char(&scan, ' '))
+			return false;
+	} else if (line[0] == 's' && !take_number(&scan, &ret_line->amount)) {
+		return false;
+	}
+	ret_line->name = scan.at;
+	ret_line->name_length = (int)(scan.end - scan.at);
 	return true;
 }
 

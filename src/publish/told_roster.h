@@ -3,6 +3,7 @@
 #define PUBLISH_TOLD_ROSTER_H
 /* The roster that people have been told, out of the record of publications. */
 #include "publish/told.h"
+#include "roster/publication.h"
 
 /* Shifts of the days that were not cancelled, with their pieces; may be empty. record NULL: none.
  */

@@ -220,26 +220,65 @@ static enum rota_status fill(struct coverage *coverage, const struct site *site,
 	return ROTA_OK;
 }
 
-enum rota_status coverage_of_rosters(const struct site *site, const struct need *need,
-	const struct roster *const rosters[], size_t n_rosters, struct coverage **ret_coverage,
-	struct rota_error *err)
+struct coverage_count {
+	const struct site *site;
+	const struct need *need;
+	struct groups groups;
+	struct at_work work;
+};
+
+struct coverage_count *coverage_count_free(struct coverage_count *count)
+{
+	if (count == NULL)
+		return NULL;
+	groups_done(&count->groups);
+	at_work_done(&count->work);
+	free(count);
+	return NULL;
+}
+
+enum rota_status coverage_count_new(const struct site *site, const struct need *need,
+	struct coverage_count **ret_count, struct rota_error *err)
 {
 	if (need->n_queues != site->n_queues)
 		return error_set(err, ROTA_EBROKEN, "need for %d queues, the site has %d",
 			need->n_queues, site->n_queues);
+	owned_by(coverage_count_free) struct coverage_count *count = NULL;
+	TRY(memory_new(1, sizeof(*count), &count, err));
+	count->site = site;
+	count->need = need;
+	TRY(groups_init(&count->groups, site, err));
+	TRY(at_work_init(&count->work, ROW_GROUPS + count->groups.count, need->horizon.count, err));
+	*ret_count = TAKE(count);
+	return ROTA_OK;
+}
+
+void coverage_count_add(struct coverage_count *count, const struct roster *roster)
+{
+	count_roster(&count->work, count->site, &count->groups, &count->need->horizon, roster);
+}
+
+enum rota_status coverage_count_finish(
+	const struct coverage_count *count, struct coverage **ret_coverage, struct rota_error *err)
+{
 	owned_by(coverage_free) struct coverage *coverage = NULL;
 	TRY(memory_new(1, sizeof(*coverage), &coverage, err));
-	TRY(tables_init(coverage, &need->horizon, site->n_queues, err));
-	done_by(groups_done) struct groups groups = {0};
-	TRY(groups_init(&groups, site, err));
-	done_by(at_work_done) struct at_work work = {0};
-	TRY(at_work_init(&work, ROW_GROUPS + groups.count, need->horizon.count, err));
-	for (size_t r = 0; r < n_rosters; r++)
-		if (rosters[r] != NULL)
-			count_roster(&work, site, &groups, &need->horizon, rosters[r]);
-	TRY(fill(coverage, site, need, &groups, &work, err));
+	TRY(tables_init(coverage, &count->need->horizon, count->site->n_queues, err));
+	TRY(fill(coverage, count->site, count->need, &count->groups, &count->work, err));
 	*ret_coverage = TAKE(coverage);
 	return ROTA_OK;
+}
+
+enum rota_status coverage_of_rosters(const struct site *site, const struct need *need,
+	const struct roster *const rosters[], size_t n_rosters, struct coverage **ret_coverage,
+	struct rota_error *err)
+{
+	owned_by(coverage_count_free) struct coverage_count *count = NULL;
+	TRY(coverage_count_new(site, need, &count, err));
+	for (size_t r = 0; r < n_rosters; r++)
+		if (rosters[r] != NULL)
+			coverage_count_add(count, rosters[r]);
+	return coverage_count_finish(count, ret_coverage, err);
 }
 
 enum rota_status coverage_new(const struct site *site, const struct need *need,

@@ -34,6 +34,17 @@ enum rota_status coverage_of_rosters(const struct site *site, const struct need 
 struct coverage *coverage_free(struct coverage *coverage);
 OWNER(struct coverage, coverage_free);
 
+/* The same of a roster that comes bit by bit: a person's duties at a time, or several people's.
+ * site and need are lent until it is freed. */
+struct coverage_count;
+enum rota_status coverage_count_new(const struct site *site, const struct need *need,
+	struct coverage_count **ret_count, struct rota_error *err);
+struct coverage_count *coverage_count_free(struct coverage_count *count);
+OWNER(struct coverage_count, coverage_count_free);
+void coverage_count_add(struct coverage_count *count, const struct roster *roster);
+enum rota_status coverage_count_finish(
+	const struct coverage_count *count, struct coverage **ret_coverage, struct rota_error *err);
+
 /* Agents to schedule so that `need` are at work when a share `shrinkage` is missing: ceil(need / (1
  * - shrinkage) - 1e-9). */
 double coverage_with_shrinkage(double need, double shrinkage);

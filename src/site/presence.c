@@ -71,6 +71,11 @@ bool agent_is_away(const struct agent *agent, day_number day)
 	return false;
 }
 
+const struct zone *agent_zone(const struct site *site, const struct agent *agent)
+{
+	return agent->zone != NULL ? agent->zone : site->zone;
+}
+
 bool agent_is_employed(const struct agent *agent, day_number day)
 {
 	return (agent->from == DAY_NONE || day >= agent->from) &&

@@ -8,6 +8,9 @@ struct site *site_free(struct site *site)
 	if (site == NULL)
 		return NULL;
 	site->zone = zone_free(site->zone);
+	for (size_t i = 0; i < site->n_zones; i++)
+		zone_free(site->zones[i]);
+	free(site->zones);
 	names_done(&site->agent_ids);
 	arena_done(&site->arena);
 	free(site);

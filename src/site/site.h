@@ -206,6 +206,7 @@ struct agent {
 	int n_skills;
 	const char *email;	  /* "" if none */
 	const char *language;	  /* "en" and so on; the site's if none was given */
+	const struct zone *zone;  /* of calendars; NULL: the site's */
 	day_number from, until;	  /* DAY_NONE: open */
 	struct absence *absences; /* by start; do not overlap */
 	int n_absences;
@@ -303,6 +304,9 @@ struct caldav_settings {
 	const char *user;
 	const char *password_file; /* relative to the site's folder */
 };
+enum publish_times { TIMES_UTC, TIMES_LOCAL };
+enum publish_breaks { BREAKS_DESCRIBED, BREAKS_AS_EVENTS };
+enum publish_absences { ABSENCES_HIDDEN, ABSENCES_BUSY, ABSENCES_BY_KIND };
 struct publish_settings {
 	unsigned calendars; /* set of enum calendar_kind */
 	const char *language;
@@ -312,6 +316,10 @@ struct publish_settings {
 	bool notices;	       /* a mail for everybody whose shifts changed */
 	const char *mail_from; /* "" if there are no notices */
 	struct caldav_settings caldav;
+	enum publish_times times;
+	enum publish_breaks breaks;	/* and activities, in the calendar of the person */
+	enum publish_absences absences; /* what calendars of teams and the site show of them */
+	int32_t keep_cancelled_days;
 };
 
 struct nightly_settings {
@@ -360,6 +368,8 @@ struct site {
 	struct adjustment *adjustments; /* as in adjustments.csv */
 	int n_adjustments;
 	struct names agent_ids;
+	struct zone **zones; /* of people who have one of their own */
+	size_t n_zones, zone_capacity;
 	struct arena arena;
 };
 
@@ -374,6 +384,8 @@ int site_find_team(const struct site *site, const char *name);
 
 /* Whether queue q is open during the whole of [start, end), closures in events counted. */
 bool site_is_open(const struct site *site, int queue, instant start, instant end);
+/* The zone whose clock the person lives by. */
+const struct zone *agent_zone(const struct site *site, const struct agent *agent);
 /* Whether the agent is employed on that day. */
 bool agent_is_employed(const struct agent *agent, day_number day);
 /* Whether that whole day is one of absence. */

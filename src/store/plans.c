@@ -1,58 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "base/text.h"
-#include "store/db.h"
+#include "store/plan_stream.h"
 
 #include <errno.h>
 #include <inttypes.h>
 #include <string.h>
 
-/* Pieces of a duty as text: "start end paid length:name" one behind the other, so that a name may
- * hold anything. */
-static void write_pieces(struct text *text, const struct roster *roster, const struct duty *duty)
-{
-	const struct piece *pieces = duty_pieces(roster, duty);
-	text->length = 0;
-	text_add(text, "");
-	for (int i = 0; i < duty->n_pieces; i++) {
-		const struct piece *piece = &pieces[i];
-		text_addf(text, "%" PRId64 " %" PRId64 " %d %zu:%s\n", piece->start, piece->end,
-			(int)piece->paid, strlen(piece->name), piece->name);
-	}
-}
-
-static enum rota_status add_duties(
-	struct store *store, const struct roster *roster, int version, struct rota_error *err)
-{
-	done_by(db_end) sqlite3_stmt *statement = NULL;
-	done_by(text_done) struct text pieces = {0};
-	TRY(db_prepare(store,
-		"INSERT INTO duties (version, n, agent, kind, day, pieces) "
-		"VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-		&statement, err));
-	for (size_t i = 0; i < roster->n_duties; i++) {
-		const struct duty *duty = &roster->duties[i];
-		write_pieces(&pieces, roster, duty);
-		TRY(text_check(&pieces, err));
-		TRY(db_bind(store, statement, err, "iittit", (int64_t)version, (int64_t)i,
-			duty->agent_id, duty->kind_name, (int64_t)duty->day, pieces.data));
-		TRY(db_do(store, statement, err));
-	}
-	return ROTA_OK;
-}
-
 static enum rota_status add_plan(struct store *store, const char *inputs,
 	const struct roster *roster, struct period period, const char *figures_json,
 	int *ret_version, struct rota_error *err)
 {
-	done_by(db_end) sqlite3_stmt *statement = NULL;
-	TRY(db_prepare(store,
-		"INSERT INTO plans (inputs, first_day, n_days, figures) VALUES (?1, ?2, ?3, ?4)",
-		&statement, err));
-	TRY(db_bind(store, statement, err, "tiit", inputs, (int64_t)period.first_day,
-		(int64_t)period.n_days, figures_json != NULL ? figures_json : ""));
-	TRY(db_do(store, statement, err));
-	*ret_version = (int)sqlite3_last_insert_rowid(store->db);
-	return add_duties(store, roster, *ret_version, err);
+	owned_by(store_new_plan_free) struct store_new_plan *plan = NULL;
+	TRY(store_new_plan_begin(store, inputs, period, figures_json, &plan, ret_version, err));
+	return store_new_plan_add(plan, roster, err);
 }
 
 enum rota_status store_add_plan(struct store *store, const struct site *site, const char *inputs,

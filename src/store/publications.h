@@ -29,6 +29,9 @@ enum rota_status store_list_receipts(
 /* The record as it stands; NULL the first time. */
 enum rota_status store_read_publication(struct store *store, const struct site *site,
 	struct publication **ret_publication, struct rota_error *err);
+/* The entries of days [first, end) only; NULL the first time. */
+enum rota_status store_read_publication_days(struct store *store, day_number first, day_number end,
+	struct publication **ret_publication, struct rota_error *err);
 /*
  * The record as it was after publication n, and the days on which it differs from today's (n_days
  * 0: on none). ROTA_EINVAL when there is none, or what followed was published by a rota that did

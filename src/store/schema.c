@@ -80,6 +80,16 @@ static const char *const steps[] = {
 	"CREATE TABLE dav_items (collection TEXT NOT NULL, href TEXT NOT NULL,"
 	" etag TEXT NOT NULL, digest TEXT NOT NULL, PRIMARY KEY (collection, href))"
 	" WITHOUT ROWID;",
+	/* 5: by person, as it is read and written */
+	"CREATE TABLE published_by_person (uid TEXT NOT NULL, agent TEXT NOT NULL,"
+	" day INTEGER NOT NULL, kind TEXT NOT NULL, start INTEGER NOT NULL,"
+	" \"end\" INTEGER NOT NULL, pieces TEXT NOT NULL, sequence INTEGER NOT NULL,"
+	" modified INTEGER NOT NULL, cancelled INTEGER NOT NULL,"
+	" PRIMARY KEY (agent, day, uid)) WITHOUT ROWID;"
+	"INSERT INTO published_by_person SELECT uid, agent, day, kind, start, \"end\", pieces,"
+	" sequence, modified, cancelled FROM published;"
+	"DROP TABLE published;"
+	"ALTER TABLE published_by_person RENAME TO published;",
 };
 
 int schema_version(void)

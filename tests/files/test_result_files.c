@@ -277,7 +277,8 @@ START_TEST(changes_are_quoted_where_they_must_be)
 		.reason = "time off"};
 	struct roster_changes changes = {.items = &change, .count = 1};
 	done_by(text_done) struct text text = {0};
-	ck_assert_int_eq(changes_file_write(&changes, &text, NULL), ROTA_OK);
+	changes_file_head(&text);
+	ck_assert_int_eq(changes_file_rows(&changes, &text, NULL), ROTA_OK);
 	ck_assert_str_eq(text.data, "agent,date,was,is,reason\n"
 				    "\"ana, \"\"a\"\"\",2026-03-02,early 06:00-14:30,,time off\n");
 }

@@ -24,10 +24,14 @@ static char *print(const struct ics_event *event, const char *name)
 {
 	struct text out = {0};
 	struct ics_calendar calendar = {name, "Europe/Warsaw"};
+	owned_by(ics_writer_free) struct ics_writer *writer = NULL;
+	ck_assert_int_eq(ics_writer_new(&writer, NULL), ROTA_OK);
 	ics_begin(&out, &calendar);
 	if (event != NULL)
-		ck_assert_int_eq(ics_add(&out, event, NULL), ROTA_OK);
-	ics_end(&out, event != NULL);
+		ck_assert_int_eq(ics_add(writer, &out, event, NULL), ROTA_OK);
+	else
+		ics_add_no_events(&out);
+	ics_end(&out);
 	char *bytes;
 	ck_assert_int_eq(text_take(&out, &bytes, NULL), ROTA_OK);
 	return bytes;
@@ -187,14 +191,16 @@ START_TEST(impossible_times_are_refused)
 	struct text out = {0};
 	struct rota_error err;
 	struct ics_event event = plain;
+	owned_by(ics_writer_free) struct ics_writer *writer = NULL;
+	ck_assert_int_eq(ics_writer_new(&writer, NULL), ROTA_OK);
 	event.end = event.start;
-	ck_assert_int_eq(ics_add(&out, &event, &err), ROTA_EINVAL);
+	ck_assert_int_eq(ics_add(writer, &out, &event, &err), ROTA_EINVAL);
 	ck_assert_str_eq(err.text, "event '0123@rota' ends before it begins");
 	event.end = INT64_MAX;
-	ck_assert_int_eq(ics_add(&out, &event, &err), ROTA_EINVAL);
+	ck_assert_int_eq(ics_add(writer, &out, &event, &err), ROTA_EINVAL);
 	event = plain;
 	event.modified = -1;
-	ck_assert_int_eq(ics_add(&out, &event, &err), ROTA_EINVAL);
+	ck_assert_int_eq(ics_add(writer, &out, &event, &err), ROTA_EINVAL);
 	ck_assert_uint_eq(out.length, 0);
 	text_done(&out);
 }

@@ -19,6 +19,7 @@ struct feed_event {
 	long long start, end, stamp; /* seconds of UTC */
 	int sequence;
 	bool cancelled, transparent, free;
+	bool local; /* start and end are on the clock of the calendar's zone */
 	char summary[FEED_TEXT], description[FEED_TEXT]; /* as they were before escaping */
 };
 
@@ -27,6 +28,7 @@ struct feed {
 	size_t count, capacity;
 	char name[FEED_TEXT];
 	int zones;
+	char zone[128]; /* TZID of the last VTIMEZONE */
 };
 
 static inline const struct feed_event *feed_find(const struct feed *feed, const char *uid)
@@ -131,9 +133,32 @@ static const char *value_of(const char *line, const char *name)
 	return strncmp(line, name, length) == 0 && line[length] == ':' ? line + length + 1 : NULL;
 }
 
+/* "DTSTART;TZID=Europe/Warsaw:20260302T080000" of a zone that was described before. */
+static inline bool read_local(
+	struct reading *r, const char *line, const char *name, int *count, long long *ret_at)
+{
+	char with_z[32];
+	const char *colon = strchr(line, ':');
+	size_t length = strlen(name);
+	if (strncmp(line, name, length) != 0 || strncmp(line + length, ";TZID=", 6) != 0)
+		return false;
+	const char *zone = line + length + 6;
+	ck_assert_msg(colon != NULL && (size_t)(colon - zone) == strlen(r->feed->zone) &&
+			      memcmp(zone, r->feed->zone, (size_t)(colon - zone)) == 0,
+		"zone not described before: %s", line);
+	snprintf(with_z, sizeof(with_z), "%sZ", colon + 1);
+	*ret_at = utc(with_z);
+	++*count;
+	r->event.local = true;
+	return true;
+}
+
 static inline void read_event_line(struct reading *r, const char *line)
 {
 	const char *value;
+	if (read_local(r, line, "DTSTART", &r->start, &r->event.start) ||
+		read_local(r, line, "DTEND", &r->end, &r->event.end))
+		return;
 	if ((value = value_of(line, "UID")) != NULL) {
 		r->uid++;
 		ck_assert_uint_lt(strlen(value), sizeof(r->event.uid));
@@ -178,6 +203,8 @@ static inline void read_line(struct reading *r, const char *line)
 		r->in_zone = false;
 	else if (strcmp(line, "END:VCALENDAR") == 0)
 		r->ended = true;
+	else if (r->in_zone && (value = value_of(line, "TZID")) != NULL)
+		snprintf(r->feed->zone, sizeof(r->feed->zone), "%.120s", value);
 	else if (r->in_event)
 		read_event_line(r, line);
 	else if ((value = value_of(line, "NAME")) != NULL)

@@ -7,9 +7,9 @@ START_TEST(agent_is_told_all_about_the_shift)
 {
 	struct site *site = make_desk();
 	struct roster *roster = small_roster(site, SHIFT_OF_ADA SHIFT_OF_BEN);
-	struct publish_result result =
+	struct published_all result =
 		publish(site, roster, period_of("2026-03-02"), NULL, FIRST_NOW);
-	struct feed feed = read_file(&result, "calendars/agent_ben.ics");
+	struct feed feed = read_file(&result, "agent_ben");
 	ck_assert_uint_eq(feed.count, 1);
 	ck_assert_str_eq(feed.name, "Shifts: Ben");
 	const struct feed_event *event = &feed.events[0];
@@ -26,7 +26,7 @@ START_TEST(agent_is_told_all_about_the_shift)
 		"Paid time: 7:30 h\n"
 		"Leads on duty: Ada Król, \"lead\" (your lead)");
 	feed_done(&feed);
-	publish_result_done(&result);
+	published_done(&result);
 	roster_free(roster);
 	site_free(site);
 }
@@ -38,13 +38,12 @@ START_TEST(team_lead_and_site_are_not_made_busy)
 	small_site_add_absence(site, &site->agents[1], ABSENCE_LEAVE, "2026-03-04", "2026-03-05");
 	struct roster *roster = small_roster(
 		site, SHIFT_OF_ADA SHIFT_OF_BEN "cem early@2026-03-02 08:00 work 480\n");
-	struct publish_result result =
+	struct published_all result =
 		publish(site, roster, period_of("2026-03-02"), NULL, FIRST_NOW);
 	static const struct {
 		const char *name;
 		size_t events;
-	} files[] = {{"calendars/team_red.ics", 1}, {"calendars/lead_ada.ics", 4},
-		{"calendars/site.ics", 3}};
+	} files[] = {{"team_red", 1}, {"lead_ada", 4}, {"site", 3}};
 	for (size_t i = 0; i < COUNT_OF(files); i++) {
 		struct feed feed = read_file(&result, files[i].name);
 		ck_assert_uint_eq(feed.count, files[i].events);
@@ -53,16 +52,18 @@ START_TEST(team_lead_and_site_are_not_made_busy)
 		ck_assert_str_eq(find_by_summary(&feed, "Ben - early")->summary, "Ben - early");
 		feed_done(&feed);
 	}
-	struct feed lead = read_file(&result, "calendars/lead_ada.ics");
+	struct feed lead = read_file(&result, "lead_ada");
 	ck_assert_ptr_nonnull(find_by_summary(&lead, "Shift: early"));
-	ck_assert_int_eq(find_by_summary(&lead, "Away: Ben")->start % 86400, 7 * 3600);
+	const struct feed_event *away = find_by_summary(&lead, "Away: Ben");
+	ck_assert_int_eq(away->start, time_of(site, "2026-03-04 00:00"));
+	ck_assert_int_eq(away->end, time_of(site, "2026-03-06 00:00"));
 	feed_done(&lead);
-	lead = read_file(&result, "calendars/agent_ada.ics");
+	lead = read_file(&result, "agent_ada");
 	ck_assert_uint_eq(lead.count, 1);
 	ck_assert(!lead.events[0].transparent);
 	feed_done(&lead);
-	ck_assert_int_eq(result.added, 3);
-	publish_result_done(&result);
+	ck_assert_int_eq(result.counts.added, 3);
+	published_done(&result);
 	roster_free(roster);
 	site_free(site);
 }
@@ -83,15 +84,11 @@ START_TEST(gaps_in_cover_are_told_to_leads)
 	for (interval_index i = 32; i < 40; i++)
 		series_column(&need->columns[NEED_REQUIRED], 0)[i] = i < 36 ? 1.0 : 3.0;
 	ck_assert_int_eq(coverage_new(site, need, roster, &coverage, NULL), ROTA_OK);
-	struct publish_input input = {.site = site,
-		.roster = roster,
-		.period = period,
-		.coverage = coverage,
-		.key = "k",
-		.now = FIRST_NOW};
-	struct publish_result result;
-	ck_assert_int_eq(publish_run(&input, NULL, &result, NULL), ROTA_OK);
-	struct feed feed = read_file(&result, "calendars/lead_ada.ics");
+	struct publish_input input = {
+		.site = site, .period = period, .coverage = coverage, .key = "k", .now = FIRST_NOW};
+	struct published_all result = {0};
+	ck_assert_int_eq(publish_all(&input, roster, NULL, &result, NULL), ROTA_OK);
+	struct feed feed = read_file(&result, "lead_ada");
 	const struct feed_event *gap = find_by_summary(&feed, "Short of agents: phone 2");
 	ck_assert_int_eq(gap->start, time_of(site, "2026-03-02 09:00"));
 	ck_assert_int_eq(gap->end, time_of(site, "2026-03-02 10:00"));
@@ -99,22 +96,21 @@ START_TEST(gaps_in_cover_are_told_to_leads)
 	snprintf(uid, sizeof(uid), "%s", gap->uid);
 	feed_done(&feed);
 	/* without cover the next publication leaves it, with another it moves */
-	struct publish_result again = publish(site, roster, period, &result, FIRST_NOW + 60);
-	feed = read_file(&again, "calendars/lead_ada.ics");
+	struct published_all again = publish(site, roster, period, &result, FIRST_NOW + 60);
+	feed = read_file(&again, "lead_ada");
 	ck_assert_int_eq(feed_find(&feed, uid)->sequence, 0);
 	ck_assert(!feed_find(&feed, uid)->cancelled);
 	feed_done(&feed);
 	series_column(&coverage->required, 0)[36] = 0.0;
-	input.last = again.record;
 	input.now += 120;
-	publish_result_done(&result);
-	ck_assert_int_eq(publish_run(&input, NULL, &result, NULL), ROTA_OK);
-	feed = read_file(&result, "calendars/lead_ada.ics");
+	published_done(&result);
+	ck_assert_int_eq(publish_all(&input, roster, &again, &result, NULL), ROTA_OK);
+	feed = read_file(&result, "lead_ada");
 	ck_assert_int_eq(feed_find(&feed, uid)->sequence, 1);
 	ck_assert_int_eq(feed_find(&feed, uid)->start, time_of(site, "2026-03-02 09:15"));
 	feed_done(&feed);
-	publish_result_done(&result);
-	publish_result_done(&again);
+	published_done(&result);
+	published_done(&again);
 	coverage_free(coverage);
 	need_free(need);
 	roster_free(roster);
@@ -135,14 +131,14 @@ START_TEST(texts_are_in_the_language_of_the_reader)
 	struct site *site = make_desk();
 	site->agents[1].language = codes[_i];
 	struct roster *roster = small_roster(site, SHIFT_OF_BEN);
-	struct publish_result result =
+	struct published_all result =
 		publish(site, roster, period_of("2026-03-02"), NULL, FIRST_NOW);
-	struct feed feed = read_file(&result, "calendars/agent_ben.ics");
+	struct feed feed = read_file(&result, "agent_ben");
 	ck_assert_str_eq(feed.events[0].summary, wanted[_i][0]);
 	ck_assert_ptr_nonnull(strstr(feed.events[0].description, wanted[_i][1]));
 	ck_assert_ptr_nonnull(strstr(feed.events[0].description, wanted[_i][2]));
 	feed_done(&feed);
-	publish_result_done(&result);
+	published_done(&result);
 	roster_free(roster);
 	site_free(site);
 }
@@ -156,8 +152,8 @@ START_TEST(nights_of_clock_changes_have_their_true_length)
 						   "ben early@2026-10-24 22:00 work 540\n");
 	struct period period = {date_of("2026-03-02"), 280};
 	site->publish.horizon_days = 0;
-	struct publish_result result = publish(site, roster, period, NULL, FIRST_NOW);
-	struct feed feed = read_file(&result, "calendars/agent_ben.ics");
+	struct published_all result = publish(site, roster, period, NULL, FIRST_NOW);
+	struct feed feed = read_file(&result, "agent_ben");
 	ck_assert_uint_eq(feed.count, 2);
 	const struct feed_event *spring = &feed.events[0], *autumn = &feed.events[1];
 	/* 21:00Z to 04:00Z, and 20:00Z to 05:00Z */
@@ -172,7 +168,7 @@ START_TEST(nights_of_clock_changes_have_their_true_length)
 		"Sat 2026-10-24 22:00 - Sun 06:00 (Europe/Warsaw, UTC+02:00 - UTC+01:00), Length "
 		"9:00 h"));
 	feed_done(&feed);
-	publish_result_done(&result);
+	published_done(&result);
 	roster_free(roster);
 	site_free(site);
 }
@@ -183,21 +179,25 @@ START_TEST(names_of_any_kind_give_files_and_calendars)
 	struct site *site = make_desk();
 	site->agents[1].name = "Ben\r\nEND:VCALENDAR\n<script>, ; \\ \x01 👩‍💻 \xff";
 	site->agents[2].id = "cem@exämple com";
+	int found;
+	ck_assert_int_eq(names_add(&site->agent_ids, site->agents[2].id, strlen(site->agents[2].id),
+				 2, &found, NULL),
+		ROTA_OK);
 	site->teams[0].name = "../red_x/..";
 	struct roster *roster = small_roster(site, SHIFT_OF_BEN);
-	struct publish_result result =
+	struct published_all result =
 		publish(site, roster, period_of("2026-03-02"), NULL, FIRST_NOW);
-	struct feed feed = read_file(&result, "calendars/agent_ben.ics");
+	struct feed feed = read_file(&result, "agent_ben");
 	ck_assert_uint_eq(feed.count, 1);
 	feed_done(&feed);
-	feed = read_file(&result, "calendars/agent_cem_x40ex_xC3_xA4mple_x20com.ics");
+	feed = read_file(&result, "agent_cem_x40ex_xC3_xA4mple_x20com");
 	ck_assert_uint_eq(feed.count, 0);
 	ck_assert_int_eq(feed.zones, 1);
 	feed_done(&feed);
-	feed = read_file(&result, "calendars/team__x2E_x2E_x2Fred_x5Fx_x2F_x2E_x2E.ics");
+	feed = read_file(&result, "team__x2E_x2E_x2Fred_x5Fx_x2F_x2E_x2E");
 	ck_assert_uint_eq(feed.count, 1);
 	feed_done(&feed);
-	publish_result_done(&result);
+	published_done(&result);
 	roster_free(roster);
 	site_free(site);
 }

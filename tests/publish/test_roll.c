@@ -34,21 +34,21 @@ START_TEST(roll_has_the_files_of_a_publication)
 {
 	struct site *site = make_desk();
 	struct roster *roster = small_roster(site, SHIFT_OF_BEN);
-	struct publish_result result =
+	struct published_all result =
 		publish(site, roster, period_of("2026-03-02"), NULL, FIRST_NOW);
 	struct roll roll;
 	ck_assert_int_eq(roll_make(site, &roll, NULL), ROTA_OK);
 	size_t n_files = 0;
 	for (size_t i = 0; i < roll.count; i++) {
 		char name[300];
-		snprintf(name, sizeof(name), "calendars/%s.ics", roll.items[i].stem);
+		snprintf(name, sizeof(name), "%s", roll.items[i].stem);
 		if (!roll.items[i].is_page)
 			file_of(&result, name);
 		n_files += !roll.items[i].is_page;
 	}
 	ck_assert_uint_eq(n_files, result.n_files);
 	roll_done(&roll);
-	publish_result_done(&result);
+	published_done(&result);
 	roster_free(roster);
 	site_free(site);
 }

@@ -43,6 +43,7 @@ struct site *small_site_new(const char *zone)
 	site->publish.language = "en";
 	site->publish.base_url = "";
 	site->publish.mail_from = "";
+	site->publish.keep_cancelled_days = 14;
 	site->drivers.resolution_rate = 1;
 	return site;
 }

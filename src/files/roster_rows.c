@@ -1,0 +1,211 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "files/roster_rows.h"
+
+#include <stdint.h>
+#include <string.h>
+
+static bool parse_instant(
+	struct reading *reading, const struct field *field, const struct value *value, void *item)
+{
+	instant at;
+	if (!instant_parse(value->text, strlen(value->text), &at))
+		return field_wrong(reading, field, value);
+	memcpy(field_at(field, item), &at, sizeof(at));
+	return true;
+}
+
+static const struct field_type instant_type = {.name = "time",
+	.form = "a time with offset such as 2026-03-02T06:30:00+01:00",
+	.parse = parse_instant};
+
+static const struct choice yes_or_no[] = {
+	{"yes", 1}, {"no", 0}, {"true", 1}, {"false", 0}, {"1", 1}, {"0", 0}, {NULL, 0}};
+
+static bool parse_paid(
+	struct reading *reading, const struct field *field, const struct value *value, void *item)
+{
+	for (const struct choice *c = yes_or_no; c->name != NULL; c++)
+		if (strcmp(c->name, value->text) == 0) {
+			bool paid = c->value != 0;
+			memcpy(field_at(field, item), &paid, sizeof(paid));
+			return true;
+		}
+	return field_wrong(reading, field, value);
+}
+
+static const struct field_type paid_type = {
+	.name = "yes or no", .form = "yes or no", .parse = parse_paid};
+
+/* Rows of the table below. */
+enum { ROW_AGENT, ROW_SHIFT, ROW_START, ROW_END, ROW_ACTIVITY, ROW_PAID };
+
+static const struct field piece_fields[] = {
+	{.name = "agent",
+		.type = &field_text,
+		FIELD_AT(struct roster_row, agent, const char *),
+		.standard = NULL,
+		.unit = "",
+		.text = "id of the person"},
+	{.name = "shift",
+		.type = &field_text,
+		FIELD_AT(struct roster_row, shift, const char *),
+		.standard = NULL,
+		.unit = "",
+		.text = "KIND@DATE"},
+	{.name = "start",
+		.type = &instant_type,
+		FIELD_AT(struct roster_row, start, instant),
+		.standard = NULL,
+		.unit = "",
+		.text = "begin of the piece"},
+	{.name = "end",
+		.type = &instant_type,
+		FIELD_AT(struct roster_row, end, instant),
+		.standard = NULL,
+		.unit = "",
+		.text = "end of the piece"},
+	{.name = "activity",
+		.type = &field_text,
+		FIELD_AT(struct roster_row, activity, const char *),
+		.standard = NULL,
+		.unit = "",
+		.text = "work, a queue, a break or an activity"},
+	{.name = "paid",
+		.type = &paid_type,
+		FIELD_AT(struct roster_row, paid, bool),
+		.standard = "yes",
+		.unit = "",
+		.text = "whether its time is paid"},
+};
+
+const struct section roster_row_section = {.what = "piece",
+	.size = sizeof(struct roster_row),
+	FIELDS_OF(piece_fields),
+	.name_offset = NO_MEMBER,
+	.place_offset = NO_MEMBER};
+
+/* KIND@DATE; a name without a date gets the day of the piece, later the first piece's. */
+static bool split_shift(struct table *table, const struct site *site, struct roster_row *piece)
+{
+	struct reading *reading = table->reading;
+	const char *at = strrchr(piece->shift, '@');
+	int second;
+	if (at != NULL && day_parse(at + 1, strlen(at + 1), &piece->day)) {
+		reading->status = arena_copy_bytes(reading->arena, piece->shift,
+			(size_t)(at - piece->shift), &piece->kind, reading->err);
+		return reading->status == ROTA_OK;
+	}
+	if (at == NULL) {
+		piece->kind = piece->shift;
+		zone_local(site->zone, piece->start, &piece->day, &second);
+		return true;
+	}
+	char words[VALUE_WORDS_SIZE];
+	value_text_words(piece->shift, words);
+	struct place place = table_place(table, "shift");
+	reading_say(reading, &place,
+		"'shift' is '%s', must be a shift and its date such as early@2026-03-02", words);
+	return false;
+}
+
+static bool holds(struct csv_field cell, const char *text)
+{
+	return strlen(text) == cell.length && memcmp(cell.text, text, cell.length) == 0;
+}
+
+/* The next piece of the same shift in its usual form; false for anything else, which is then read
+ * with more care. */
+static bool read_next_piece(
+	struct table *table, const struct roster_row *before, struct roster_row *row)
+{
+	struct csv_field start = table_cell(table, ROW_START), end = table_cell(table, ROW_END);
+	struct csv_field activity = table_cell(table, ROW_ACTIVITY);
+	struct csv_field paid = table_cell(table, ROW_PAID);
+	if (!holds(table_cell(table, ROW_AGENT), before->agent) ||
+		!holds(table_cell(table, ROW_SHIFT), before->shift) || activity.length == 0 ||
+		memchr(activity.text, '\0', activity.length) != NULL)
+		return false;
+	*row = *before;
+	row->paid = holds(paid, "yes");
+	if (!instant_parse(start.text, start.length, &row->start) ||
+		!instant_parse(end.text, end.length, &row->end) || row->end <= row->start ||
+		(!row->paid && !holds(paid, "no")))
+		return false;
+	row->line = (int)table->row->line;
+	if (holds(activity, before->activity))
+		return true;
+	struct reading *reading = table->reading;
+	reading->status = arena_copy_bytes(
+		reading->arena, activity.text, activity.length, &row->activity, reading->err);
+	return reading->status == ROTA_OK;
+}
+
+bool roster_row_read(struct table *table, const struct site *site, const struct roster_row *before,
+	struct roster_row *ret_row)
+{
+	if (before != NULL && read_next_piece(table, before, ret_row))
+		return true;
+	if (table->reading->status != ROTA_OK)
+		return false;
+	struct roster_row row = {.line = (int)table->row->line};
+	if (!table_read(table, &row) || !split_shift(table, site, &row))
+		return false;
+	if (row.end <= row.start) {
+		struct place at = table_place(table, "end");
+		reading_say(table->reading, &at, "'end' is not after 'start', must be");
+		return false;
+	}
+	*ret_row = row;
+	return true;
+}
+
+void roster_rows_done(struct roster_rows *rows)
+{
+	free(rows->items);
+	*rows = (struct roster_rows){0};
+}
+
+enum rota_status roster_rows_add(
+	struct roster_rows *rows, const struct roster_row *row, struct rota_error *err)
+{
+	TRY(memory_grow(&rows->items, &rows->capacity, rows->count + 1, sizeof(*row), err));
+	rows->items[rows->count++] = *row;
+	return ROTA_OK;
+}
+
+static int by_duty(const struct roster_row *a, const struct roster_row *b)
+{
+	int order = strcmp(a->agent, b->agent);
+	return order != 0 ? order : strcmp(a->shift, b->shift);
+}
+
+static int by_duty_and_start(const void *left, const void *right)
+{
+	const struct roster_row *a = left, *b = right;
+	int order = by_duty(a, b);
+	if (order != 0)
+		return order;
+	if (a->start != b->start)
+		return a->start < b->start ? -1 : 1;
+	return a->line < b->line ? -1 : a->line > b->line;
+}
+
+enum rota_status roster_rows_make(const struct site *site, struct roster_rows *rows,
+	struct roster **ret_roster, struct rota_error *err)
+{
+	if (rows->count > 0)
+		qsort(rows->items, rows->count, sizeof(*rows->items), by_duty_and_start);
+	owned_by(roster_free) struct roster *roster = NULL;
+	TRY(roster_new(&roster, err));
+	for (size_t i = 0; i < rows->count; i++) {
+		const struct roster_row *piece = &rows->items[i];
+		if (i == 0 || by_duty(piece - 1, piece) != 0)
+			TRY(roster_add_duty(
+				roster, site, piece->agent, piece->kind, piece->day, err));
+		TRY(roster_add_piece(
+			roster, site, piece->start, piece->end, piece->activity, piece->paid, err));
+	}
+	TRY(roster_sort(roster, err));
+	*ret_roster = TAKE(roster);
+	return ROTA_OK;
+}

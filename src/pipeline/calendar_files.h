@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef PIPELINE_CALENDAR_FILES_H
+#define PIPELINE_CALENDAR_FILES_H
+/* The sink that writes calendars to out/calendars, each under its present name. */
+#include "base/context.h"
+#include "base/file_batch.h"
+#include "pipeline/links.h"
+#include "publish/sink.h"
+
+struct calendar_files {
+	const struct rota_site *site;
+	const struct links *links;
+	const struct rota_context *context;
+	struct file_batch batch; /* to be committed by the caller */
+	size_t count;
+};
+enum rota_status calendar_files_init(struct calendar_files *files, const struct rota_site *site,
+	const struct links *links, const struct rota_context *context, struct rota_error *err);
+void calendar_files_done(struct calendar_files *files);
+struct publish_sink calendar_files_sink(struct calendar_files *files);
+
+#endif
