@@ -5,6 +5,17 @@
 #include "report/words.h"
 
 #include <math.h>
+#include <stdio.h>
+
+/* "79 / 95" */
+static void add_cover(struct text *out, const struct league_row *row)
+{
+	char words[32] = "–";
+	if (row != NULL)
+		snprintf(words, sizeof(words), "%.0f / %.0f", 100 * row->cover80,
+			100 * row->cover95);
+	html_figure(out, words);
+}
 
 static void add_row(struct text *out, const struct league *league, const struct league_row *row)
 {
@@ -20,18 +31,15 @@ static void add_row(struct text *out, const struct league *league, const struct 
 	html_figure(out, words_number(row->mase, 2).text);
 	html_figure(out, words_share(row->bias).text);
 	html_figure(out, words_share(row->pinball).text);
-	for (int s = 0; s < LEAGUE_SCALES; s++) {
-		html_figure(out, words_share(by[s] != NULL ? by[s]->cover80 : NAN).text);
-		html_figure(out, words_share(by[s] != NULL ? by[s]->cover95 : NAN).text);
-	}
+	for (int s = 0; s < LEAGUE_SCALES; s++)
+		add_cover(out, by[s]);
 	text_add(out, "</tr>\n");
 }
 
 static void add_table(struct text *out, const struct league *league, int queue)
 {
 	static const char *const heads[] = {"Method", "#Error by interval", "#by day", "#by week",
-		"#Scaled", "#Bias", "#Pinball", "#Intervals in 80 %", "#95 %", "#Days in 80 %",
-		"#95 %", "#Weeks in 80 %", "#95 %", NULL};
+		"#Scaled", "#Bias", "#Pinball", "#Bands hold: intervals", "#days", "#weeks", NULL};
 	enum league_scale scale = queue == LEAGUE_SITE ? LEAGUE_DAY : LEAGUE_INTERVAL;
 	html_table_begin(out, "", heads);
 	for (size_t i = 0; i < league->count; i++) {
@@ -59,12 +67,20 @@ static void add_queue(
 	text_add(out, "</div>\n");
 }
 
+static void add_legend(struct text *out, const struct league *league)
+{
+	const char *names[LEAGUE_CHART_SERIES], *pairs[LEAGUE_CHART_SERIES + 1][2] = {{NULL}};
+	int n = league->count > 0 ? chart_league_series(league, league->rows[0].queue, names) : 0;
+	for (int s = 0; s < n; s++) {
+		pairs[s][0] = league_chart_classes[s];
+		pairs[s][1] = names[s];
+	}
+	html_legend(out, (const char *const(*)[2])pairs);
+}
+
 enum rota_status backtest_page_make(const struct site *site, const struct league *league,
 	char **ret_html, struct rota_error *err)
 {
-	static const char *const legend[][2] = {{"o2", "rota's forecast"},
-		{"s1", "mean of the last four weeks"}, {"fit", "the week before repeated"},
-		{NULL, NULL}};
 	done_by(text_done) struct text out = {0};
 	done_by(text_done) struct text title = {0};
 	text_addf(&title, "%s – forecasts put to the test", site->name);
@@ -77,15 +93,15 @@ enum rota_status backtest_page_make(const struct site *site, const struct league
 		"%s; each made from what was known then.</p>\n</header>\n<main>\n",
 		words_count(league->n_origins, "forecast", "forecasts").text, league->n_weeks,
 		words_day_long(league->first).text, words_day_long(league->last).text);
-	html_legend(&out, legend);
+	add_legend(&out, league);
 	for (int q = 0; q < site->n_queues; q++)
 		add_queue(&out, site, league, q);
 	add_queue(&out, site, league, LEAGUE_SITE);
 	text_add(&out,
 		"<p class=\"soft small\">Errors are sums of absolute errors as a share of what "
 		"came; a scaled error under 1 beats repeating last week; pinball is the mean "
-		"quantile loss at the ends of both bands as a share of what came. Bands hold what "
-		"they say where the last columns are near 80 and 95 %.</p>\n");
+		"quantile loss at the ends of both bands as a share of what came; the bands hold "
+		"what they promise where the last columns are near 80 / 95 %.</p>\n");
 	html_page_end(&out);
 	return text_take(&out, ret_html, err);
 }

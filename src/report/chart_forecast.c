@@ -160,8 +160,8 @@ static void draw_week(
 	axis_values(out, &y, LEFT, RIGHT);
 	svg_steps_between(out, "band95", columns[OUTLOOK_LO95], columns[OUTLOOK_HI95], n, &x, &y);
 	svg_steps_between(out, "band80", columns[OUTLOOK_LO80], columns[OUTLOOK_HI80], n, &x, &y);
-	svg_steps(out, "mean", columns[OUTLOOK_VOLUME], n, &x, &y);
 	svg_steps(out, is_over ? "came" : "past", came, n, &x, &y);
+	svg_steps(out, "mean", columns[OUTLOOK_VOLUME], n, &x, &y);
 }
 
 void chart_forecast_week(struct text *out, const struct report_input *input, int queue)

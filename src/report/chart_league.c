@@ -7,22 +7,28 @@
 
 #include <math.h>
 #include <stdio.h>
+#include <string.h>
 
 enum { WIDTH = 1100, TOP = 22, BOTTOM = 168, HEIGHT = 206, LEFT = 44, RIGHT = 1096, GAP = 46 };
-enum { SERIES = 3 };
-static const char *const classes[SERIES] = {"o2", "s1", "fit"};
+const char *const league_chart_classes[LEAGUE_CHART_SERIES] = {"o2", "s1", "fit"};
 static const char *const scale_titles[LEAGUE_SCALES] = {
 	"Error by interval, %", "by day, %", "by week, %"};
 
-/* The combination and up to two yardsticks. */
-static int find_series(const struct league *league, int queue, const char *names[SERIES])
+int chart_league_series(
+	const struct league *league, int queue, const char *names[LEAGUE_CHART_SERIES])
 {
 	int n = 0;
-	for (size_t i = 0; i < league->count && n < SERIES; i++) {
+	for (size_t i = 0; i < league->count && n < LEAGUE_CHART_SERIES; i++) {
 		const struct league_row *row = &league->rows[i];
 		bool wanted = row->combination || row->yardstick;
 		if (row->queue == queue && wanted && (n == 0 || row->method != names[n - 1]))
 			names[n++] = row->method;
+	}
+	/* the same colour in every chart, whichever of them errs least there */
+	if (n == LEAGUE_CHART_SERIES && strcmp(names[1], names[2]) > 0) {
+		const char *other = names[1];
+		names[1] = names[2];
+		names[2] = other;
 	}
 	return n;
 }
@@ -47,7 +53,7 @@ static void draw_bars(struct text *out, const struct league *league, int queue,
 	axis_values(out, &y, x->from, x->to);
 	svg_text(out, x->from, TOP - 10, "b", scale_titles[scale]);
 	for (int s = 0; s < n; s++) {
-		struct svg_path path = svg_path_of(out, classes[s]);
+		struct svg_path path = svg_path_of(out, league_chart_classes[s]);
 		for (int week = 1; week <= league->n_weeks; week++) {
 			double error = error_of(league, queue, names[s], week, scale);
 			double width = 0.8 * (scale_at(x, 1) - scale_at(x, 0)) / n;
@@ -69,8 +75,8 @@ static void draw_bars(struct text *out, const struct league *league, int queue,
 
 void chart_league(struct text *out, const struct league *league, int queue)
 {
-	const char *names[SERIES];
-	int n = find_series(league, queue, names);
+	const char *names[LEAGUE_CHART_SERIES];
+	int n = chart_league_series(league, queue, names);
 	int first = queue == LEAGUE_SITE ? LEAGUE_DAY : LEAGUE_INTERVAL;
 	int panels = LEAGUE_SCALES - first;
 	double width = (RIGHT - LEFT - (panels - 1.0) * GAP) / panels;
