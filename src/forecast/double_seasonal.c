@@ -16,7 +16,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { SPEEDS = 4, STEPS = 60, MOST_WEEKS = 8, SEED_WEEKS = 2 };
+enum { SPEEDS = 4, STEPS = 30, MOST_WEEKS = 6, SEED_WEEKS = 2 };
 static const double LEAST_SIZE = 1e-2, FASTEST = 0.6, MOST_MEMORY = 0.98;
 
 struct search {

@@ -69,6 +69,5 @@ double quantile_of_sorted(const double values[], int n, double share)
 
 double quantile_median(double values[], int n)
 {
-	quantile_sort(values, n);
-	return quantile_of_sorted(values, n, 0.5);
+	return n > 0 ? gsl_stats_median(values, 1, (size_t)n) : NAN;
 }

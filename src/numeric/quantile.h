@@ -18,7 +18,7 @@ void quantile_sort(double values[], int n);
 /* Of values in rising order, between neighbours linearly (Hyndman and Fan 1996, type 7); NAN for
  * n <= 0. */
 double quantile_of_sorted(const double values[], int n, double share);
-/* Of values in any order, which are put in order. */
+/* Of values in any order, which are put in another; NAN for n <= 0. */
 double quantile_median(double values[], int n);
 
 #endif
