@@ -60,6 +60,8 @@ static const struct field site_fields[] = {
 		"kinds of contacts, each with its channel and goal"),
 	PART("drivers", drivers, struct drivers, drivers_section,
 		"what will change against history"),
+	PART("forecast", forecast, struct forecast_settings, forecast_section,
+		"which methods forecast"),
 	PART("staffing", staffing, struct staffing_settings, staffing_section,
 		"how load becomes agents"),
 	PART("simulation", simulation, struct simulation_settings, simulation_section,

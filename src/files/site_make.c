@@ -172,6 +172,7 @@ void site_make(struct reading *reading, struct told_site *told, struct site *sit
 	site->interval_s = told->interval_s;
 	site->week_starts = told->week_starts;
 	site->drivers = told->drivers;
+	site->forecast = told->forecast;
 	site->staffing = told->staffing;
 	site->simulation = told->simulation;
 	site->shrinkage = told->shrinkage;

@@ -69,6 +69,7 @@ struct told_site {
 	struct told_queue *queues;
 	int n_queues;
 	struct drivers drivers;
+	struct forecast_settings forecast;
 	struct staffing_settings staffing;
 	struct simulation_settings simulation;
 	double shrinkage, max_occupancy;
@@ -96,7 +97,7 @@ extern const struct section site_section;
 extern const struct section history_section, queue_section, activity_section, shift_section,
 	contract_section, team_section, drivers_section, supervision_section, prices_section,
 	publish_section, nightly_section, staffing_section, simulation_section, comeback_section,
-	tolerance_section, hiring_section;
+	tolerance_section, hiring_section, forecast_section;
 /* Of a queue; scenarios have it too. */
 extern const struct section goal_section;
 

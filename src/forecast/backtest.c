@@ -92,7 +92,7 @@ static void choose(struct backtest *b)
 {
 	int most = b->n_origins > 0 ? BACKTEST_BEST : 0;
 	for (int m = 0; m < b->n_members; m++) {
-		if (!b->able[m] || member_method(m)->yardstick)
+		if (!b->able[m] || !b->allowed[m])
 			continue;
 		int at = b->n_chosen;
 		while (at > 0 && b->error[b->chosen[at - 1]] > b->error[m])
@@ -114,12 +114,21 @@ static double raw_weight(const struct backtest *b, int member)
 	return pow(best / (b->error[member] + LEAST_ERROR), SHARPNESS);
 }
 
+/* Untried members take part alike; where none that the settings allow may, all do. */
+static bool stands_in(const struct backtest *b, int member)
+{
+	bool any = false;
+	for (int m = 0; m < b->n_members; m++)
+		any |= b->allowed[m] && !member_method(m)->must_prove;
+	const struct forecast_method *method = member_method(member);
+	return !method->must_prove && (any ? b->allowed[member] : !method->yardstick);
+}
+
 double backtest_weight(const struct backtest *b, int member)
 {
 	double sum = 0, own = 0;
-	const struct forecast_method *method = member_method(member);
 	if (b->n_chosen == 0)
-		return method->yardstick || method->must_prove ? 0 : 1;
+		return stands_in(b, member) ? 1 : 0;
 	for (int k = 0; k < b->n_chosen; k++) {
 		double weight = raw_weight(b, b->chosen[k]);
 		own += b->chosen[k] == member ? weight : 0;
@@ -139,11 +148,28 @@ static void combine(const struct grid *grid, struct backtest *b)
 	}
 }
 
+static enum rota_status allow(
+	struct backtest *b, const struct forecast_settings *settings, struct rota_error *err)
+{
+	TRY(memory_new((size_t)b->n_members, sizeof(bool), &b->allowed, err));
+	int m = 0;
+	for (int i = 0; method_at(i) != NULL; i++) {
+		bool allowed = settings->method == FORECAST_BEST
+				       ? !method_at(i)->yardstick && !(settings->without >> i & 1)
+				       : settings->method == i + 1;
+		for (int v = 0; v < method_at(i)->n_variants; v++)
+			b->allowed[m++] = allowed;
+	}
+	return ROTA_OK;
+}
+
 enum rota_status backtest_run(const struct grid *grid, const struct effects *effects,
-	bool hold_level, struct backtest *ret_backtest, struct rota_error *err)
+	const struct forecast_settings *settings, bool hold_level, struct backtest *ret_backtest,
+	struct rota_error *err)
 {
 	struct backtest *b = ret_backtest;
 	*b = (struct backtest){.n_members = member_count()};
+	TRY(allow(b, settings, err));
 	pick_origins(grid, b);
 	size_t n_members = (size_t)b->n_members;
 	size_t size = (size_t)b->n_origins * cells(grid, b);
@@ -166,6 +192,7 @@ void backtest_done(struct backtest *backtest)
 {
 	free(backtest->forecast);
 	free(backtest->able);
+	free(backtest->allowed);
 	free(backtest->error);
 	free(backtest->combined);
 	*backtest = (struct backtest){0};

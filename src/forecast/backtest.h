@@ -23,6 +23,7 @@ struct backtest {
 	int n_members;
 	double *forecast; /* [(member * n_origins + o) * n_ahead * n_slots] */
 	bool *able;	  /* [n_members] at every origin */
+	bool *allowed;	  /* [n_members] by the settings */
 	double *error;	  /* [n_members] sum of absolute errors over good rows */
 	double *combined; /* [o * n_ahead * n_slots] weighted mean of the chosen */
 	int chosen[BACKTEST_BEST];
@@ -32,7 +33,8 @@ struct backtest {
 /* effects: of the whole past, says which days count for the choice. Without room for an origin
  * n_origins is 0 and all members are chosen from as if equal. */
 enum rota_status backtest_run(const struct grid *grid, const struct effects *effects,
-	bool hold_level, struct backtest *ret_backtest, struct rota_error *err);
+	const struct forecast_settings *settings, bool hold_level, struct backtest *ret_backtest,
+	struct rota_error *err);
 void backtest_done(struct backtest *backtest);
 /* Frees the members' forecasts, which are most of it; the combination's stay. */
 void backtest_forget_members(struct backtest *backtest);

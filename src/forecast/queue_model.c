@@ -31,7 +31,8 @@ enum rota_status queue_model_make(const struct site *site, int q, const struct p
 	if (model->days == 0)
 		return ROTA_OK;
 	TRY(effects_make(grid, grid->n_past, &model->effects, err));
-	TRY(backtest_run(grid, &model->effects, hold_level, &model->backtest, err));
+	TRY(backtest_run(
+		grid, &model->effects, &site->forecast, hold_level, &model->backtest, err));
 	size_t size = (size_t)(grid->n_rows - grid->n_past) * (size_t)grid->n_slots;
 	TRY(memory_new(size, sizeof(double), &model->y, err));
 	TRY(backtest_combine(grid, &model->effects, &model->backtest, hold_level, model->y, err));

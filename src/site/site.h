@@ -269,6 +269,13 @@ struct drivers {
 	bool has_growth;	     /* given: replaces the growth that history shows */
 };
 
+/* Which methods may forecast, by their place in the forecast's table. */
+enum { FORECAST_BEST };
+struct forecast_settings {
+	int method;	  /* place + 1 of the one to use; FORECAST_BEST: those that did best */
+	unsigned without; /* bit `place` set: takes no part */
+};
+
 /* How the load of an interval follows from volumes that change over the day. */
 enum load_rule {
 	LOAD_MOL_MAX, /* most contacts in progress in the interval if nobody waited */
@@ -341,6 +348,7 @@ struct site {
 	struct queue *queues;
 	int n_queues;
 	struct drivers drivers;
+	struct forecast_settings forecast;
 	struct staffing_settings staffing;
 	struct simulation_settings simulation;
 	double shrinkage; /* share 0..1 */
