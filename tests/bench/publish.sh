@@ -32,7 +32,7 @@ cat "$here"/big/out/calendars/*.ics | grep -c '^BEGIN:VEVENT' | sed 's/$/ events
 measure again "$rota" -C "$here/big" publish
 site "$here/big" "$agents" "$shifts" 2
 measure 'moved and gone' "$rota" -C "$here/big" publish
-python3 -c 'import icalendar' 2>"$here/err" || exit 0
+/usr/bin/python3 -c 'import icalendar' 2>"$here/err" || exit 0
 site "$here/small" 115 40 1
 measure '20,000 events' "$rota" -C "$here/small" publish
 cat >"$here/make.py" <<'END'
@@ -60,4 +60,4 @@ for c in range(20):
         calendar.add_component(event)
     open("%s/%d.ics" % (sys.argv[1], c), "wb").write(calendar.to_ical())
 END
-measure '20,000 events, python-icalendar' python3 "$here/make.py" "$here"
+measure '20,000 events, python-icalendar' /usr/bin/python3 "$here/make.py" "$here"
