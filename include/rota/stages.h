@@ -55,6 +55,9 @@ struct rota_plan_settings {
 	struct rota_span span;
 	const char *pins; /* a plan whose shifts inside the span stay as they are; NULL: none */
 	long long effort; /* rosters to try; 0: until progress stops */
+	bool verify; /* simulate the plan; where goals are missed, ask for more and plan again */
+	int rounds;  /* of that at most; 0: 5 */
+	int replications; /* of each simulation; 0: 50 */
 };
 /* -> out/plan.csv, out/coverage.csv, out/plan.json; verdict SHORT when rules or cover are missed */
 ROTA_API enum rota_status rota_plan(struct rota_site *site,

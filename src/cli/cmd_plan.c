@@ -14,6 +14,11 @@ static const struct option_row options[] = {
 	{"pins", 0, OPTION_TEXT, "FILE", 0, 0, "a plan whose shifts stay exactly as they are"},
 	{"effort", 0, OPTION_NUMBER, "N", 1, INT64_MAX,
 		"rosters to try; standard: until progress stops"},
+	{"verify", 0, OPTION_FLAG, NULL, 0, 0,
+		"simulate the plan; where goals are missed, ask for more people and plan again"},
+	{"rounds", 0, OPTION_NUMBER, "N", 1, 100, "of --verify at most; standard: 5"},
+	{"replications", 0, OPTION_NUMBER, "N", 2, 100000,
+		"of each simulation of --verify; standard: 50"},
 };
 
 static enum rota_status ask(const struct call *call, struct rota_site *site,
@@ -24,6 +29,9 @@ static enum rota_status ask(const struct call *call, struct rota_site *site,
 		.span = {call_text(call, "from"), (int)call_number(call, "weeks", 0), 0},
 		.pins = call_text(call, "pins"),
 		.effort = call_number(call, "effort", 0),
+		.verify = call_flag(call, "verify"),
+		.rounds = (int)call_number(call, "rounds", 0),
+		.replications = (int)call_number(call, "replications", 0),
 	};
 	return rota_plan(site, &settings, call->context, ret_answer, err);
 }
@@ -32,12 +40,20 @@ const struct command command_plan = {
 	.name = "plan",
 	.words = "",
 	.text = "build the roster of every person, with breaks",
-	.details = "Writes out/plan.csv, out/coverage.csv and out/plan.json: who works when, what "
-		   "every interval\n"
-		   "gets, and what the plan costs term by term beside the proven bound that no "
-		   "plan can beat.\n"
-		   "What cannot be done is named; the best plan is made all the same, with exit "
-		   "status 3.",
+	.details =
+		"Writes out/plan.csv, out/coverage.csv and out/plan.json: who works when, what "
+		"every interval\n"
+		"gets, and what the plan costs term by term beside the proven bound that no "
+		"plan can beat.\n"
+		"What cannot be done is named; the best plan is made all the same, with exit "
+		"status 3.\n"
+		"With --verify the plan is played through contact by contact; requirements are "
+		"raised where it\n"
+		"misses its goals, and it is planned again until they hold or no more can be done. "
+		"What was\n"
+		"required in the end is in out/requirements_verified.csv; exit status 3 when a "
+		"goal "
+		"is missed.",
 	.options = options,
 	.n_options = COUNT_OF(options),
 	.ask = ask,

@@ -42,3 +42,24 @@ enum rota_status need_cut(const struct site *site, const struct need *need, stru
 	*ret_need = TAKE(cut);
 	return ROTA_OK;
 }
+
+enum rota_status outlook_cut(const struct site *site, const struct outlook *outlook,
+	struct period period, struct outlook **ret_outlook, struct rota_error *err)
+{
+	struct horizon horizon;
+	owned_by(outlook_free) struct outlook *cut = NULL;
+	TRY(horizon_init(&horizon, site->zone, period.first_day, period.n_days,
+		outlook->horizon.step_s, err));
+	TRY(outlook_new(&horizon, outlook->n_queues, &cut, err));
+	interval_index shift = horizon_find(&outlook->horizon, horizon.start);
+	for (int c = 0; c < OUTLOOK_COLUMNS; c++)
+		for (int q = 0; q < outlook->n_queues; q++)
+			for (interval_index i = 0; i < horizon.count; i++) {
+				interval_index from = i + shift;
+				bool known = from >= 0 && from < outlook->horizon.count;
+				series_column(&cut->columns[c], q)[i] =
+					known ? series_column(&outlook->columns[c], q)[from] : 0.0;
+			}
+	*ret_outlook = TAKE(cut);
+	return ROTA_OK;
+}

@@ -5,6 +5,7 @@
 #include "pipeline/figures_json.h"
 #include "pipeline/inputs.h"
 #include "pipeline/span.h"
+#include "pipeline/verify.h"
 #include "pipeline/versions.h"
 
 #include <rota/stages.h>
@@ -28,16 +29,37 @@ bool plan_is_short(
 	       terms->shift_short > tolerated * terms->demand_shifts;
 }
 
-static enum rota_status keep(struct rota_site *site, struct period period, const char *digest,
+enum rota_status plan_draw(struct rota_site *site, const struct plan_case *c,
+	const struct rota_context *context, struct plan_result *ret_result, struct rota_error *err)
+{
+	done_by(plan_result_done) struct plan_result result = {0};
+	TRY(audit_prepare(site, c->need, c->period, &result.audit, err));
+	struct plan_input input = {
+		.site = site->site,
+		.need = result.audit.need,
+		.period = c->period,
+		.before = result.audit.before,
+		.pinned = c->pinned,
+	};
+	TRY(plan_run(c->settings, &input, context, &result.roster, &result.figures, err));
+	TRY(audit_run(&result.audit, site, result.roster, err));
+	*ret_result = result;
+	result = (struct plan_result){0};
+	return ROTA_OK;
+}
+
+enum rota_status plan_keep(struct rota_site *site, const struct plan_case *c,
 	struct plan_result *result, struct rota_error *err)
 {
 	owned_ char *json = NULL;
+	char digest[DIGEST_SIZE];
 	struct store *store;
-	TRY(versions_figures(site, period, result->figures, &json, err));
+	TRY(inputs_digest(site, c->inputs, strlen(c->inputs), digest, err));
+	TRY(versions_figures(site, c->period, result->figures, &json, err));
 	TRY(pipeline_store(site, &store, err));
 	TRY(store_begin(store, err));
 	TRY(store_add_plan(
-		store, site->site, digest, result->roster, period, json, &result->version, err));
+		store, site->site, digest, result->roster, c->period, json, &result->version, err));
 	TRY(pipeline_commit(site, err));
 	return versions_write(site, result->roster, result->audit.coverage, json, err);
 }
@@ -48,19 +70,9 @@ enum rota_status plan_make(struct rota_site *site, const struct plan_settings *s
 	struct rota_error *err)
 {
 	done_by(plan_result_done) struct plan_result result = {0};
-	char digest[DIGEST_SIZE];
-	TRY(audit_prepare(site, need, period, &result.audit, err));
-	struct plan_input input = {
-		.site = site->site,
-		.need = result.audit.need,
-		.period = period,
-		.before = result.audit.before,
-		.pinned = pinned,
-	};
-	TRY(plan_run(settings, &input, context, &result.roster, &result.figures, err));
-	TRY(audit_run(&result.audit, site, result.roster, err));
-	TRY(inputs_digest(site, inputs, strlen(inputs), digest, err));
-	TRY(keep(site, period, digest, &result, err));
+	struct plan_case c = {settings, need, period, pinned, inputs};
+	TRY(plan_draw(site, &c, context, &result, err));
+	TRY(plan_keep(site, &c, &result, err));
 	*ret_result = result;
 	result = (struct plan_result){0};
 	return ROTA_OK;
@@ -143,6 +155,28 @@ static void say(const struct site *site, struct period period, const struct plan
 	figures_json_add(&draft->json, site, figures);
 }
 
+static void finish(struct rota_site *site, struct period period, const struct plan_result *result,
+	struct answer_draft *draft)
+{
+	say(site->site, period, result, draft);
+	if (plan_is_short(site->site, &result->audit.breaches, &result->figures->terms))
+		draft->verdict = ROTA_VERDICT_SHORT;
+}
+
+static enum rota_status make_verified(struct rota_site *site, const struct plan_case *c,
+	const struct rota_plan_settings *settings, const struct rota_context *context,
+	struct answer_draft *draft, struct rota_error *err)
+{
+	done_by(verify_done) struct verify verify = {0};
+	struct verify_settings how = {.rounds = settings->rounds > 0 ? settings->rounds : 5,
+		.replications = settings->replications > 0 ? settings->replications : 50};
+	TRY(verify_plan(site, c, &how, context, &verify, err));
+	answer_draft_init(draft, "plan");
+	finish(site, c->period, &verify.rounds[verify.best].result, draft);
+	verify_say(site, &verify, draft);
+	return ROTA_OK;
+}
+
 enum rota_status rota_plan(struct rota_site *site, const struct rota_plan_settings *settings,
 	const struct rota_context *context, struct rota_answer **ret_answer, struct rota_error *err)
 {
@@ -150,19 +184,24 @@ enum rota_status rota_plan(struct rota_site *site, const struct rota_plan_settin
 	done_by(plan_result_done) struct plan_result result = {0};
 	owned_by(need_free) struct need *need = NULL;
 	owned_by(roster_free) struct roster *pinned = NULL;
-	struct period period;
+	struct plan_settings how = {.effort = settings->effort};
+	struct plan_case c = {.settings = &how};
 	char digest[DIGEST_SIZE];
 	TRY(inputs_read_need(site, settings->requirements, &need, digest, err));
 	TRY(span_resolve(
-		&settings->span, need->horizon.first_day, need->horizon.n_days, &period, err));
+		&settings->span, need->horizon.first_day, need->horizon.n_days, &c.period, err));
 	if (settings->pins != NULL)
 		TRY(inputs_read_roster(site, settings->pins, &pinned, err));
 	TRY(pipeline_hold(site, err));
-	struct plan_settings how = {.effort = settings->effort};
-	TRY(plan_make(site, &how, need, period, pinned, digest, context, &result, err));
+	c.need = need;
+	c.pinned = pinned;
+	c.inputs = digest;
+	if (settings->verify) {
+		TRY(make_verified(site, &c, settings, context, &draft, err));
+		return answer_new(&draft, ret_answer, err);
+	}
+	TRY(plan_make(site, &how, need, c.period, pinned, digest, context, &result, err));
 	answer_draft_init(&draft, "plan");
-	say(site->site, period, &result, &draft);
-	if (plan_is_short(site->site, &result.audit.breaches, &result.figures->terms))
-		draft.verdict = ROTA_VERDICT_SHORT;
+	finish(site, c.period, &result, &draft);
 	return answer_new(&draft, ret_answer, err);
 }

@@ -14,10 +14,22 @@ struct plan_result {
 };
 void plan_result_done(struct plan_result *result);
 
-/*
- * Plans the period, audits the plan by the rules, keeps it in rota.db and writes out/plan.csv,
- * out/coverage.csv and out/plan.json. `inputs`: digest of the requirements. `pinned` may be NULL.
- */
+/* What a plan is made of. */
+struct plan_case {
+	const struct plan_settings *settings;
+	const struct need *need;
+	struct period period;
+	const struct roster *pinned; /* may be NULL */
+	const char *inputs;	     /* digest of the requirements */
+};
+
+/* Plans the period and audits the plan by the rules. */
+enum rota_status plan_draw(struct rota_site *site, const struct plan_case *c,
+	const struct rota_context *context, struct plan_result *ret_result, struct rota_error *err);
+/* Keeps it in rota.db and writes out/plan.csv, out/coverage.csv and out/plan.json. */
+enum rota_status plan_keep(struct rota_site *site, const struct plan_case *c,
+	struct plan_result *result, struct rota_error *err);
+/* Both. */
 enum rota_status plan_make(struct rota_site *site, const struct plan_settings *settings,
 	const struct need *need, struct period period, const struct roster *pinned,
 	const char *inputs, const struct rota_context *context, struct plan_result *ret_result,

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef PIPELINE_VERIFY_H
+#define PIPELINE_VERIFY_H
+/* A plan made, played call by call, and made again with more asked where it failed. */
+#include "pipeline/answer.h"
+#include "pipeline/plan.h"
+#include "pipeline/verify_cuts.h"
+#include "simulate/scene.h"
+
+struct verify_settings {
+	int rounds;	  /* of cuts at most */
+	int replications; /* of every simulation; >= 2 */
+};
+
+struct verify_round {
+	struct plan_result result;
+	struct need *need; /* of the period */
+	struct scene *scene;
+	struct service *service;
+	struct cut_counts cuts; /* made from this round */
+	int missed;		/* days of queues, and queues over the whole time */
+	double required_h;
+};
+
+/* rounds[0] is the plan as it would be without; rounds[best] the one that is kept. */
+struct verify {
+	struct verify_round *rounds;
+	int count, best;
+	bool gave_back; /* the last round had fewer agents asked for */
+};
+void verify_done(struct verify *verify);
+
+/* The result of the best round is kept in rota.db and out/, its requirements in
+ * out/requirements_verified.csv. */
+enum rota_status verify_plan(struct rota_site *site, const struct plan_case *plan,
+	const struct verify_settings *settings, const struct rota_context *context,
+	struct verify *ret_verify, struct rota_error *err);
+
+/* Before and after, by queue, and what misses. */
+void verify_say(
+	const struct rota_site *site, const struct verify *verify, struct answer_draft *draft);
+
+#endif
