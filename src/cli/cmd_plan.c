@@ -29,7 +29,7 @@ static enum rota_status ask(const struct call *call, struct rota_site *site,
 		.span = {call_text(call, "from"), (int)call_number(call, "weeks", 0), 0},
 		.pins = call_text(call, "pins"),
 		.effort = call_number(call, "effort", 0),
-		.verify = call_flag(call, "verify"),
+		.verify = call_has(call, "verify"),
 		.rounds = (int)call_number(call, "rounds", 0),
 		.replications = (int)call_number(call, "replications", 0),
 	};
