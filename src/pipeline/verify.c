@@ -121,6 +121,7 @@ static enum rota_status run_round(struct run *run, const struct roster *pins,
 	TRY(play(run, round, err));
 	struct cut_case cut = case_of(run, round);
 	round->missed = cuts_count_missed(&cut);
+	round->unsure = cuts_count_unsure(&cut);
 	round->required_h = hours_required(round->need);
 	context_log(run->context, ROTA_LEVEL_INFO,
 		"round %d: %.1f agent-hours required, %d misses of a goal", run->verify->count,
@@ -128,10 +129,13 @@ static enum rota_status run_round(struct run *run, const struct roster *pins,
 	return ROTA_OK;
 }
 
+/* Fewer agents are no gain where a goal that held is no longer sure. */
 static bool is_better(const struct verify_round *a, const struct verify_round *b)
 {
 	if (a->missed != b->missed)
 		return a->missed < b->missed;
+	if (a->unsure != b->unsure)
+		return a->unsure < b->unsure;
 	return a->required_h < b->required_h - 1e-6;
 }
 
@@ -176,21 +180,26 @@ static enum rota_status cut(struct run *run, struct rota_error *err)
 	return ROTA_OK;
 }
 
-/* Once, from the best round. */
+/* From the best round on, as long as each is better than the one before. */
 static enum rota_status give_back(struct run *run, struct rota_error *err)
 {
 	struct verify *verify = run->verify;
-	const struct verify_round *best = &verify->rounds[verify->best];
-	if (best->missed > 0)
-		return ROTA_OK;
-	owned_by(need_free) struct need *need = NULL;
-	TRY(need_cut(run->site->site, best->need, run->plan->period, &need, err));
-	forget_changes(run);
-	struct cut_case c = case_of(run, best);
-	if (cuts_lower(&c, need, run->changed) == 0)
-		return ROTA_OK;
-	TRY(follow(run, best, &need, err));
-	verify->gave_back = verify->best == verify->count - 1;
+	for (int k = 0; k < run->settings->rounds; k++) {
+		int at = verify->best;
+		const struct verify_round *best = &verify->rounds[at];
+		if (best->missed > 0)
+			return ROTA_OK;
+		owned_by(need_free) struct need *need = NULL;
+		TRY(need_cut(run->site->site, best->need, run->plan->period, &need, err));
+		forget_changes(run);
+		struct cut_case c = case_of(run, best);
+		if (cuts_lower(&c, need, run->changed) == 0)
+			return ROTA_OK;
+		TRY(follow(run, best, &need, err));
+		if (verify->best == at)
+			return ROTA_OK;
+		verify->gave_back = true;
+	}
 	return ROTA_OK;
 }
 
@@ -212,7 +221,8 @@ enum rota_status verify_plan(struct rota_site *site, const struct plan_case *pla
 	run.n_weeks = (plan->period.n_days + WEEKDAYS - 1) / WEEKDAYS;
 	TRY(memory_new((size_t)run.n_weeks, sizeof(bool), &run.changed, err));
 	TRY(read_outlook(&run, err));
-	TRY(memory_new((size_t)settings->rounds + 2, sizeof(*verify.rounds), &verify.rounds, err));
+	TRY(memory_new(
+		2 * (size_t)settings->rounds + 1, sizeof(*verify.rounds), &verify.rounds, err));
 	verify.count = 1;
 	TRY(need_cut(site->site, plan->need, plan->period, &verify.rounds[0].need, err));
 	TRY(run_round(&run, plan->pinned, &verify.rounds[0], err));

@@ -8,7 +8,7 @@
 #include "simulate/scene.h"
 
 struct verify_settings {
-	int rounds;	  /* of cuts at most */
+	int rounds;	  /* of cuts at most, and of giving back */
 	int replications; /* of every simulation; >= 2 */
 };
 
@@ -19,6 +19,7 @@ struct verify_round {
 	struct service *service;
 	struct cut_counts cuts; /* made from this round */
 	int missed;		/* days of queues, and queues over the whole time */
+	int unsure;		/* goals of queues that are not sure to be met over it */
 	double required_h;
 };
 
@@ -26,7 +27,7 @@ struct verify_round {
 struct verify {
 	struct verify_round *rounds;
 	int count, best;
-	bool gave_back; /* the last round had fewer agents asked for */
+	bool gave_back; /* the best has fewer agents asked for where far more was given */
 };
 void verify_done(struct verify *verify);
 

@@ -82,6 +82,15 @@ int cuts_count_missed(const struct cut_case *c)
 	return count;
 }
 
+int cuts_count_unsure(const struct cut_case *c)
+{
+	int count = 0;
+	for (int q = 0; q < c->service->n_queues; q++)
+		for (int g = 0; g < c->input->queues[q].n_goals; g++)
+			count += c->service->verdicts[q * SIMULATE_MOST_GOALS + g] != SERVICE_MET;
+	return count;
+}
+
 static const struct service_row *row_of(const struct cut_case *c, int queue, interval_index i)
 {
 	return &c->service->intervals[(interval_index)queue * c->service->n + i];

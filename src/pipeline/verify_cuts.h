@@ -16,6 +16,8 @@ struct cut_case {
 bool cuts_missed(const struct cut_case *c, int queue, int day);
 /* Days and queues that miss, and queues that miss over the whole time. */
 int cuts_count_missed(const struct cut_case *c);
+/* Goals that are not sure to be met over the whole time. */
+int cuts_count_unsure(const struct cut_case *c);
 
 struct cut_counts {
 	int cuts;	     /* intervals of queues in which more is asked for */
