@@ -33,7 +33,8 @@ run() {
 		awk -v first="$first" 'NR == 1 || $0 >= first' "$data/$name.csv" >"$here/$name.csv"
 		python3 "$bench/forecast_eval.py" series "$here/$name.csv" "$here/task.csv" "$here/one.csv" --rota "$rota" \
 			--work "$here/work" ${holidays:+--holidays "$holidays"} >"$here/said"
-		awk 'NR == 1 || FNR > 1' "$here/one.csv" | if [ -s "$here/all.csv" ]; then sed 1d; else cat; fi >>"$here/all.csv"
+		[ -s "$here/all.csv" ] || sed 1q "$here/one.csv" >"$here/all.csv"
+		sed 1d "$here/one.csv" >>"$here/all.csv"
 		/usr/bin/time -f "%U" -a -o "$here/took" "$rota" -C "$here/work" --quiet forecast --from "$origin" --weeks 2
 	done
 }
