@@ -29,7 +29,8 @@ with open(sys.argv[2] + '/site.yaml', 'w') as site, open(sys.argv[2] + '/history
 open(sys.argv[2] + '/agents.csv', 'w').write('id,name,role,team,contract,skills,email,language,from,until\n')
 EOF
 "$rota" -C "$here/site" import >"$here/output" 2>&1
-/usr/bin/time -f "%U s processor, %e s wall, %M kB" "$rota" -C "$here/site" --quiet forecast --from 2020-01-06 --days 2
+/usr/bin/time -f "%U s processor, %e s wall, %M kB" "$rota" -C "$here/site" --quiet forecast --from 2020-01-06 --days 2 \
+	>"$here/output"
 python3 - "$here/site/out/forecast.csv" "$here/forecast.csv" <<'EOF'
 import csv, datetime, sys
 out = csv.writer(open(sys.argv[2], 'w', newline=''))

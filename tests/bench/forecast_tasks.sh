@@ -35,7 +35,7 @@ run() {
 			--work "$here/work" ${holidays:+--holidays "$holidays"} >"$here/said"
 		[ -s "$here/all.csv" ] || sed 1q "$here/one.csv" >"$here/all.csv"
 		sed 1d "$here/one.csv" >>"$here/all.csv"
-		/usr/bin/time -f "%U" -a -o "$here/took" "$rota" -C "$here/work" --quiet forecast --from "$origin" --weeks 2
+		/usr/bin/time -f "%U" -a -o "$here/took" "$rota" -C "$here/work" --quiet forecast --from "$origin" --weeks 2 >"$here/said"
 	done
 }
 
