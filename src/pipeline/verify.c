@@ -173,8 +173,10 @@ static enum rota_status cut(struct run *run, struct rota_error *err)
 		forget_changes(run);
 		struct cut_case c = case_of(run, last);
 		last->cuts = cuts_raise(&c, need, run->changed);
-		if (last->cuts.cuts == 0)
+		if (last->cuts.cuts == 0) {
+			verify->stuck = true;
 			break;
+		}
 		TRY(follow(run, last, &need, err));
 	}
 	return ROTA_OK;

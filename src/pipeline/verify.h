@@ -27,6 +27,7 @@ struct verify_round {
 struct verify {
 	struct verify_round *rounds;
 	int count, best;
+	bool stuck;	/* cutting ended since no more could be asked for */
 	bool gave_back; /* the best has fewer agents asked for where far more was given */
 };
 void verify_done(struct verify *verify);

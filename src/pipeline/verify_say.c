@@ -86,8 +86,9 @@ static void say_used(const char *key, const struct verify_round *round, struct a
 	const struct price_terms *terms = &round->result.figures->terms;
 	int people = people_of(round->result.roster);
 	text_addf(&draft->text,
-		"  %-7s %.1f agent-hours required, %d people at %.1f paid hours; goals missed for "
-		"sure: %d days of queues\n",
+		"  %-7s %.1f agent-hours required, %d people at %.1f paid hours; goals are missed "
+		"for "
+		"sure %d times\n",
 		key, round->required_h, people, terms->paid_hours, round->missed);
 	json_open_object(&draft->json, key);
 	json_add_number(&draft->json, "required_hours", round->required_h);
@@ -134,7 +135,7 @@ static void say_end(const struct verify *verify, struct text *text)
 			verify->gave_back ? ", with fewer agents where far more was given" : "");
 		return;
 	}
-	if (last->cuts.cuts == 0)
+	if (verify->stuck)
 		text_addf(text,
 			"  limit: no more can be asked for; in the %d intervals of queues that "
 			"miss, fewer are scheduled than required: people are what is missing\n",

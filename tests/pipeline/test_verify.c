@@ -85,6 +85,23 @@ START_TEST(verified_plan_is_kept_and_told_with_before_and_after)
 }
 END_TEST
 
+/* Hardly anybody serves any queue: what misses is named, with its day. */
+START_TEST(limit_is_told_where_people_are_missing)
+{
+	owned_by(rota_site_close) struct rota_site *site = open_site();
+	for (int a = 2; a < site->site->n_agents; a++)
+		site->site->agents[a].n_skills = 0;
+	struct rota_answer *answer = NULL;
+	struct rota_error err = {0};
+	enum rota_status status = rota_plan(site, &quick, NULL, &answer, &err);
+	ck_assert_msg(status == ROTA_OK, "%s", err.text);
+	ck_assert_ptr_nonnull(strstr(rota_answer_text(answer), "  limit: "));
+	ck_assert_ptr_nonnull(strstr(rota_answer_text(answer), "  missed: 2026-03-0"));
+	ck_assert_int_eq(rota_answer_verdict(answer), ROTA_VERDICT_SHORT);
+	rota_answer_free(answer);
+}
+END_TEST
+
 START_TEST(same_plan_on_any_number_of_threads)
 {
 	char *plans[2];
@@ -108,6 +125,7 @@ int main(void)
 	TCase *tcase = tcase_create("verify");
 	tcase_add_checked_fixture(tcase, set_up, tear_down);
 	tcase_add_test(tcase, verified_plan_is_kept_and_told_with_before_and_after);
+	tcase_add_test(tcase, limit_is_told_where_people_are_missing);
 	tcase_add_test(tcase, same_plan_on_any_number_of_threads);
 	suite_add_tcase(suite, tcase);
 	SRunner *runner = srunner_create(suite);
