@@ -48,8 +48,14 @@ static enum rota_status work(void *owner, int q, struct rota_error *err)
 	if (context_is_cancelled(job->context))
 		return error_set(err, ROTA_ELIMIT, "the forecast was stopped");
 	struct queue_model *model = &job->models[q];
-	enum rota_status status = queue_model_make(
-		job->site, q, job->past, &job->outlook->horizon, model, &job->notes[q], err);
+	const struct horizon *ahead = &job->outlook->horizon;
+	struct horizon horizon = *ahead;
+	/* mornings tell of afternoons on all days of the week, not on this one's weekday alone */
+	if (job->today != NULL)
+		TRY(horizon_init(&horizon, ahead->zone, ahead->first_day, TODAY_LEARNED_DAYS,
+			ahead->step_s, err));
+	enum rota_status status =
+		queue_model_make(job->site, q, job->past, &horizon, model, &job->notes[q], err);
 	if (status == ROTA_OK)
 		status = queue_forecast_tell(model, &job->accuracy[q], &job->notes[q], err);
 	if (status == ROTA_OK)

@@ -49,6 +49,20 @@ static bool next_day(const struct queue_model *model, int slot, int *at, struct 
 	return false;
 }
 
+/* theta less what chance may have made of it: 1 - (standard error / theta)^2 of it, or none. */
+static double believed(
+	const struct queue_model *model, int slot, double theta, double squares, int n)
+{
+	double left = 0;
+	struct halves h;
+	for (int at = 0; next_day(model, slot, &at, &h);) {
+		double miss = log_of(&h, 1) - theta * log_of(&h, 0);
+		left += miss * miss;
+	}
+	double error = left / n / squares;
+	return theta > 0 ? theta * fmax(0, 1 - error / (theta * theta)) : 0;
+}
+
 void today_learn(const struct queue_model *model, int slot, struct today_queue *today)
 {
 	double xz = 0, xx = PENALTY, left = 0, volume = 0;
@@ -67,7 +81,7 @@ void today_learn(const struct queue_model *model, int slot, struct today_queue *
 	today->n_days = n;
 	if (n < LEAST_DAYS)
 		return;
-	today->theta = clamp(xz / xx, 0, 1);
+	today->theta = believed(model, slot, clamp(xz / xx, 0, 1), xx, n);
 	for (int at = 0; next_day(model, slot, &at, &h);) {
 		double miss = log_of(&h, 1) - today->theta * log_of(&h, 0);
 		left += miss * miss;

@@ -10,6 +10,9 @@
  */
 #include "forecast/spread.h"
 
+/* A model is to be made for so many days ahead, so that its backtest has that many. */
+enum { TODAY_LEARNED_DAYS = 14 };
+
 struct today_queue {
 	double came, forecast; /* so far, in intervals that are known */
 	int known;	       /* intervals */
