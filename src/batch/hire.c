@@ -102,7 +102,7 @@ static enum rota_status solve(
 			hire->needs[b][w] = week_need_for(&hire->need->weeks[w], share);
 		*c = case_of(hire);
 		c->need = hire->needs[b];
-		TRY(hiring_solve(c, seconds, &hire->plans[b], err));
+		TRY(hiring_solve(c, seconds, context, &hire->plans[b], err));
 	}
 	TRY(memory_new((size_t)n, sizeof(double), &hire->p_short, err));
 	for (int w = 0; w < n; w++)

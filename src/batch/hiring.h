@@ -6,6 +6,7 @@
  * Weeks count from 0. Whoever is there leaves with the same chance every week; what is planned is
  * the mean.
  */
+#include "base/context.h"
 #include "base/memory.h"
 
 #include <stdbool.h>
@@ -44,10 +45,11 @@ void hiring_plan_done(struct hiring_plan *plan);
 
 /*
  * At least *price; several that are alike are told apart by GLPK's order, the same on every
- * machine. seconds: 0 for no limit. Without feasible, the plan is that of nobody hired.
+ * machine. seconds: 0 for no limit; context may cancel, or be NULL. Without feasible, the plan is
+ * that of nobody hired.
  */
 enum rota_status hiring_solve(const struct hiring_case *c, double seconds,
-	struct hiring_plan *ret_plan, struct rota_error *err);
+	const struct rota_context *context, struct hiring_plan *ret_plan, struct rota_error *err);
 
 /* What given starts [n_weeks] come to; leads as few as will do. For oracles and for reviews. */
 enum rota_status hiring_evaluate(const struct hiring_case *c, const int starts[],

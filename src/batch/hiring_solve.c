@@ -26,7 +26,7 @@ static const double GAP = 1e-7;
 
 /* With more classes than this, plans that are nearly alike are too many to tell apart: then so much
  * of the price is near enough, and told. */
-enum { FEW_CLASSES = 26 };
+enum { FEW_CLASSES = 26, MOST_NODES = 3000 };
 static const double COARSE_GAP = 5e-3;
 
 struct model {
@@ -176,8 +176,26 @@ static enum rota_status build(struct model *model, struct rota_error *err)
 	return add_need(model, err);
 }
 
+/* Where no whole solution was met: as many by every week as the relaxation has, rounded up. */
+static void round_up(const struct model *model, int starts[])
+{
+	const struct hiring_case *c = model->c;
+	double wanted = 0;
+	int hired = 0;
+	for (int w = 0; w < c->n_weeks; w++) {
+		if (model->start_of[w] < 0)
+			continue;
+		wanted += lp_value(model->lp, model->start_of[w]);
+		int more = (int)ceil(wanted - 1e-6) - hired;
+		if (more > 0 && more < c->smallest_class)
+			more = c->smallest_class;
+		starts[w] = more < 0 ? 0 : more > c->largest_class ? c->largest_class : more;
+		hired += starts[w];
+	}
+}
+
 enum rota_status hiring_solve(const struct hiring_case *c, double seconds,
-	struct hiring_plan *ret_plan, struct rota_error *err)
+	const struct rota_context *context, struct hiring_plan *ret_plan, struct rota_error *err)
 {
 	done_by(model_done) struct model model = {.c = c};
 	owned_ int *starts = NULL;
@@ -185,10 +203,15 @@ enum rota_status hiring_solve(const struct hiring_case *c, double seconds,
 	TRY(build(&model, err));
 	TRY(memory_new((size_t)c->n_weeks, sizeof(*starts), &starts, err));
 	int classes = (c->n_weeks - c->first_class) / c->class_every;
-	double gap = classes > FEW_CLASSES ? COARSE_GAP : GAP;
-	TRY(lp_solve_integer(model.lp, seconds, gap, &answer, err));
-	bool found = !answer.infeasible && isfinite(answer.cost);
-	for (int w = 0; found && w < c->n_weeks; w++)
+	struct lp_search search = {.gap = classes > FEW_CLASSES ? COARSE_GAP : GAP,
+		.seconds = seconds,
+		.nodes = MOST_NODES,
+		.context = context};
+	TRY(lp_solve_integer(model.lp, &search, &answer, err));
+	bool met = !answer.infeasible && isfinite(answer.cost);
+	if (!answer.infeasible && !met)
+		round_up(&model, starts);
+	for (int w = 0; met && w < c->n_weeks; w++)
 		if (model.start_of[w] >= 0)
 			starts[w] = (int)lround(lp_value(model.lp, model.start_of[w]));
 	TRY(hiring_evaluate(c, starts, ret_plan, err));

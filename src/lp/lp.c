@@ -223,34 +223,69 @@ enum rota_status lp_solve(struct lp *lp, const struct lp_limits *limits,
 	return ROTA_OK;
 }
 
-enum rota_status lp_solve_integer(struct lp *lp, double seconds, double gap,
-	struct lp_answer *ret_answer, struct rota_error *err)
+/* What the tree is watched for. */
+struct watch {
+	const struct lp_search *search;
+	int nodes;
+	double bound; /* of what was left when it was stopped */
+	bool stopped;
+};
+
+static void look(glp_tree *tree, void *owner)
 {
-	struct lp_limits limits = {.method = LP_PRIMAL, .seconds = seconds};
-	struct lp_answer relaxed;
-	TRY(lp_solve(lp, &limits, &relaxed, err));
-	*ret_answer = relaxed;
-	ret_answer->optimal = false;
-	if (!relaxed.optimal)
-		return ROTA_OK;
+	struct watch *watch = owner;
+	if (glp_ios_reason(tree) != GLP_ISELECT)
+		return;
+	watch->nodes++;
+	if ((watch->search->nodes == 0 || watch->nodes <= watch->search->nodes) &&
+		!context_is_cancelled(watch->search->context))
+		return;
+	int best = glp_ios_best_node(tree);
+	watch->stopped = true;
+	watch->bound = best != 0 ? glp_ios_node_bound(tree, best) : -INFINITY;
+	glp_ios_terminate(tree);
+}
+
+static void branch(
+	struct lp *lp, const struct lp_search *search, double relaxed, struct lp_answer *answer)
+{
+	struct watch watch = {.search = search};
 	glp_iocp settings;
 	glp_init_iocp(&settings);
 	settings.msg_lev = GLP_MSG_OFF;
-	settings.tm_lim = milliseconds(seconds);
-	settings.mip_gap = gap;
+	settings.tm_lim = milliseconds(search->seconds);
+	settings.mip_gap = search->gap;
 	settings.gmi_cuts = GLP_ON;
+	settings.cb_func = look;
+	settings.cb_info = &watch;
 	int failed = glp_intopt(lp->problem, &settings);
 	int status = glp_mip_status(lp->problem);
-	if (status != GLP_OPT && status != GLP_FEAS) {
-		ret_answer->infeasible = status == GLP_NOFEAS;
-		return ROTA_OK;
-	}
+	bool met = status == GLP_OPT || status == GLP_FEAS;
+	answer->infeasible = status == GLP_NOFEAS;
+	answer->bound = watch.stopped ? fmax(relaxed, watch.bound) : relaxed;
+	answer->cost = INFINITY;
+	if (!met)
+		return;
 	lp->solved_by = BY_INTEGER;
-	ret_answer->cost = glp_mip_obj_val(lp->problem);
+	answer->cost = glp_mip_obj_val(lp->problem);
 	/* near enough: what is left of the tree is cheaper by the gap at most */
-	ret_answer->optimal = failed == GLP_EMIPGAP || (failed == 0 && status == GLP_OPT);
-	if (ret_answer->optimal)
-		ret_answer->bound = ret_answer->cost - gap * fabs(ret_answer->cost);
+	answer->optimal =
+		!watch.stopped && (failed == GLP_EMIPGAP || (failed == 0 && status == GLP_OPT));
+	if (answer->optimal)
+		answer->bound = answer->cost - search->gap * fabs(answer->cost);
+}
+
+enum rota_status lp_solve_integer(struct lp *lp, const struct lp_search *search,
+	struct lp_answer *ret_answer, struct rota_error *err)
+{
+	struct lp_limits limits = {.method = LP_PRIMAL, .seconds = search->seconds};
+	struct lp_answer answer;
+	TRY(lp_solve(lp, &limits, &answer, err));
+	if (answer.optimal) {
+		answer.optimal = false;
+		branch(lp, search, answer.bound, &answer);
+	}
+	*ret_answer = answer;
 	return ROTA_OK;
 }
 

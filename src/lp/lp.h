@@ -7,6 +7,7 @@
  * printed, and each thread may solve its own. A solved program can be changed and solved again from
  * where it stands.
  */
+#include "base/context.h"
 #include "base/memory.h"
 
 #include <stdbool.h>
@@ -54,9 +55,16 @@ int lp_columns(const struct lp *lp);
 /* Fails with ROTA_EBROKEN only where the program makes no sense; a limit is no failure. */
 enum rota_status lp_solve(struct lp *lp, const struct lp_limits *limits,
 	struct lp_answer *ret_answer, struct rota_error *err);
-/* The same with whole numbers where asked for, by branch and bound after LP_PRIMAL. gap: the share
- * that is near enough. */
-enum rota_status lp_solve_integer(struct lp *lp, double seconds, double gap,
+/* How far branch and bound goes; a struct of zeros: to the end. */
+struct lp_search {
+	double gap;	/* the share that is near enough */
+	double seconds; /* 0: no limit */
+	int nodes;	/* of the tree; 0: no limit; the same on every machine */
+	const struct rota_context *context; /* may cancel; may be NULL */
+};
+/* The same with whole numbers where asked for, by branch and bound after LP_PRIMAL. Stopped early
+ * the answer is not optimal; its cost is INFINITY where no solution was met. */
+enum rota_status lp_solve_integer(struct lp *lp, const struct lp_search *search,
 	struct lp_answer *ret_answer, struct rota_error *err);
 /* Of the last solution. A row's dual is what the cost grows by when its bounds grow by one. */
 double lp_value(const struct lp *lp, int column);

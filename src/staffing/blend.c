@@ -164,7 +164,8 @@ static enum rota_status solve(const struct columns *c, double *ret_cost, struct 
 {
 	struct lp_answer answer;
 	if (c->blend->whole) {
-		TRY(lp_solve_integer(c->lp, 0.0, c->blend->gap, &answer, err));
+		TRY(lp_solve_integer(
+			c->lp, &(struct lp_search){.gap = c->blend->gap}, &answer, err));
 	} else {
 		struct lp_limits limits = {.method = LP_DUAL};
 		TRY(lp_solve(c->lp, &limits, &answer, err));

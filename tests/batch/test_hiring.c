@@ -115,7 +115,7 @@ START_TEST(plan_is_as_cheap_as_the_cheapest_of_all_plans)
 		done_by(hiring_plan_done) struct hiring_plan plan = {0};
 		make_small(&small, seed);
 		double best = try_all(&small.c, 0, starts);
-		ck_assert_int_eq(hiring_solve(&small.c, 0, &plan, NULL), ROTA_OK);
+		ck_assert_int_eq(hiring_solve(&small.c, 0, NULL, &plan, NULL), ROTA_OK);
 		ck_assert_msg(fabs(plan.price - best) <= 1e-6 * best, "seed %d: %.9g, not %.9g",
 			(int)seed, plan.price, best);
 		ck_assert_double_le(plan.bound, best * (1 + 1e-9));
@@ -132,12 +132,12 @@ START_TEST(plan_is_as_cheap_as_under_a_budget_that_binds)
 		done_by(hiring_plan_done) struct hiring_plan free_plan = {0}, idle = {0},
 							     plan = {0};
 		make_small(&small, seed);
-		ck_assert_int_eq(hiring_solve(&small.c, 0, &free_plan, NULL), ROTA_OK);
+		ck_assert_int_eq(hiring_solve(&small.c, 0, NULL, &free_plan, NULL), ROTA_OK);
 		ck_assert_int_eq(hiring_evaluate(&small.c, none, &idle, NULL), ROTA_OK);
 		small.c.budget = 0.5 * (free_plan.cost + idle.cost);
 		binding += free_plan.cost > small.c.budget * (1 + 1e-9);
 		double best = try_all(&small.c, 0, starts);
-		ck_assert_int_eq(hiring_solve(&small.c, 0, &plan, NULL), ROTA_OK);
+		ck_assert_int_eq(hiring_solve(&small.c, 0, NULL, &plan, NULL), ROTA_OK);
 		ck_assert(plan.feasible);
 		ck_assert_double_le(plan.cost, small.c.budget * (1 + 1e-9));
 		ck_assert_double_eq_tol(plan.price, best, 1e-6 * best);
@@ -153,7 +153,7 @@ START_TEST(plan_costs_what_its_model_in_mathprog_costs)
 		struct small small;
 		done_by(hiring_plan_done) struct hiring_plan plan = {0};
 		make_small(&small, seed);
-		ck_assert_int_eq(hiring_solve(&small.c, 0, &plan, NULL), ROTA_OK);
+		ck_assert_int_eq(hiring_solve(&small.c, 0, NULL, &plan, NULL), ROTA_OK);
 		double price = solve_model(&small.c);
 		ck_assert_msg(fabs(plan.price - price) <= 1e-5 * price, "seed %d: %.9g, not %.9g",
 			(int)seed, plan.price, price);
@@ -180,7 +180,7 @@ START_TEST(sixteenth_agent_brings_the_second_lead)
 		.duty_leads = duty,
 		.budget = INFINITY};
 	done_by(hiring_plan_done) struct hiring_plan plan = {0};
-	ck_assert_int_eq(hiring_solve(&c, 0, &plan, NULL), ROTA_OK);
+	ck_assert_int_eq(hiring_solve(&c, 0, NULL, &plan, NULL), ROTA_OK);
 	ck_assert_int_eq(plan.starts[2], 1);
 	ck_assert_int_eq(plan.leads[1], 1);
 	ck_assert_int_eq(plan.leads[2], 2);
@@ -194,7 +194,7 @@ START_TEST(budget_below_the_present_pay_is_told)
 	done_by(hiring_plan_done) struct hiring_plan plan = {0};
 	make_small(&small, 7);
 	small.c.budget = 1;
-	ck_assert_int_eq(hiring_solve(&small.c, 0, &plan, NULL), ROTA_OK);
+	ck_assert_int_eq(hiring_solve(&small.c, 0, NULL, &plan, NULL), ROTA_OK);
 	ck_assert(!plan.feasible);
 	for (int w = 0; w < small.c.n_weeks; w++)
 		ck_assert_int_eq(plan.starts[w], 0);
@@ -207,10 +207,10 @@ START_TEST(more_need_never_costs_less)
 		struct small small;
 		done_by(hiring_plan_done) struct hiring_plan plan = {0}, more = {0};
 		make_small(&small, seed);
-		ck_assert_int_eq(hiring_solve(&small.c, 0, &plan, NULL), ROTA_OK);
+		ck_assert_int_eq(hiring_solve(&small.c, 0, NULL, &plan, NULL), ROTA_OK);
 		for (int w = 0; w < small.c.n_weeks; w++)
 			small.need[w] *= 1.1;
-		ck_assert_int_eq(hiring_solve(&small.c, 0, &more, NULL), ROTA_OK);
+		ck_assert_int_eq(hiring_solve(&small.c, 0, NULL, &more, NULL), ROTA_OK);
 		ck_assert_double_ge(more.price, plan.price * (1 - 1e-6));
 	}
 }

@@ -79,7 +79,7 @@ START_TEST(integer_program_is_no_cheaper_than_its_relaxation)
 	struct lp_answer relaxed, whole;
 	ck_assert_int_eq(lp_solve(lp, &limits, &relaxed, NULL), ROTA_OK);
 	ck_assert_double_eq_tol(relaxed.cost, 35 / 3.0, 1e-7);
-	ck_assert_int_eq(lp_solve_integer(lp, 0, 0, &whole, NULL), ROTA_OK);
+	ck_assert_int_eq(lp_solve_integer(lp, &(struct lp_search){0}, &whole, NULL), ROTA_OK);
 	ck_assert(whole.optimal);
 	double best = INFINITY;
 	for (int i = 0; i <= 10; i++)
