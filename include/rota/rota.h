@@ -16,4 +16,5 @@
 #include <rota/simulate.h>
 #include <rota/site.h>
 #include <rota/stages.h>
+#include <rota/timeoff.h>
 #endif

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "files/site_folder.h"
 
+#include "files/feeds.h"
 #include "files/people.h"
 #include "files/site_make.h"
 #include "yaml/yaml.h"
@@ -36,7 +37,10 @@ static void read_all(
 	if (faults > 0 || reading->status != ROTA_OK)
 		return;
 	site_make_leads(reading, &told, site);
+	feeds_make(reading, &told, site);
 	people_read_timeoff(reading, folder, site);
+	if (reading->problems->count == 0)
+		feeds_read(reading, folder, &told, site);
 	people_read_availability(reading, folder, site);
 	people_read_requests(reading, folder, site);
 }

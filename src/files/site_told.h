@@ -58,6 +58,13 @@ struct told_team {
 	struct place at;
 };
 
+struct told_feed {
+	const char *ics;
+	const struct value *agent; /* NULL: told by each event */
+	struct field_list only, sick, off;
+	struct place at;
+};
+
 struct told_site {
 	const char *name;
 	const char *zone_name;
@@ -84,6 +91,8 @@ struct told_site {
 	struct supervision supervision;
 	enum work_mode work;
 	minutes stay;
+	struct told_feed *feeds;
+	int n_feeds;
 	struct prices prices;
 	struct publish_settings publish;
 	struct nightly_settings nightly;
@@ -96,8 +105,8 @@ extern const struct section site_section;
 /* Those of its parts, by file. */
 extern const struct section history_section, queue_section, activity_section, shift_section,
 	contract_section, team_section, drivers_section, supervision_section, prices_section,
-	publish_section, nightly_section, staffing_section, simulation_section, comeback_section,
-	tolerance_section, hiring_section, forecast_section;
+	feed_section, publish_section, nightly_section, staffing_section, simulation_section,
+	comeback_section, tolerance_section, hiring_section, forecast_section;
 /* Of a queue; scenarios have it too. */
 extern const struct section goal_section;
 

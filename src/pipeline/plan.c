@@ -7,6 +7,7 @@
 #include "pipeline/span.h"
 #include "pipeline/verify.h"
 #include "pipeline/versions.h"
+#include "pipeline/timeoff.h"
 
 #include <rota/stages.h>
 
@@ -71,6 +72,7 @@ enum rota_status plan_make(struct rota_site *site, const struct plan_settings *s
 {
 	done_by(plan_result_done) struct plan_result result = {0};
 	struct plan_case c = {settings, need, period, pinned, inputs};
+	timeoff_warn(site, context);
 	TRY(plan_draw(site, &c, context, &result, err));
 	TRY(plan_keep(site, &c, &result, err));
 	*ret_result = result;

@@ -243,6 +243,20 @@ struct prices {
 
 enum work_mode { WORK_ANY, WORK_BLOCKS };
 
+struct word_list {
+	const char **words;
+	int count;
+};
+/* A calendar whose events are absences. */
+struct timeoff_feed {
+	const char *ics;  /* a file relative to the site's folder, or an address */
+	const char *file; /* what is read: that file, or where the address's calendar is kept */
+	bool is_url;
+	int agent;	       /* whose all events are; INDEX_NONE: told by each event */
+	struct word_list only; /* none: every event counts */
+	struct word_list sick, off;
+};
+
 enum history_format { HISTORY_EVENTS, HISTORY_INTERVALS, HISTORY_ZENDESK, HISTORY_INTERCOM };
 /* "drop: {status: [spam, merged]}" */
 struct drop_rule {
@@ -371,6 +385,8 @@ struct site {
 	struct hiring hiring;
 	struct agent *agents; /* as in agents.csv */
 	int n_agents;
+	struct timeoff_feed *feeds;
+	int n_feeds;
 	struct event *events; /* by day */
 	int n_events;
 	struct adjustment *adjustments; /* as in adjustments.csv */
