@@ -7,6 +7,7 @@
 #include "pipeline/calendar_files.h"
 #include "pipeline/check.h"
 #include "pipeline/inputs.h"
+#include "pipeline/notify.h"
 #include "pipeline/who.h"
 #include "publish/calendars.h"
 #include "store/plan_stream.h"
@@ -32,6 +33,7 @@ struct course {
 	size_t n_ids;
 	struct links links;
 	struct calendar_files files;
+	struct notify notify;
 	struct file_growing *changes; /* changes.csv */
 	size_t n_changes;
 	int64_t number;
@@ -43,6 +45,7 @@ static void course_done(struct course *c)
 	store_new_plan_free(c->plan);
 	file_growing_free(c->changes);
 	calendar_files_done(&c->files);
+	notify_done(&c->notify);
 	links_done(&c->links);
 	free(c->ids);
 	arena_done(&c->arena);
@@ -100,7 +103,11 @@ static enum rota_status tell_person(
 	TRY(store_publishing_person(c->record, last, person.record, err));
 	if (roster != NULL && c->plan != NULL)
 		TRY(store_new_plan_add(c->plan, roster, err));
-	return person.changes.count > 0 ? add_changes(c, &person.changes, err) : ROTA_OK;
+	if (person.changes.count > 0)
+		TRY(add_changes(c, &person.changes, err));
+	return c->site->site->publish.notices
+		       ? notify_add(&c->notify, c->site, &last, &person.record, err)
+		       : ROTA_OK;
 }
 
 /* People and their duties come in the same order. */
@@ -234,6 +241,7 @@ enum rota_status publish_make(struct rota_site *site, const struct publish_order
 	}
 	TRY(make_record(&c, order->source == NULL ? &leads : order->leads, err));
 	TRY(write_calendars(&c, err));
+	TRY(notify_write(&c.notify, site, &c.links, c.publisher.input.now, context, err));
 	course_tell(&c, ret_result);
 	return ROTA_OK;
 }

@@ -1,0 +1,151 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "publish/mail.h"
+
+#include "base/digest.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static void add_base64(struct text *out, const char *bytes, size_t length)
+{
+	static const char letters[] =
+		"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+	for (size_t i = 0; i < length; i += 3) {
+		size_t left = length - i;
+		unsigned group = (unsigned)(unsigned char)bytes[i] << 16;
+		if (left > 1)
+			group |= (unsigned)(unsigned char)bytes[i + 1] << 8;
+		if (left > 2)
+			group |= (unsigned char)bytes[i + 2];
+		text_add_char(out, letters[group >> 18]);
+		text_add_char(out, letters[group >> 12 & 63]);
+		text_add_char(out, left > 1 ? letters[group >> 6 & 63] : '=');
+		text_add_char(out, left > 2 ? letters[group & 63] : '=');
+	}
+}
+
+static void add_base64_lines(struct text *out, const char *bytes, size_t length)
+{
+	enum { OCTETS_A_LINE = 57 };
+	for (size_t i = 0; i < length; i += OCTETS_A_LINE) {
+		add_base64(out, bytes + i, length - i < OCTETS_A_LINE ? length - i : OCTETS_A_LINE);
+		text_add(out, "\r\n");
+	}
+}
+
+static bool is_plain(const char *words)
+{
+	enum { MOST_OCTETS = 50 };
+	for (const char *at = words; *at != '\0'; at++) {
+		bool plain = (*at >= 'a' && *at <= 'z') || (*at >= 'A' && *at <= 'Z') ||
+			     (*at >= '0' && *at <= '9') || *at == ' ';
+		if (!plain)
+			return false;
+	}
+	return strlen(words) <= MOST_OCTETS && words[0] != ' ';
+}
+
+/* Well-formed UTF-8 on one line, whatever it was. */
+static void clean(struct text *out, const char *words)
+{
+	size_t length = strlen(words);
+	for (size_t i = 0; i < length;) {
+		size_t where, run = length - i;
+		if (!text_is_utf8(words + i, run, &where))
+			run = where;
+		for (size_t k = 0; k < run; k++)
+			text_add_char(out, (unsigned char)words[i + k] < ' ' || words[i + k] == 0x7f
+						   ? ' '
+						   : words[i + k]);
+		i += run;
+		if (i < length) {
+			text_add(out, "\xef\xbf\xbd");
+			i++;
+		}
+	}
+}
+
+/* Encoded words (RFC 2047), each of whole letters and at most 75 octets, one a line. */
+static void add_words(struct text *out, const char *raw)
+{
+	enum { OCTETS_A_WORD = 42 };
+	if (is_plain(raw)) {
+		text_add(out, raw);
+		return;
+	}
+	done_by(text_done) struct text words = {0};
+	clean(&words, raw);
+	out->failed = out->failed || words.failed;
+	for (size_t i = 0; i < words.length && !words.failed;) {
+		size_t piece = words.length - i;
+		if (piece > OCTETS_A_WORD) {
+			piece = OCTETS_A_WORD;
+			while (((unsigned char)words.data[i + piece] & 0xc0) == 0x80)
+				piece--;
+		}
+		text_add(out, i > 0 ? "\r\n =?UTF-8?B?" : "=?UTF-8?B?");
+		add_base64(out, words.data + i, piece);
+		text_add(out, "?=");
+		i += piece;
+	}
+}
+
+static void add_date(struct text *out, const struct zone *zone, instant at)
+{
+	static const char *const weekdays[] = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
+	static const char *const months[] = {
+		"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+	day_number day;
+	int second, year, month, day_of_month;
+	zone_local(zone, at, &day, &second);
+	day_civil(day, &year, &month, &day_of_month);
+	int offset = zone_offset(zone, at) / 60;
+	int ahead = offset < 0 ? -offset : offset;
+	text_addf(out, "%s, %d %s %04d %02d:%02d:%02d %c%02d%02d", weekdays[day_weekday(day)],
+		day_of_month, months[month - 1], year, second / 3600, second / 60 % 60, second % 60,
+		offset < 0 ? '-' : '+', ahead / 60, ahead % 60);
+}
+
+/* Letters that differ from mail to mail, of all that is in it. */
+static void digest_of(const struct mail *mail, char ret_hex[DIGEST_SIZE])
+{
+	struct digest digest;
+	digest_init(&digest);
+	digest_add(&digest, mail->to, strlen(mail->to));
+	digest_add(&digest, &mail->at, sizeof(mail->at));
+	digest_add(&digest, mail->text, strlen(mail->text));
+	digest_add(&digest, mail->calendar, mail->calendar_length);
+	digest_finish(&digest, ret_hex);
+}
+
+void mail_add(struct text *out, const struct mail *mail)
+{
+	char hex[DIGEST_SIZE];
+	digest_of(mail, hex);
+	text_addf(out, "From: <%s>\r\nTo: ", mail->from);
+	add_words(out, mail->to_name);
+	text_addf(out, "%s<%s>\r\nSubject: ", mail->to_name[0] != '\0' ? "\r\n " : "", mail->to);
+	add_words(out, mail->subject);
+	text_add(out, "\r\nDate: ");
+	add_date(out, mail->zone, mail->at);
+	text_addf(out, "\r\nMessage-ID:\r\n <%.32s%s>\r\n", hex, strchr(mail->from, '@'));
+	text_addf(out,
+		"Auto-Submitted: auto-generated\r\n"
+		"Content-Language: %s\r\n"
+		"MIME-Version: 1.0\r\n"
+		"Content-Type: multipart/mixed; boundary=\"=_%.32s\"\r\n\r\n"
+		"--=_%.32s\r\n"
+		"Content-Type: text/plain; charset=utf-8\r\n"
+		"Content-Transfer-Encoding: base64\r\n\r\n",
+		mail->language, hex, hex);
+	add_base64_lines(out, mail->text, strlen(mail->text));
+	text_addf(out,
+		"--=_%.32s\r\n"
+		"Content-Type: text/calendar; charset=utf-8; method=PUBLISH;\r\n"
+		" name=\"shifts.ics\"\r\n"
+		"Content-Disposition: attachment; filename=\"shifts.ics\"\r\n"
+		"Content-Transfer-Encoding: base64\r\n\r\n",
+		hex);
+	add_base64_lines(out, mail->calendar, mail->calendar_length);
+	text_addf(out, "--=_%.32s--\r\n", hex);
+}
