@@ -83,7 +83,7 @@ expect 200 "$page"
 has 'content-type: text/html; charset=utf-8'
 expect 404 ''
 expect 404 agent_agent_x2D01.ics
-expect 404 ../../rota.db
+expect 400 ../../rota.db
 expect 404 "$calendar.tmp"
 expect 403 "$calendar" -X DELETE
 
