@@ -13,7 +13,7 @@ static const struct field feed_fields[] = {
 		.standard = NULL,
 		.unit = "",
 		.text = "file of an iCalendar, or its address: `rota timeoff --fetch` gets it",
-		.example = "leave.ics"},
+		.example = "https://hr.example.org/leave.ics"},
 	{.name = "agent",
 		.type = &field_kept_name,
 		FIELD_AT(struct told_feed, agent, const struct value *),
@@ -21,7 +21,7 @@ static const struct field feed_fields[] = {
 		.unit = "",
 		.text = "id of the person whose absences they are; none: an event tells by the "
 			"address of an attendee, or by name or id in its title",
-		.example = "ana"},
+		.example = "ayse"},
 	{.name = "only",
 		.type = &field_names,
 		FIELD_AT(struct told_feed, only, struct field_list),

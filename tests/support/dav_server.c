@@ -9,6 +9,7 @@
 #include <string.h>
 #include <strings.h>
 #include <sys/mman.h>
+#include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -186,9 +187,12 @@ static void answer(int connection, struct dav_server *server, const struct reque
 		return;
 	if (is_get && state->endless > 0) {
 		memset(head, 'x', sizeof(head));
-		for (size_t sent = 0; sent < length; sent += sizeof(head))
-			if (write(connection, head, sizeof(head)) < 0)
+		for (size_t left = length; left > 0;) {
+			size_t piece = left < sizeof(head) ? left : sizeof(head);
+			if (write(connection, head, piece) != (ssize_t)piece)
 				return;
+			left -= piece;
+		}
 	} else if (write(connection, body, length) < 0) {
 		return;
 	}
@@ -229,12 +233,15 @@ static void serve(int listener, struct dav_server *server)
 	signal(SIGPIPE, SIG_IGN);
 	signal(SIGCHLD, SIG_IGN);
 	setpgid(0, 0);
+	/* a test that fails takes its server with it */
+	prctl(PR_SET_PDEATHSIG, SIGKILL);
 	for (;;) {
 		int connection = accept(listener, NULL, NULL);
 		if (connection < 0)
 			continue;
 		/* clients keep their connections while others come */
 		if (fork() == 0) {
+			prctl(PR_SET_PDEATHSIG, SIGKILL);
 			while (serve_one(connection, buffer, server))
 				continue;
 			_exit(0);
