@@ -18,7 +18,9 @@ struct lp {
 	struct cell *cells;
 	size_t n_cells, cell_capacity;
 	int n_rows, n_columns;
-	bool changed; /* cells not loaded yet */
+	bool changed;	     /* cells not loaded yet */
+	size_t loaded_cells; /* of those in cells, the first so many are with GLPK ... */
+	int loaded_columns;  /* ... and are of the first so many columns */
 	enum solved_by solved_by;
 };
 
@@ -127,14 +129,14 @@ static int by_place(const void *a, const void *b)
 	return (x->row > y->row) - (x->row < y->row);
 }
 
-/* Cells of one place are added up; GLPK wants each once. */
-static void merge_cells(struct lp *lp)
+/* Cells of one place are added up; GLPK wants each once. From cell `first` on. */
+static void merge_cells(struct lp *lp, size_t first)
 {
-	if (lp->n_cells > 1)
-		qsort(lp->cells, lp->n_cells, sizeof(*lp->cells), by_place);
-	size_t n = 0;
-	for (size_t i = 0; i < lp->n_cells; i++) {
-		if (n > 0 && by_place(&lp->cells[n - 1], &lp->cells[i]) == 0)
+	if (lp->n_cells > first + 1)
+		qsort(lp->cells + first, lp->n_cells - first, sizeof(*lp->cells), by_place);
+	size_t n = first;
+	for (size_t i = first; i < lp->n_cells; i++) {
+		if (n > first && by_place(&lp->cells[n - 1], &lp->cells[i]) == 0)
 			lp->cells[n - 1].value += lp->cells[i].value;
 		else
 			lp->cells[n++] = lp->cells[i];
@@ -142,11 +144,9 @@ static void merge_cells(struct lp *lp)
 	lp->n_cells = n;
 }
 
-static enum rota_status load(struct lp *lp, struct rota_error *err)
+static enum rota_status load_all(struct lp *lp, struct rota_error *err)
 {
-	if (!lp->changed)
-		return ROTA_OK;
-	merge_cells(lp);
+	merge_cells(lp, 0);
 	owned_ int *rows = NULL, *columns = NULL;
 	owned_ double *values = NULL;
 	TRY(memory_new(lp->n_cells + 1, sizeof(int), &rows, err));
@@ -158,6 +158,48 @@ static enum rota_status load(struct lp *lp, struct rota_error *err)
 		values[i + 1] = lp->cells[i].value;
 	}
 	glp_load_matrix(lp->problem, (int)lp->n_cells, rows, columns, values);
+	return ROTA_OK;
+}
+
+/* Only columns that GLPK has nothing of yet have new cells. */
+static bool is_only_columns(const struct lp *lp)
+{
+	if (lp->loaded_columns == 0)
+		return false;
+	for (size_t i = lp->loaded_cells; i < lp->n_cells; i++)
+		if (lp->cells[i].column < lp->loaded_columns)
+			return false;
+	return true;
+}
+
+static enum rota_status load_columns(struct lp *lp, struct rota_error *err)
+{
+	owned_ int *rows = NULL;
+	owned_ double *values = NULL;
+	merge_cells(lp, lp->loaded_cells);
+	TRY(memory_new((size_t)lp->n_rows + 1, sizeof(int), &rows, err));
+	TRY(memory_new((size_t)lp->n_rows + 1, sizeof(double), &values, err));
+	for (size_t i = lp->loaded_cells; i < lp->n_cells;) {
+		int column = lp->cells[i].column, n = 0;
+		for (; i < lp->n_cells && lp->cells[i].column == column; i++) {
+			rows[++n] = lp->cells[i].row + 1;
+			values[n] = lp->cells[i].value;
+		}
+		glp_set_mat_col(lp->problem, column + 1, n, rows, values);
+	}
+	return ROTA_OK;
+}
+
+static enum rota_status load(struct lp *lp, struct rota_error *err)
+{
+	if (!lp->changed)
+		return ROTA_OK;
+	if (is_only_columns(lp))
+		TRY(load_columns(lp, err));
+	else
+		TRY(load_all(lp, err));
+	lp->loaded_cells = lp->n_cells;
+	lp->loaded_columns = lp->n_columns;
 	lp->changed = false;
 	return ROTA_OK;
 }

@@ -4,8 +4,9 @@
 #include <math.h>
 
 enum {
-	ROOM = 150,	    /* labels an evening while columns are found */
-	ROUNDS_A_STEP = 4,  /* of pricing after each fixing */
+	FIRST_ROOM = 150,   /* labels an evening while columns are found easily ... */
+	ROOM = 500,	    /* ... and when they are not */
+	ROUNDS_A_STEP = 12, /* of pricing after each fixing */
 	TRIES_A_PERSON = 12 /* of the search after a dive */
 };
 static const double NOTHING = 1e-6;
@@ -144,15 +145,21 @@ static enum rota_status polish(struct diver *d, struct rota_error *err)
 	return master_add_plan(d->master, d->crew->lines, err);
 }
 
+/* The program to its optimum, as far as rooms show; once, to the end. */
+static enum rota_status converge(struct diver *d, struct rota_error *err)
+{
+	TRY(master_solve(d->master, d->limits, 0, FIRST_ROOM, err));
+	TRY(master_solve(d->master, d->limits, 0, ROOM, err));
+	return d->dives == 0 ? master_solve(d->master, d->limits, 0, 0, err) : ROTA_OK;
+}
+
 static enum rota_status go(struct diver *d, struct rota_error *err)
 {
 	bool bounded = d->limits->effort > 0 || d->limits->deadline_s > 0;
 	keep_best(d);
 	TRY(master_add_plan(d->master, d->crew->lines, err));
 	do {
-		TRY(master_solve(d->master, d->limits, 0, ROOM, err));
-		if (d->dives == 0)
-			TRY(master_solve(d->master, d->limits, 1, 0, err));
+		TRY(converge(d, err));
 		if (is_over(d))
 			break;
 		TRY(dive(d, err));

@@ -285,7 +285,7 @@ enum rota_status master_solve(struct master *master, const struct improve_limits
 	struct master *m = master;
 	struct ledger empty;
 	struct lp_limits how = {.method = LP_PRIMAL};
-	bool smoothed = true;
+	bool smoothed = rounds == 0;
 	enum rota_status status = ledger_init(&empty, m->problem, err);
 	for (int round = 0; status == ROTA_OK && (rounds == 0 || round < rounds); round++) {
 		struct lp_answer answer;
@@ -300,7 +300,7 @@ enum rota_status master_solve(struct master *master, const struct improve_limits
 			(added == 0 && !smoothed))
 			break;
 		/* misprices: nothing new at smoothed prices says nothing of the duals */
-		smoothed = added > 0;
+		smoothed &= added > 0;
 	}
 	ledger_done(&empty);
 	return status;
