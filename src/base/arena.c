@@ -5,7 +5,7 @@
 #include <stdint.h>
 #include <string.h>
 
-enum { BLOCK_SIZE = 64 * 1024 };
+enum { FIRST_BLOCK = 4096, MOST_BLOCK = 64 * 1024 };
 
 struct arena_block {
 	struct arena_block *next;
@@ -18,8 +18,11 @@ static enum rota_status add_block(struct arena *arena, size_t size, struct rota_
 {
 	if (size > SIZE_MAX / 2)
 		return error_no_memory(err);
-	if (size < BLOCK_SIZE)
-		size = BLOCK_SIZE;
+	size_t least = arena->blocks == NULL ? FIRST_BLOCK : 2 * arena->blocks->size;
+	if (least > MOST_BLOCK)
+		least = MOST_BLOCK;
+	if (size < least)
+		size = least;
 	struct arena_block *block = calloc(1, sizeof(*block) + size);
 	if (block == NULL)
 		return error_no_memory(err);

@@ -171,6 +171,19 @@ enum rota_status file_batch_close(struct file_batch *batch, struct file_growing 
 	return closed == 0 ? ROTA_OK : trouble(err, batch->paths[batch->count - 1], "written");
 }
 
+enum rota_status file_batch_join(
+	struct file_batch *batch, struct file_batch *more, struct rota_error *err)
+{
+	assert(more->n_open == 0);
+	TRY(memory_grow(&batch->paths, &batch->capacity, batch->count + more->count,
+		sizeof(*batch->paths), err));
+	for (size_t i = 0; i < more->count; i++)
+		batch->paths[batch->count++] = more->paths[i];
+	more->count = 0;
+	file_batch_done(more);
+	return ROTA_OK;
+}
+
 /* One call for all files that lie on the same disk as the first. */
 static enum rota_status sync_all(const char *path, struct rota_error *err)
 {

@@ -31,6 +31,10 @@ enum rota_status file_batch_close(struct file_batch *batch, struct file_growing 
 struct file_growing *file_growing_free(struct file_growing *file); /* drops what it held */
 OWNER(struct file_growing, file_growing_free);
 
+/* The files of `more`, which are all closed, are put in place with the batch; `more` is empty then.
+ */
+enum rota_status file_batch_join(
+	struct file_batch *batch, struct file_batch *more, struct rota_error *err);
 /* Puts all files in place; every one was closed. The batch is empty after. */
 enum rota_status file_batch_commit(struct file_batch *batch, struct rota_error *err);
 /* What was not committed leaves no trace. */

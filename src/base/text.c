@@ -145,10 +145,29 @@ static size_t letter_at(const unsigned char *bytes, size_t length, uint32_t *ret
 	return n;
 }
 
+/* Bytes of US-ASCII, eight at a time while there are so many; at least one. */
+static size_t plain_run(const char *bytes, size_t length)
+{
+	uint64_t eight;
+	size_t run = 0;
+	for (; length - run >= sizeof(eight); run += sizeof(eight)) {
+		memcpy(&eight, bytes + run, sizeof(eight));
+		if ((eight & UINT64_C(0x8080808080808080)) != 0)
+			break;
+	}
+	while (run < length && (unsigned char)bytes[run] < 0x80)
+		run++;
+	return run;
+}
+
 bool text_is_utf8(const char *bytes, size_t length, size_t *ret_where)
 {
 	for (size_t i = 0; i < length;) {
 		uint32_t point;
+		if ((unsigned char)bytes[i] < 0x80) {
+			i += plain_run(bytes + i, length - i);
+			continue;
+		}
 		size_t n = letter_at((const unsigned char *)bytes + i, length - i, &point);
 		if (n == 0) {
 			if (ret_where != NULL)

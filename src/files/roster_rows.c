@@ -113,41 +113,77 @@ static bool holds(struct csv_field cell, const char *text)
 	return strlen(text) == cell.length && memcmp(cell.text, text, cell.length) == 0;
 }
 
-/* The next piece of the same shift in its usual form; false for anything else, which is then read
- * with more care. */
-static bool read_next_piece(
-	struct table *table, const struct roster_row *before, struct roster_row *row)
+/* The cell's text; that of the row before where it is the same. False for one that is not plain. */
+static bool read_text(struct table *table, int field, const char *before, const char **ret_text)
+{
+	struct reading *reading = table->reading;
+	struct csv_field cell = table_cell(table, field);
+	*ret_text = before;
+	if (before != NULL && holds(cell, before))
+		return true;
+	if (cell.length == 0 || memchr(cell.text, '\0', cell.length) != NULL)
+		return false;
+	reading->status =
+		arena_copy_bytes(reading->arena, cell.text, cell.length, ret_text, reading->err);
+	return reading->status == ROTA_OK;
+}
+
+/* KIND@DATE taken apart; what it was for the row before where it is the same. */
+static bool read_shift(struct table *table, const struct roster_row *before, struct roster_row *row)
+{
+	const char *was = before != NULL ? before->shift : NULL;
+	if (!read_text(table, ROW_SHIFT, was, &row->shift))
+		return false;
+	if (row->shift == was) {
+		row->kind = before->kind;
+		row->day = before->day;
+		return true;
+	}
+	struct reading *reading = table->reading;
+	const char *at = strrchr(row->shift, '@');
+	if (at == NULL || !day_parse(at + 1, strlen(at + 1), &row->day))
+		return false;
+	size_t length = (size_t)(at - row->shift);
+	if (before != NULL && strlen(before->kind) == length &&
+		memcmp(before->kind, row->shift, length) == 0) {
+		row->kind = before->kind;
+		return true;
+	}
+	reading->status =
+		arena_copy_bytes(reading->arena, row->shift, length, &row->kind, reading->err);
+	return reading->status == ROTA_OK;
+}
+
+/* A piece in the usual form; false for anything else, which is then read with more care. */
+static bool read_plain(struct table *table, const struct roster_row *before, struct roster_row *row)
 {
 	struct csv_field start = table_cell(table, ROW_START), end = table_cell(table, ROW_END);
-	struct csv_field activity = table_cell(table, ROW_ACTIVITY);
 	struct csv_field paid = table_cell(table, ROW_PAID);
-	if (!holds(table_cell(table, ROW_AGENT), before->agent) ||
-		!holds(table_cell(table, ROW_SHIFT), before->shift) || activity.length == 0 ||
-		memchr(activity.text, '\0', activity.length) != NULL)
-		return false;
-	*row = *before;
+	/* words of somebody else may be gone sooner than these */
+	if (before != NULL && !holds(table_cell(table, ROW_AGENT), before->agent))
+		before = NULL;
 	row->paid = holds(paid, "yes");
-	if (!instant_parse(start.text, start.length, &row->start) ||
-		!instant_parse(end.text, end.length, &row->end) || row->end <= row->start ||
-		(!row->paid && !holds(paid, "no")))
-		return false;
 	row->line = (int)table->row->line;
-	if (holds(activity, before->activity))
-		return true;
-	struct reading *reading = table->reading;
-	reading->status = arena_copy_bytes(
-		reading->arena, activity.text, activity.length, &row->activity, reading->err);
-	return reading->status == ROTA_OK;
+	return (row->paid || holds(paid, "no")) &&
+	       instant_parse(start.text, start.length, &row->start) &&
+	       instant_parse(end.text, end.length, &row->end) && row->end > row->start &&
+	       read_text(table, ROW_AGENT, before != NULL ? before->agent : NULL, &row->agent) &&
+	       read_shift(table, before, row) &&
+	       read_text(table, ROW_ACTIVITY, before != NULL ? before->activity : NULL,
+		       &row->activity);
 }
 
 bool roster_row_read(struct table *table, const struct site *site, const struct roster_row *before,
 	struct roster_row *ret_row)
 {
-	if (before != NULL && read_next_piece(table, before, ret_row))
+	struct roster_row row = {0};
+	if (read_plain(table, before, &row)) {
+		*ret_row = row;
 		return true;
+	}
 	if (table->reading->status != ROTA_OK)
 		return false;
-	struct roster_row row = {.line = (int)table->row->line};
+	row = (struct roster_row){.line = (int)table->row->line};
 	if (!table_read(table, &row) || !split_shift(table, site, &row))
 		return false;
 	if (row.end <= row.start) {

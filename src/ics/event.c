@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Events by way of libical. Making and freeing a component for each event costs more than printing
- * it, so there is one a shape (which properties there are) whose values are set anew; a shape has
- * its properties in one order, so that equal events are equal bytes whatever came before.
+ * Events by way of libical, property by property. Most of what stands in an event stood in the one
+ * before it as well, so each property's line is kept and only printed anew when its value differs:
+ * equal events are equal bytes whatever came before.
  */
 #include "ics/ics.h"
 #include "ics/line.h"
@@ -12,82 +12,97 @@
 
 static const instant FIRST_SECOND = 0, LAST_SECOND = 253402300799; /* 9999-12-31T23:59:59Z */
 
+enum { DAY_S = 86400 };
+
+/* Lines of an event, in their order. */
 enum {
-	HAS_SUMMARY = 1,
-	HAS_DESCRIPTION = 2,
-	HAS_LOCATION = 4,
-	IS_FREE = 8,
-	IS_LOCAL = 16,
-	SHAPES = 32,
+	LINE_UID,
+	LINE_STAMP,
+	LINE_MODIFIED,
+	LINE_SEQUENCE,
+	LINE_START,
+	LINE_END,
+	LINE_SUMMARY,
+	LINE_DESCRIPTION,
+	LINE_LOCATION,
+	LINE_STATUS,
+	LINE_TRANSPARENCY,
+	LINE_BUSY,
+	LINES,
 };
 
-struct shape {
-	icalcomponent *event; /* NULL: not asked for yet */
-	icalproperty *uid, *stamp, *modified, *sequence, *start, *end, *summary, *description,
-		*location, *status;
+struct line {
+	icalproperty *property;
+	struct text value;   /* what it was set from */
+	struct text printed; /* folded; empty: to be printed */
+	bool wanted;
 };
 
 struct ics_writer {
-	struct shape shapes[SHAPES];
-	struct text summary, description, location, line;
+	struct line lines[LINES];
+	struct text clean, unfolded;
 };
 
-enum rota_status ics_writer_new(struct ics_writer **ret_writer, struct rota_error *err)
+/* libical makes its table of zones at first use, and not safely. */
+void ics_ready_threads(void)
 {
-	return memory_new(1, sizeof(struct ics_writer), ret_writer, err);
+	icaltimezone_get_utc_timezone();
 }
 
 struct ics_writer *ics_writer_free(struct ics_writer *writer)
 {
 	if (writer == NULL)
 		return NULL;
-	for (int s = 0; s < SHAPES; s++) {
-		if (writer->shapes[s].event != NULL)
-			icalcomponent_free(writer->shapes[s].event);
+	for (int l = 0; l < LINES; l++) {
+		struct line *line = &writer->lines[l];
+		if (line->property != NULL)
+			icalproperty_free(line->property);
+		text_done(&line->value);
+		text_done(&line->printed);
 	}
-	text_done(&writer->summary);
-	text_done(&writer->description);
-	text_done(&writer->location);
-	text_done(&writer->line);
+	text_done(&writer->clean);
+	text_done(&writer->unfolded);
 	free(writer);
 	return NULL;
 }
 
-static icalproperty *give(icalcomponent *event, icalproperty *property)
+enum rota_status ics_writer_new(struct ics_writer **ret_writer, struct rota_error *err)
 {
-	icalcomponent_add_property(event, property);
-	return property;
+	static const icalproperty_kind kinds[LINES] = {
+		[LINE_UID] = ICAL_UID_PROPERTY,
+		[LINE_STAMP] = ICAL_DTSTAMP_PROPERTY,
+		[LINE_MODIFIED] = ICAL_LASTMODIFIED_PROPERTY,
+		[LINE_SEQUENCE] = ICAL_SEQUENCE_PROPERTY,
+		[LINE_START] = ICAL_DTSTART_PROPERTY,
+		[LINE_END] = ICAL_DTEND_PROPERTY,
+		[LINE_SUMMARY] = ICAL_SUMMARY_PROPERTY,
+		[LINE_DESCRIPTION] = ICAL_DESCRIPTION_PROPERTY,
+		[LINE_LOCATION] = ICAL_LOCATION_PROPERTY,
+		[LINE_STATUS] = ICAL_STATUS_PROPERTY,
+		[LINE_TRANSPARENCY] = ICAL_TRANSP_PROPERTY,
+		[LINE_BUSY] = ICAL_X_PROPERTY,
+	};
+	owned_by(ics_writer_free) struct ics_writer *writer = NULL;
+	TRY(memory_new(1, sizeof(*writer), &writer, err));
+	for (int l = 0; l < LINES; l++) {
+		writer->lines[l].property = icalproperty_new(kinds[l]);
+		if (writer->lines[l].property == NULL)
+			return error_no_memory(err);
+	}
+	*ret_writer = TAKE(writer);
+	return ROTA_OK;
 }
 
-static void add_busy(icalcomponent *event, bool is_free)
+/* Whether the line is to be printed for another value than the last time, which is remembered. */
+static bool takes_value(struct line *line, const void *value, size_t length)
 {
-	give(event,
-		icalproperty_new_transp(is_free ? ICAL_TRANSP_TRANSPARENT : ICAL_TRANSP_OPAQUE));
-	if (!is_free)
-		return;
-	icalproperty *busy = give(event, icalproperty_new_x("FREE"));
-	icalproperty_set_x_name(busy, "X-MICROSOFT-CDO-BUSYSTATUS");
-}
-
-static void make_shape(struct shape *shape, int wanted)
-{
-	struct icaltimetype nothing = icaltime_null_time();
-	icalcomponent *event = icalcomponent_new_vevent();
-	shape->event = event;
-	shape->uid = give(event, icalproperty_new_uid(""));
-	shape->stamp = give(event, icalproperty_new_dtstamp(nothing));
-	shape->modified = give(event, icalproperty_new_lastmodified(nothing));
-	shape->sequence = give(event, icalproperty_new_sequence(0));
-	shape->start = give(event, icalproperty_new_dtstart(nothing));
-	shape->end = give(event, icalproperty_new_dtend(nothing));
-	if (wanted & HAS_SUMMARY)
-		shape->summary = give(event, icalproperty_new_summary(""));
-	if (wanted & HAS_DESCRIPTION)
-		shape->description = give(event, icalproperty_new_description(""));
-	if (wanted & HAS_LOCATION)
-		shape->location = give(event, icalproperty_new_location(""));
-	shape->status = give(event, icalproperty_new_status(ICAL_STATUS_CONFIRMED));
-	add_busy(event, wanted & IS_FREE);
+	line->wanted = true;
+	if (line->printed.length > 0 && line->value.length == length &&
+		memcmp(line->value.data, value, length) == 0)
+		return false;
+	line->printed.length = line->value.length = 0;
+	text_add_bytes(&line->value, value, length);
+	return true;
 }
 
 static struct icaltimetype utc_time(instant at)
@@ -108,46 +123,93 @@ static struct icaltimetype local_time(const struct zone *zone, instant at)
 	return time;
 }
 
-static void set_local(icalproperty *property, const struct zone *zone, instant at,
+static void set_time(struct line *line, const struct zone *zone, instant at,
 	void (*set)(icalproperty *, struct icaltimetype))
 {
-	set(property, local_time(zone, at));
-	icalproperty_set_parameter(property, icalparameter_new_tzid(zone_name(zone)));
+	struct {
+		const struct zone *zone;
+		instant at;
+	} value = {zone, at};
+	if (!takes_value(line, &value, sizeof(value)))
+		return;
+	set(line->property, zone != NULL ? local_time(zone, at) : utc_time(at));
+	icalproperty_remove_parameter_by_kind(line->property, ICAL_TZID_PARAMETER);
+	if (zone != NULL)
+		icalproperty_set_parameter(line->property, icalparameter_new_tzid(zone_name(zone)));
 }
 
-static void set_values(
-	struct ics_writer *writer, struct shape *shape, int wanted, const struct ics_event *from)
+/* A text without letters has no line. */
+static enum rota_status set_text(struct ics_writer *writer, int l, const char *value,
+	void (*set)(icalproperty *, const char *), struct rota_error *err)
 {
-	icalproperty_set_uid(shape->uid, from->uid);
-	icalproperty_set_dtstamp(shape->stamp, utc_time(from->modified));
-	icalproperty_set_lastmodified(shape->modified, utc_time(from->modified));
-	icalproperty_set_sequence(shape->sequence, from->sequence);
-	if (wanted & IS_LOCAL) {
-		set_local(shape->start, from->zone, from->start, icalproperty_set_dtstart);
-		set_local(shape->end, from->zone, from->end, icalproperty_set_dtend);
-	} else {
-		icalproperty_set_dtstart(shape->start, utc_time(from->start));
-		icalproperty_set_dtend(shape->end, utc_time(from->end));
-	}
-	if (wanted & HAS_SUMMARY)
-		icalproperty_set_summary(shape->summary, writer->summary.data);
-	if (wanted & HAS_DESCRIPTION)
-		icalproperty_set_description(shape->description, writer->description.data);
-	if (wanted & HAS_LOCATION)
-		icalproperty_set_location(shape->location, writer->location.data);
-	icalproperty_set_status(
-		shape->status, from->cancelled ? ICAL_STATUS_CANCELLED : ICAL_STATUS_CONFIRMED);
+	struct text *clean = &writer->clean;
+	clean->length = 0;
+	ics_clean(clean, value);
+	TRY(text_check(clean, err));
+	if (clean->length > 0 && takes_value(&writer->lines[l], clean->data, clean->length))
+		set(writer->lines[l].property, clean->data);
+	return ROTA_OK;
 }
 
-/* Whether the clock shows this moment's time once only: programs do not agree on others. */
+static void set_number(struct line *line, int32_t number, void (*set)(icalproperty *, int))
+{
+	if (takes_value(line, &number, sizeof(number)))
+		set(line->property, number);
+}
+
+static void set_status(icalproperty *property, int is_cancelled)
+{
+	icalproperty_set_status(
+		property, is_cancelled ? ICAL_STATUS_CANCELLED : ICAL_STATUS_CONFIRMED);
+}
+
+static void set_transparency(icalproperty *property, int is_free)
+{
+	icalproperty_set_transp(property, is_free ? ICAL_TRANSP_TRANSPARENT : ICAL_TRANSP_OPAQUE);
+}
+
+static void set_busy(icalproperty *property, int is_free)
+{
+	(void)is_free;
+	icalproperty_set_x_name(property, "X-MICROSOFT-CDO-BUSYSTATUS");
+	icalproperty_set_x(property, "FREE");
+}
+
+/* Whether the clock stays as it is around this moment. Programs do not agree on times that it
+ * skips or shows twice, and some change it hours too early, or for the whole day. */
 static bool is_clear(const struct zone *zone, instant at)
 {
-	enum zone_fit fit;
-	day_number day;
-	int second;
-	zone_local(zone, at, &day, &second);
-	zone_instant(zone, day, second, &fit);
-	return fit == ZONE_ONCE && zone_offset(zone, at) % 60 == 0;
+	int offset_s = zone_offset(zone, at);
+	return offset_s % 60 == 0 && zone_offset(zone, at - DAY_S) == offset_s &&
+	       zone_offset(zone, at + DAY_S) == offset_s;
+}
+
+static enum rota_status set_values(
+	struct ics_writer *writer, const struct ics_event *from, struct rota_error *err)
+{
+	struct line *lines = writer->lines;
+	bool is_local = from->zone != NULL && is_clear(from->zone, from->start) &&
+			is_clear(from->zone, from->end);
+	const struct zone *zone = is_local ? from->zone : NULL;
+	bool is_free = from->free || from->cancelled;
+	for (int l = 0; l < LINES; l++)
+		lines[l].wanted = false;
+	if (takes_value(&lines[LINE_UID], from->uid, strlen(from->uid)))
+		icalproperty_set_uid(lines[LINE_UID].property, from->uid);
+	set_time(&lines[LINE_STAMP], NULL, from->modified, icalproperty_set_dtstamp);
+	set_time(&lines[LINE_MODIFIED], NULL, from->modified, icalproperty_set_lastmodified);
+	set_number(&lines[LINE_SEQUENCE], from->sequence, icalproperty_set_sequence);
+	set_time(&lines[LINE_START], zone, from->start, icalproperty_set_dtstart);
+	set_time(&lines[LINE_END], zone, from->end, icalproperty_set_dtend);
+	TRY(set_text(writer, LINE_SUMMARY, from->summary, icalproperty_set_summary, err));
+	TRY(set_text(
+		writer, LINE_DESCRIPTION, from->description, icalproperty_set_description, err));
+	TRY(set_text(writer, LINE_LOCATION, from->location, icalproperty_set_location, err));
+	set_number(&lines[LINE_STATUS], from->cancelled, set_status);
+	set_number(&lines[LINE_TRANSPARENCY], is_free, set_transparency);
+	if (is_free)
+		set_number(&lines[LINE_BUSY], true, set_busy);
+	return ROTA_OK;
 }
 
 /* libical folds behind blanks, which tools that trim lines lose: its lines are joined again and
@@ -176,39 +238,51 @@ static void add_folded(struct text *out, const char *component, struct text *lin
 	out->failed = out->failed || line->failed;
 }
 
+static enum rota_status print(struct ics_writer *writer, struct line *line, struct rota_error *err)
+{
+	char *printed = icalproperty_as_ical_string_r(line->property);
+	if (printed == NULL)
+		return error_no_memory(err);
+	add_folded(&line->printed, printed, &writer->unfolded);
+	icalmemory_free_buffer(printed);
+	TRY(text_check(&line->value, err));
+	return text_check(&line->printed, err);
+}
+
+static enum rota_status add_event(struct ics_writer *writer, struct text *out,
+	const struct ics_event *event, struct rota_error *err)
+{
+	icalerror_clear_errno();
+	TRY(set_values(writer, event, err));
+	text_add(out, "BEGIN:VEVENT\r\n");
+	for (int l = 0; l < LINES; l++) {
+		struct line *line = &writer->lines[l];
+		if (line->wanted && line->printed.length == 0)
+			TRY(print(writer, line, err));
+		if (line->wanted)
+			text_add_bytes(out, line->printed.data, line->printed.length);
+	}
+	text_add(out, "END:VEVENT\r\n");
+	/* a value for which there was no memory would just be missing */
+	if (icalerrno == ICAL_NEWFAILED_ERROR)
+		return error_no_memory(err);
+	return text_check(out, err);
+}
+
+/* After a failure nobody knows which lines are right. */
+static void forget(struct ics_writer *writer)
+{
+	for (int l = 0; l < LINES; l++) {
+		text_done(&writer->lines[l].value);
+		text_done(&writer->lines[l].printed);
+	}
+	text_done(&writer->clean);
+	text_done(&writer->unfolded);
+}
+
 static bool is_time(instant at)
 {
 	return at >= FIRST_SECOND && at <= LAST_SECOND;
-}
-
-static enum rota_status set_text(struct text *text, const char *value, struct rota_error *err)
-{
-	text->length = 0;
-	ics_clean(text, value);
-	enum rota_status status = text_check(text, err);
-	text->failed = false;
-	return status;
-}
-
-static enum rota_status print(struct ics_writer *writer, struct text *out, int wanted,
-	const struct ics_event *event, struct rota_error *err)
-{
-	struct shape *shape = &writer->shapes[wanted];
-	icalerror_clear_errno();
-	if (shape->event == NULL)
-		make_shape(shape, wanted);
-	set_values(writer, shape, wanted, event);
-	char *printed = icalerrno == ICAL_NEWFAILED_ERROR
-				? NULL
-				: icalcomponent_as_ical_string_r(shape->event);
-	/* a property for which there was no memory would just be missing */
-	if (printed == NULL || icalerrno == ICAL_NEWFAILED_ERROR) {
-		icalmemory_free_buffer(printed);
-		return error_no_memory(err);
-	}
-	add_folded(out, printed, &writer->line);
-	icalmemory_free_buffer(printed);
-	return text_check(out, err);
 }
 
 enum rota_status ics_add(struct ics_writer *writer, struct text *out, const struct ics_event *event,
@@ -219,14 +293,8 @@ enum rota_status ics_add(struct ics_writer *writer, struct text *out, const stru
 			"event '%s' has a time outside years 1970 to 9999", event->uid);
 	if (event->end <= event->start)
 		return error_set(err, ROTA_EINVAL, "event '%s' ends before it begins", event->uid);
-	TRY(set_text(&writer->summary, event->summary, err));
-	TRY(set_text(&writer->description, event->description, err));
-	TRY(set_text(&writer->location, event->location, err));
-	bool is_local = event->zone != NULL && is_clear(event->zone, event->start) &&
-			is_clear(event->zone, event->end);
-	int wanted = (writer->summary.length > 0 ? HAS_SUMMARY : 0) |
-		     (writer->description.length > 0 ? HAS_DESCRIPTION : 0) |
-		     (writer->location.length > 0 ? HAS_LOCATION : 0) |
-		     (event->free || event->cancelled ? IS_FREE : 0) | (is_local ? IS_LOCAL : 0);
-	return print(writer, out, wanted, event, err);
+	enum rota_status status = add_event(writer, out, event, err);
+	if (status != ROTA_OK)
+		forget(writer);
+	return status;
 }

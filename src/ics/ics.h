@@ -22,8 +22,8 @@ struct ics_event {
 	int32_t sequence;
 	instant modified; /* DTSTAMP and LAST-MODIFIED */
 	instant start, end;
-	const struct zone *zone; /* times are local there; NULL: UTC. Where a clock time is skipped
-				    or comes twice the event is in UTC all the same */
+	const struct zone *zone; /* times are local there; NULL: UTC. Within a day of a change of
+				    the clock the event is in UTC all the same */
 	const char *summary;
 	const char *description; /* "" for none; lines end with \n */
 	const char *location;	 /* "" for none */
@@ -31,7 +31,10 @@ struct ics_event {
 	bool free; /* does not make its reader busy */
 };
 
-/* Makes events, one after the other, out of one component. */
+/* Before several threads make events, each with a writer of its own. */
+void ics_ready_threads(void);
+
+/* Makes events, one after the other. */
 struct ics_writer;
 enum rota_status ics_writer_new(struct ics_writer **ret_writer, struct rota_error *err);
 struct ics_writer *ics_writer_free(struct ics_writer *writer);

@@ -15,10 +15,10 @@ struct calendar_file {
 };
 
 enum rota_status calendar_files_init(struct calendar_files *files, const struct rota_site *site,
-	const struct links *links, const struct rota_context *context, struct rota_error *err)
+	const struct links *links, struct rota_error *err)
 {
 	owned_ char *folder = NULL;
-	*files = (struct calendar_files){.site = site, .links = links, .context = context};
+	*files = (struct calendar_files){.site = site, .links = links};
 	TRY(pipeline_path(site, "out/calendars", &folder, err));
 	return file_make_folder(folder, err);
 }
@@ -26,6 +26,25 @@ enum rota_status calendar_files_init(struct calendar_files *files, const struct 
 void calendar_files_done(struct calendar_files *files)
 {
 	file_batch_done(&files->batch);
+	notes_done(&files->warnings);
+}
+
+enum rota_status calendar_files_join(
+	struct calendar_files *files, struct calendar_files *more, struct rota_error *err)
+{
+	TRY(file_batch_join(&files->batch, &more->batch, err));
+	for (size_t i = 0; i < more->warnings.count; i++)
+		TRY(notes_add(&files->warnings, err, "%s", more->warnings.lines[i]));
+	notes_done(&more->warnings);
+	files->count += more->count;
+	more->count = 0;
+	return ROTA_OK;
+}
+
+void calendar_files_warn(const struct calendar_files *files, const struct rota_context *context)
+{
+	for (size_t i = 0; i < files->warnings.count; i++)
+		context_log(context, ROTA_LEVEL_WARNING, "%s", files->warnings.lines[i]);
 }
 
 static void free_file(struct calendar_file **pointer)
@@ -79,10 +98,10 @@ static enum rota_status close_file(void *owner, void *open, struct rota_error *e
 	TRY(file_batch_close(&files->batch, TAKE(file->growing), &length, err));
 	files->count++;
 	if (length > GREAT_OCTETS)
-		context_log(files->context, ROTA_LEVEL_WARNING,
+		TRY(notes_add(&files->warnings, err,
 			"the calendar '%s' has %zu bytes: some calendar programs take no more "
 			"than %d",
-			file->stem, length, GREAT_OCTETS);
+			file->stem, length, GREAT_OCTETS));
 	return ROTA_OK;
 }
 

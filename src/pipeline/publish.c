@@ -4,12 +4,11 @@
 #include "files/changes_file.h"
 #include "pipeline/answer.h"
 #include "pipeline/before.h"
-#include "pipeline/calendar_files.h"
+#include "pipeline/calendars_write.h"
 #include "pipeline/check.h"
 #include "pipeline/inputs.h"
 #include "pipeline/notify.h"
 #include "pipeline/who.h"
-#include "publish/calendars.h"
 #include "store/plan_stream.h"
 #include "store/publishing.h"
 
@@ -144,7 +143,7 @@ static enum rota_status begin(struct course *c, struct store *store,
 	};
 	TRY(store_key(store, key, err));
 	TRY(links_make(c->site, &c->links, err));
-	TRY(calendar_files_init(&c->files, c->site, &c->links, c->context, err));
+	TRY(calendar_files_init(&c->files, c->site, &c->links, err));
 	TRY(store_publishing_new(store, &c->record, err));
 	TRY(store_publishing_serial(c->record, &input.next_serial, err));
 	TRY(list_ids(c, err));
@@ -190,26 +189,17 @@ static enum rota_status make_record(
 	return end(c, by, err);
 }
 
-static enum rota_status read_record(
-	void *owner, const char *agent_id, struct publication **ret_record, struct rota_error *err)
-{
-	struct course *c = owner;
-	return store_publishing_read(c->record, agent_id, ret_record, err);
-}
-
-static enum rota_status write_calendars(struct course *c, struct rota_error *err)
+static enum rota_status write_calendars(
+	struct course *c, struct store *store, struct rota_error *err)
 {
 	struct calendars_input input = {
 		.site = c->site->site,
 		.ids = c->ids,
 		.n_ids = c->n_ids,
-		.read = read_record,
-		.owner = c,
 		.from = c->publisher.from,
 		.until = c->publisher.until,
 	};
-	struct publish_sink sink = calendar_files_sink(&c->files);
-	TRY(calendars_make(&input, &sink, c->context, err));
+	TRY(calendars_write(&input, store, &c->files, c->context, err));
 	TRY(file_batch_commit(&c->files.batch, err));
 	TRY(links_write_pages(&c->links, c->site, err));
 	return links_remove_others(&c->links, c->site, err);
@@ -233,6 +223,7 @@ enum rota_status publish_make(struct rota_site *site, const struct publish_order
 		.site = site, .order = order, .context = context, .source = order->source};
 	done_by(duty_source_done) struct duty_source of_roster = {0};
 	done_by(lead_duties_done) struct lead_duties leads = {0};
+	struct store *store;
 	if (order->source == NULL) {
 		of_roster = duty_source_of_roster(site, order->roster);
 		c.source = &of_roster;
@@ -240,7 +231,8 @@ enum rota_status publish_make(struct rota_site *site, const struct publish_order
 		lead_duties_sort(&leads);
 	}
 	TRY(make_record(&c, order->source == NULL ? &leads : order->leads, err));
-	TRY(write_calendars(&c, err));
+	TRY(pipeline_store(site, &store, err));
+	TRY(write_calendars(&c, store, err));
 	TRY(notify_write(&c.notify, site, &c.links, c.publisher.input.now, context, err));
 	course_tell(&c, ret_result);
 	return ROTA_OK;

@@ -75,7 +75,7 @@ enum rota_status calendar_open(struct calendar_maker *maker, enum calendar_kind 
 {
 	const struct site *site = maker->input->site;
 	*ret_calendar = (struct calendar){0};
-	if (!(site->publish.calendars & kind))
+	if (!(site->publish.calendars & kind & ~maker->input->without))
 		return ROTA_OK;
 	struct calendar calendar = {.maker = maker,
 		.told = {.kind = kind, .agent = agent, .team = team},

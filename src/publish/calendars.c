@@ -227,11 +227,11 @@ static enum rota_status tell_lonely(struct desk *desk, struct rota_error *err)
 	return ROTA_OK;
 }
 
-static void tell_zone(const struct desk *desk, const struct zone *zone)
+static void tell_zone(const struct calendars_input *input, const struct zone *zone,
+	const struct rota_context *context)
 {
-	const struct calendars_input *input = desk->maker.input;
 	if (!vtimezone_is_right(zone, input->from, input->until))
-		context_log(desk->context, ROTA_LEVEL_WARNING,
+		context_log(context, ROTA_LEVEL_WARNING,
 			"calendars in %s tell times in UTC: no yearly rule tells that zone's time "
 			"right on all published days",
 			zone_name(zone));
@@ -239,21 +239,26 @@ static void tell_zone(const struct desk *desk, const struct zone *zone)
 
 static enum rota_status make(struct desk *desk, struct rota_error *err)
 {
-	const struct site *site = desk->maker.input->site;
 	TRY(ics_writer_new(&desk->maker.writer, err));
 	TRY(list_people(desk, err));
 	TRY(read_record(desk, TOLD_NOBODY, &desk->nobodys, err));
-	if (site->publish.times == TIMES_LOCAL) {
-		tell_zone(desk, site->zone);
-		for (size_t i = 0; i < site->n_zones; i++)
-			tell_zone(desk, site->zones[i]);
-	}
 	TRY(calendar_open(&desk->maker, CALENDAR_SITE, INDEX_NONE, INDEX_NONE, &desk->site, err));
 	TRY(tell_people(desk, err));
 	TRY(calendar_close(&desk->site, err));
 	TRY(tell_lonely(desk, err));
 	context_progress(desk->context, "publishing", 1.0);
 	return ROTA_OK;
+}
+
+void calendars_begin(const struct calendars_input *input, const struct rota_context *context)
+{
+	const struct site *site = input->site;
+	ics_ready_threads();
+	if (site->publish.times != TIMES_LOCAL)
+		return;
+	tell_zone(input, site->zone, context);
+	for (size_t i = 0; i < site->n_zones; i++)
+		tell_zone(input, site->zones[i], context);
 }
 
 enum rota_status calendars_make(const struct calendars_input *input,

@@ -24,13 +24,17 @@ struct calendars_input {
 	const struct site *site;
 	const char *const *ids; /* everybody in the record, in the order of bytes */
 	size_t n_ids;
+	unsigned without; /* kinds of enum calendar_kind that are not told here */
 	publish_read *read;
 	void *owner;	     /* of read */
 	instant from, until; /* of all that is told, for local times */
 };
 
+/* Once before calendars are made: readies what threads share, and warns of zones whose times cannot
+ * be told as local ones. */
+void calendars_begin(const struct calendars_input *input, const struct rota_context *context);
 /* Tells the sink the calendars that the site's settings ask for. Everybody has one, with or without
- * shifts, so that a subscription never fails. */
+ * shifts, so that a subscription never fails. Several threads may each make other kinds. */
 enum rota_status calendars_make(const struct calendars_input *input,
 	const struct publish_sink *sink, const struct rota_context *context,
 	struct rota_error *err);

@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "pipeline/calendars_write.h"
+
+#include "base/parallel.h"
+#include "store/publishing.h"
+
+enum { OF_PEOPLE, OF_OTHERS, HALVES };
+
+/* Kinds of calendars that make about one half of all events. */
+struct half {
+	struct calendars_input input;
+	struct store_publishing *record;
+	struct calendar_files files;
+	const struct rota_context *context; /* one of them is silent: their steps would mix */
+};
+
+struct halves {
+	struct half items[HALVES];
+};
+
+static void halves_done(struct halves *halves)
+{
+	for (int h = 0; h < HALVES; h++) {
+		store_publishing_free(halves->items[h].record);
+		calendar_files_done(&halves->items[h].files);
+	}
+}
+
+static enum rota_status read_record(
+	void *owner, const char *agent_id, struct publication **ret_record, struct rota_error *err)
+{
+	struct half *half = owner;
+	return store_publishing_read(half->record, agent_id, ret_record, err);
+}
+
+static enum rota_status write_half(void *owner, int index, struct rota_error *err)
+{
+	struct half *half = &((struct halves *)owner)->items[index];
+	struct publish_sink sink = calendar_files_sink(&half->files);
+	return calendars_make(&half->input, &sink, half->context, err);
+}
+
+enum rota_status calendars_write(const struct calendars_input *input, struct store *store,
+	struct calendar_files *files, const struct rota_context *context, struct rota_error *err)
+{
+	static const unsigned without[HALVES] = {
+		[OF_PEOPLE] = ~(unsigned)CALENDAR_AGENT,
+		[OF_OTHERS] = CALENDAR_AGENT,
+	};
+	done_by(halves_done) struct halves halves = {0};
+	calendars_begin(input, context);
+	for (int h = 0; h < HALVES; h++) {
+		struct half *half = &halves.items[h];
+		half->input = *input;
+		half->input.without = without[h];
+		half->input.read = read_record;
+		half->input.owner = half;
+		half->context = h == OF_PEOPLE ? context : NULL;
+		TRY(store_publishing_new(store, &half->record, err));
+		TRY(calendar_files_init(&half->files, files->site, files->links, err));
+	}
+	TRY(parallel_run(context_threads(context), HALVES, write_half, &halves, err));
+	for (int h = 0; h < HALVES; h++)
+		TRY(calendar_files_join(files, &halves.items[h].files, err));
+	calendar_files_warn(files, context);
+	return ROTA_OK;
+}
