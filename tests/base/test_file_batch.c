@@ -57,9 +57,12 @@ START_TEST(files_are_put_in_place_together_and_equal_ones_not_touched)
 	snprintf(one, sizeof(one), "%s/one", folder);
 	snprintf(two, sizeof(two), "%s/two", folder);
 	owned_ char *first = long_text('!'), *second = long_text('?');
-	done_by(file_batch_done) struct file_batch batch = {0};
+	done_by(file_batch_done) struct file_batch batch = {0}, other = {0};
 	write_one(&batch, one, first, LONG);
-	write_one(&batch, two, first, LONG);
+	write_one(&other, two, first, LONG);
+	ck_assert_int_eq(file_batch_join(&batch, &other, NULL), ROTA_OK);
+	ck_assert_uint_eq(batch.count, 2);
+	ck_assert_uint_eq(other.count, 0);
 	ck_assert(!file_exists(one) && !file_exists(two));
 	ck_assert_int_eq(file_batch_commit(&batch, NULL), ROTA_OK);
 	expect(one, first, LONG);

@@ -156,6 +156,68 @@ START_TEST(event_says_whether_it_makes_busy)
 }
 END_TEST
 
+static struct ics_event random_event(struct random *random, const struct zone *zone)
+{
+	static const char *const words[] = {"", "early", "late; <b>", "a\nb", " ", "żółć"};
+	return (struct ics_event){.uid = random_below(random, 2) == 0 ? "a@rota" : "b@rota",
+		.sequence = (int32_t)random_below(random, 2),
+		.modified = 1700000000 + random_below(random, 2),
+		.start = 1774000000 + 43200 * (instant)random_below(random, 3),
+		.end = 1774500000 + 43200 * (instant)random_below(random, 40),
+		.zone = random_below(random, 2) == 0 ? zone : NULL,
+		.summary = words[random_below(random, COUNT_OF(words))],
+		.description = words[random_below(random, COUNT_OF(words))],
+		.location = words[random_below(random, COUNT_OF(words))],
+		.cancelled = random_below(random, 4) == 0,
+		.free = random_below(random, 2) == 0};
+}
+
+START_TEST(an_event_is_the_same_whatever_came_before)
+{
+	struct zone *zone;
+	struct random random;
+	owned_by(ics_writer_free) struct ics_writer *used = NULL;
+	random_init(&random, 3, 0);
+	ck_assert_int_eq(zone_new("Europe/Warsaw", &zone, NULL), ROTA_OK);
+	ck_assert_int_eq(ics_writer_new(&used, NULL), ROTA_OK);
+	int n_local = 0;
+	for (int round = 0; round < 2000; round++) {
+		struct ics_event event = random_event(&random, zone);
+		owned_by(ics_writer_free) struct ics_writer *fresh = NULL;
+		done_by(text_done) struct text first = {0}, again = {0};
+		ck_assert_int_eq(ics_writer_new(&fresh, NULL), ROTA_OK);
+		ck_assert_int_eq(ics_add(fresh, &first, &event, NULL), ROTA_OK);
+		ck_assert_int_eq(ics_add(used, &again, &event, NULL), ROTA_OK);
+		ck_assert_str_eq(first.data, again.data);
+		n_local += strstr(first.data, "DTSTART;TZID=Europe/Warsaw:") != NULL;
+	}
+	ck_assert_int_gt(n_local, 100);
+	zone_free(zone);
+}
+END_TEST
+
+/* Some programs change the clock hours too early, or for the whole day. */
+START_TEST(local_times_stay_clear_of_changes_of_the_clock)
+{
+	enum { HOUR_S = 3600, SUMMER = 1774746000 /* 2026-03-29T01:00Z */ };
+	struct zone *zone;
+	ck_assert_int_eq(zone_new("Europe/Warsaw", &zone, NULL), ROTA_OK);
+	for (int hours = -72; hours <= 72; hours++) {
+		struct ics_event event = plain;
+		event.zone = zone;
+		event.start = SUMMER + hours * HOUR_S;
+		event.end = event.start + HOUR_S;
+		char *bytes = print(&event, "x");
+		bool is_local = strstr(bytes, "\r\nDTSTART;TZID=Europe/Warsaw:") != NULL;
+		bool is_utc = strstr(bytes, "Z\r\nDTEND:") != NULL;
+		ck_assert(is_local != is_utc);
+		ck_assert_int_eq(is_local, hours + 1 < -24 || hours >= 24);
+		free(bytes);
+	}
+	zone_free(zone);
+}
+END_TEST
+
 START_TEST(calendar_without_events_is_not_empty)
 {
 	char *bytes = print(NULL, "nobody");
@@ -213,6 +275,8 @@ int main(void)
 	tcase_add_loop_test(ics, any_text_is_read_back_as_it_was, 0, (int)COUNT_OF(texts));
 	tcase_add_test(ics, any_bytes_make_a_calendar);
 	tcase_add_test(ics, event_says_whether_it_makes_busy);
+	tcase_add_test(ics, an_event_is_the_same_whatever_came_before);
+	tcase_add_test(ics, local_times_stay_clear_of_changes_of_the_clock);
 	tcase_add_test(ics, calendar_without_events_is_not_empty);
 	tcase_add_test(ics, calendar_has_the_properties_that_readers_want);
 	tcase_add_test(ics, impossible_times_are_refused);
