@@ -209,6 +209,9 @@ static enum rota_status tally_queue(
 	const char *name = intake->site->queues[queue].name, *copy;
 	TRY(memory_grow(&tally->queue_names, &tally->queue_capacity, tally->n_queues + 1,
 		sizeof(*tally->queue_names), err));
+	if (!intake->of_intervals)
+		TRY(memory_grow(&tally->handles, &tally->handle_capacity, tally->n_queues + 1,
+			sizeof(*tally->handles), err));
 	TRY(arena_copy_text(&tally->arena, name, &copy, err));
 	TRY(names_add(&tally->queues, name, strlen(name), (int)tally->n_queues, ret_index, err));
 	tally->queue_names[tally->n_queues++] = copy;
@@ -261,6 +264,8 @@ static enum rota_status count(struct intake *intake, const struct intake_record 
 	cell->volume += volume;
 	cell->handle_s += handle_s * volume;
 	cell->handled += handle_s > 0 ? volume : 0;
+	if (!intake->of_intervals && handle_s > 0 && volume >= 1 && volume <= 1)
+		handle_counts_add(&intake->tally.handles[index], handle_s);
 	tally->first = tally->used == 0 || at < tally->first ? at : tally->first;
 	tally->last = tally->used == 0 || at > tally->last ? at : tally->last;
 	tally->used++;

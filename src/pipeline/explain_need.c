@@ -4,6 +4,7 @@
 #include "base/nearest.h"
 #include "files/outlook_file.h"
 #include "pipeline/inputs.h"
+#include "staffing/skills_explain.h"
 
 #include <rota/explain.h>
 #include <string.h>
@@ -64,6 +65,66 @@ static void say_head(const struct site *site, const struct horizon *horizon,
 	json_add_bool(&draft->json, "open", r->is_open);
 }
 
+static void add_pool(struct json_writer *json, const struct skills_reason *r)
+{
+	json_open_object(json, "pool");
+	json_add_integer(json, "queues", r->queues);
+	json_add_integer(json, "live_queues", r->live);
+	json_add_number(json, "required_alone", r->alone);
+	json_add_number(json, "pool_required_alone", r->pool_alone);
+	json_add_number(json, "pool_load", r->pool_load);
+	json_add_number(json, "pool_line", r->pool_line);
+	json_add_number(json, "joined", r->joined);
+	json_add_number(json, "reserve_kept", r->kept);
+	json_add_number(json, "reserve_reach", r->reach);
+	json_add_number(json, "share", r->share);
+	json_add_number(json, "required", r->required);
+	json_close(json);
+}
+
+static void say_share(const struct skills_reason *r, struct text *text)
+{
+	text_addf(text,
+		"  The %d live queues of the pool have a load of %.6g agents and take %.0f, each "
+		"on its own; one line of all their contacts takes %.0f\n"
+		"  reserve that the pool still needs: (%.0f - %.6g) / (%.0f - %.6g) = %.6g of what "
+		"the queues have on their own\n"
+		"  reserve of this queue that its people can share (%.4g of them serve another "
+		"live queue): %.6g\n"
+		"  share = %.0f - %.6g x (1 - %.6g) x (%.0f - %.6g) = %.6g, not below its "
+		"minimum\n",
+		r->live, r->pool_load, r->pool_alone, r->pool_line, r->pool_line, r->pool_load,
+		r->pool_alone, r->pool_load, r->kept, r->joined, r->reach, r->alone, r->reach,
+		r->kept, r->alone, r->load, r->share);
+}
+
+/* What pooling made of the number above. */
+static enum rota_status say_pool(const struct site *site, const struct outlook *outlook, int q,
+	interval_index i, struct answer_draft *draft, struct rota_error *err)
+{
+	struct skills_reason r;
+	TRY(skills_explain(site, outlook, q, i, &r, err));
+	text_addf(&draft->text, "\nPooling (staffing.pooling: yes): ");
+	if (r.queues < 2)
+		text_add(&draft->text, "no agent joins this queue to another one\n");
+	else
+		text_addf(&draft->text, "agents join %d queues\n", r.queues);
+	if (r.live > 1 && r.load > 0.0)
+		say_share(&r, &draft->text);
+	else if (r.queues > 1 && site->queues[q].channel == CHANNEL_DEFERRED)
+		text_add(&draft->text,
+			"  its work is placed within its deadlines where the pool's live queues "
+			"leave people, and in part is done by people who wait for live contacts\n");
+	else if (r.queues > 1)
+		text_add(&draft->text, "  no other live queue of the pool has contacts then\n");
+	text_addf(&draft->text,
+		"  Required in the pool: %.0f agents, %.0f on its own; whole agents go to the "
+		"largest parts, all queues of the pool have %.0f\n",
+		r.required, r.alone, r.pool_required);
+	add_pool(&draft->json, &r);
+	return ROTA_OK;
+}
+
 static enum rota_status say(const struct site *site, const struct outlook *outlook, int q,
 	interval_index i, struct answer_draft *draft, struct rota_error *err)
 {
@@ -78,6 +139,8 @@ static enum rota_status say(const struct site *site, const struct outlook *outlo
 	} else {
 		explain_live_add(site, &reason, draft);
 	}
+	if (site->staffing.pooling && reason.is_open)
+		TRY(say_pool(site, outlook, q, i, draft, err));
 	if (reason.notes.count > 0)
 		text_add(&draft->text, "\nAll through the forecast:\n");
 	answer_add_notes(draft, &reason.notes);

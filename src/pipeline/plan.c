@@ -176,6 +176,7 @@ static enum rota_status make_verified(struct rota_site *site, const struct plan_
 	answer_draft_init(draft, "plan");
 	finish(site, c->period, &verify.rounds[verify.best].result, draft);
 	verify_say(site, &verify, draft);
+	answer_add_notes(draft, &verify.notes);
 	return ROTA_OK;
 }
 

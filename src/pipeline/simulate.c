@@ -19,6 +19,7 @@ void played_done(struct played *played)
 {
 	scene_free(played->scene);
 	service_free(played->service);
+	scene_told_done(&played->told);
 	*played = (struct played){0};
 }
 
@@ -61,8 +62,9 @@ enum rota_status simulate_play(struct rota_site *site, const struct roster *rost
 	TRY(cut(site->site, outlook, period, &part, err));
 	TRY(before_read(site, period, &before, err));
 	const struct roster *const rosters[] = {roster, before};
-	TRY(scene_make(
-		site->site, part, rosters, COUNT_OF(rosters), NULL, &played.scene, notes, err));
+	TRY(scene_told_read(site, part, &played.told, notes, err));
+	TRY(scene_make(site->site, part, rosters, COUNT_OF(rosters), played.told.queues,
+		&played.scene, notes, err));
 	TRY(simulate_run(&played.scene->input, settings, context, &played.service, err));
 	*ret_played = played;
 	played = (struct played){0};

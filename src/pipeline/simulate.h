@@ -3,12 +3,14 @@
 #define PIPELINE_SIMULATE_H
 /* A roster played through against a forecast, and what is told of it. */
 #include "pipeline/answer.h"
+#include "pipeline/scene_told.h"
 #include "pipeline/site.h"
 #include "simulate/scene.h"
 #include "simulate/simulate.h"
 
 /* What was played, and what came of it. */
 struct played {
+	struct scene_told told; /* to the scene */
 	struct scene *scene;
 	struct service *service;
 };

@@ -19,6 +19,8 @@ void verify_done(struct verify *verify)
 	for (int i = 0; i < verify->count; i++)
 		round_done(&verify->rounds[i]);
 	free(verify->rounds);
+	scene_told_done(&verify->told);
+	notes_done(&verify->notes);
 	*verify = (struct verify){0};
 }
 
@@ -83,10 +85,12 @@ static enum rota_status add_pins(const struct run *run, const struct roster *fro
 
 static enum rota_status play(struct run *run, struct verify_round *round, struct rota_error *err)
 {
-	done_by(notes_done) struct notes notes = {0};
+	done_by(notes_done) struct notes again = {0};
 	const struct roster *const rosters[] = {round->result.roster, round->result.audit.before};
-	TRY(scene_make(run->site->site, run->outlook, rosters, COUNT_OF(rosters), NULL,
-		&round->scene, &notes, err));
+	bool first = run->verify->count == 1;
+	TRY(scene_make(run->site->site, run->outlook, rosters, COUNT_OF(rosters),
+		run->verify->told.queues, &round->scene, first ? &run->verify->notes : &again,
+		err));
 	struct simulate_settings settings = {
 		.seed = run->context != NULL ? run->context->seed : 0,
 		.replications = run->settings->replications,
@@ -223,6 +227,7 @@ enum rota_status verify_plan(struct rota_site *site, const struct plan_case *pla
 	run.n_weeks = (plan->period.n_days + WEEKDAYS - 1) / WEEKDAYS;
 	TRY(memory_new((size_t)run.n_weeks, sizeof(bool), &run.changed, err));
 	TRY(read_outlook(&run, err));
+	TRY(scene_told_read(site, run.outlook, &verify.told, &verify.notes, err));
 	TRY(memory_new(
 		2 * (size_t)settings->rounds + 1, sizeof(*verify.rounds), &verify.rounds, err));
 	verify.count = 1;

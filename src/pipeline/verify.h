@@ -2,7 +2,9 @@
 #ifndef PIPELINE_VERIFY_H
 #define PIPELINE_VERIFY_H
 /* A plan made, played call by call, and made again with more asked where it failed. */
+#include "base/notes.h"
 #include "pipeline/answer.h"
+#include "pipeline/scene_told.h"
 #include "pipeline/plan.h"
 #include "pipeline/verify_cuts.h"
 #include "simulate/scene.h"
@@ -25,6 +27,8 @@ struct verify_round {
 
 /* rounds[0] is the plan as it would be without; rounds[best] the one that is kept. */
 struct verify {
+	struct scene_told told; /* to the scenes */
+	struct notes notes;	/* of what was assumed for playing */
 	struct verify_round *rounds;
 	int count, best;
 	bool stuck;	/* cutting ended since no more could be asked for */

@@ -5,6 +5,7 @@ void tally_done(struct tally *tally)
 {
 	names_done(&tally->queues);
 	free(tally->queue_names);
+	free(tally->handles);
 	free(tally->cells);
 	free(tally->faults);
 	arena_done(&tally->arena);

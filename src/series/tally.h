@@ -9,6 +9,7 @@
  */
 #include "base/names.h"
 #include "calendar/calendar.h"
+#include "series/handle_counts.h"
 
 enum { TALLY_CELL_S = 300 };
 
@@ -33,6 +34,9 @@ struct tally {
 	struct names queues;
 	const char **queue_names;
 	size_t n_queues, queue_capacity;
+	struct handle_counts *handles; /* [n_queues] of rows that are one contact each; NULL: none.
+					  Strays are among them */
+	size_t handle_capacity;
 	struct tally_cell *cells; /* by queue, start; no two overlap within a queue */
 	size_t n_cells, cell_capacity;
 	bool covers_span;	       /* event file: see above */

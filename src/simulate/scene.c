@@ -101,7 +101,7 @@ static void fit_days(
 struct making {
 	const struct site *site;
 	const struct outlook *outlook;
-	const struct scene_handle *handles;
+	const struct scene_queue *told;
 	struct scene *scene;
 	struct notes *notes;
 };
@@ -171,9 +171,37 @@ static void set_shape(struct making *m, int q, struct simulate_queue *ret)
 	if (settings->handle_times == HANDLE_LOGNORMAL)
 		ret->shape =
 			(struct simulate_shape){SHAPE_LOGNORMAL, settings->handle_spread, NULL};
-	if (settings->handle_times == HANDLE_HISTORY && m->handles != NULL &&
-		m->handles[q].quantiles != NULL)
-		ret->shape = (struct simulate_shape){SHAPE_TABLE, 0.0, m->handles[q].quantiles};
+	if (settings->handle_times == HANDLE_HISTORY && m->told != NULL &&
+		m->told[q].quantiles != NULL)
+		ret->shape = (struct simulate_shape){SHAPE_TABLE, 0.0, m->told[q].quantiles};
+}
+
+static bool shares_people(const struct agent *agent, const struct site *site, int queue)
+{
+	bool serves = false, waits = false;
+	for (int k = 0; k < agent->n_skills; k++) {
+		serves = serves || agent->skills[k].queue == queue;
+		waits = waits || site->queues[agent->skills[k].queue].channel == CHANNEL_DEFERRED;
+	}
+	return serves && waits;
+}
+
+/* Who has work that can wait is always busy while there is some: that says nothing of the load. */
+static enum rota_status set_cap(
+	struct making *m, int q, struct simulate_queue *ret, struct rota_error *err)
+{
+	const struct queue *queue = &m->site->queues[q];
+	if (!(queue->max_occupancy > 0.0 && queue->max_occupancy < 1.0) ||
+		queue->channel == CHANNEL_DEFERRED)
+		return ROTA_OK;
+	for (int a = 0; a < m->site->n_agents; a++)
+		if (shares_people(&m->site->agents[a], m->site, q))
+			return notes_add(m->notes, err,
+				"queue '%s': its cap on occupancy is not judged, since its people "
+				"do deferred work in between",
+				queue->name);
+	add_goal(ret, SIMULATE_OCCUPANCY, queue->max_occupancy, 0.0);
+	return ROTA_OK;
 }
 
 static enum rota_status set_queue(
@@ -189,14 +217,18 @@ static enum rota_status set_queue(
 	ret->interruptible = m->site->simulation.interrupt;
 	ret->retry = (struct simulate_retry){
 		queue->retry.share, queue->retry.after_s, queue->retry.queue};
-	if (queue->channel == CHANNEL_DEFERRED && !queue->backlog_carried)
-		ret->backlog = queue->backlog;
+	if (queue->channel == CHANNEL_DEFERRED)
+		ret->backlog = !queue->backlog_carried ? queue->backlog
+			       : m->told != NULL       ? m->told[q].backlog
+						       : 0.0;
 	set_goals(ret, queue);
+	TRY(set_cap(m, q, ret, err));
 	if (ret->shape.kind == SHAPE_EXPONENTIAL &&
 		m->site->simulation.handle_times == HANDLE_HISTORY)
 		return notes_add(m->notes, err,
-			"queue '%s': the history has no handle times of single contacts; "
-			"exponential ones are assumed",
+			"queue '%s': the history has no or too few handle times of single contacts "
+			"(files imported before they were kept must be withdrawn and imported "
+			"again); exponential ones are assumed",
 			queue->name);
 	return ROTA_OK;
 }
@@ -223,13 +255,13 @@ static enum rota_status set_time(struct making *m, struct rota_error *err)
 }
 
 enum rota_status scene_make(const struct site *site, const struct outlook *outlook,
-	const struct roster *const rosters[], size_t n_rosters, const struct scene_handle handles[],
+	const struct roster *const rosters[], size_t n_rosters, const struct scene_queue told[],
 	struct scene **ret_scene, struct notes *notes, struct rota_error *err)
 {
 	owned_by(scene_free) struct scene *scene = NULL;
 	struct simulate_queue *queues;
 	TRY(memory_new(1, sizeof(*scene), &scene, err));
-	struct making making = {site, outlook, handles, scene, notes};
+	struct making making = {site, outlook, told, scene, notes};
 	TRY(set_time(&making, err));
 	TRY(arena_take(&scene->arena, (size_t)site->n_queues * sizeof(*queues), &queues, err));
 	for (int q = 0; q < site->n_queues; q++)

@@ -11,10 +11,11 @@
 #include "series/series.h"
 #include "simulate/simulate.h"
 
-/* Handle times of a queue as history has them: [SIMULATE_SHAPE_POINTS] quantiles over their mean,
- * or NULL where it has none. */
-struct scene_handle {
-	const double *quantiles;
+/* What neither site nor outlook tell of a queue. */
+struct scene_queue {
+	const double *quantiles; /* handle times as history has them: [SIMULATE_SHAPE_POINTS] over
+				    their mean; NULL: it has none */
+	double backlog;		 /* contacts there at the start of one that is carried over */
 };
 
 struct scene {
@@ -24,11 +25,11 @@ struct scene {
 };
 
 /*
- * rosters: the one in question and shifts that reach into it; NULL ones are none. `handles`
- * [n_queues] or NULL. Notes say what was assumed. The site and the handles must outlive the scene.
+ * rosters: the one in question and shifts that reach into it; NULL ones are none. `told`
+ * [n_queues] or NULL. Notes say what was assumed. The site and what is told must outlive the scene.
  */
 enum rota_status scene_make(const struct site *site, const struct outlook *outlook,
-	const struct roster *const rosters[], size_t n_rosters, const struct scene_handle handles[],
+	const struct roster *const rosters[], size_t n_rosters, const struct scene_queue told[],
 	struct scene **ret_scene, struct notes *notes, struct rota_error *err);
 struct scene *scene_free(struct scene *scene);
 OWNER(struct scene, scene_free);

@@ -15,21 +15,14 @@
 
 #include <math.h>
 
-struct share {
-	int queue;
-	double load, alone, least; /* A_k, N_k, and what the queue's minimum asks for */
-	double agents;		   /* R_k, then whole */
-	double part;		   /* of an agent that rounding took off */
-};
-
-static int gather(const struct skills *s, int pool, interval_index i, struct share shares[])
+static int gather(const struct skills *s, int pool, interval_index i, struct skills_share shares[])
 {
 	int count = 0;
 	for (int q = 0; q < s->n_queues; q++) {
 		if (s->pool_of[q] != pool || !skills_is_live(s, q, i))
 			continue;
 		double alone = series_column(&s->need->columns[NEED_REQUIRED], q)[i];
-		shares[count++] = (struct share){.queue = q,
+		shares[count++] = (struct skills_share){.queue = q,
 			.load = fmin(series_column(&s->load, q)[i], alone),
 			.alone = alone,
 			.least = fmin(alone, s->site->queues[q].minimum_staff)};
@@ -37,10 +30,8 @@ static int gather(const struct skills *s, int pool, interval_index i, struct sha
 	return count;
 }
 
-static void share_out(const struct skills *s, const double joined[], double line,
-	struct share shares[], int count)
+static void share_out(const double joined[], double line, struct skills_share shares[], int count)
 {
-	(void)s;
 	double load = 0.0, reserve = 0.0;
 	for (int k = 0; k < count; k++) {
 		load += shares[k].load;
@@ -48,16 +39,18 @@ static void share_out(const struct skills *s, const double joined[], double line
 	}
 	double kept = reserve > 0.0 ? fmin(1.0, fmax(0.0, line - load) / reserve) : 1.0;
 	for (int k = 0; k < count; k++) {
-		struct share *share = &shares[k];
+		struct skills_share *share = &shares[k];
 		double own = share->alone - share->load;
-		double reach =
+		share->kept = kept;
+		share->reach =
 			own > 0.0 ? fmin(1.0, joined[share->queue] * share->alone / own) : 0.0;
-		share->agents = fmax(share->least, share->alone - reach * (1.0 - kept) * own);
+		share->agents =
+			fmax(share->least, share->alone - share->reach * (1.0 - kept) * own);
 	}
 }
 
 /* Whole agents of the same total, rounded up once: the largest parts are rounded up. */
-static void make_whole(struct share shares[], int count)
+static void make_whole(struct skills_share shares[], int count)
 {
 	double total = 0.0, whole = 0.0;
 	for (int k = 0; k < count; k++) {
@@ -77,7 +70,7 @@ static void make_whole(struct share shares[], int count)
 	}
 }
 
-static void write_share(const struct skills *s, const struct share *share,
+static void write_share(const struct skills *s, const struct skills_share *share,
 	const struct skills_line *line, double agents, interval_index i)
 {
 	struct queue_case *c = &s->cases[share->queue];
@@ -96,19 +89,33 @@ static void write_share(const struct skills *s, const struct share *share,
 		series_column(&s->need->columns[cells[k].column], share->queue)[i] = cells[k].value;
 }
 
-static enum rota_status pool_interval(struct skills *s, int pool, interval_index i,
-	const double joined[], struct share shares[], struct rota_error *err)
+enum rota_status skills_shares(const struct skills *s, int pool, interval_index i,
+	const double joined[], struct skills_line *ret_line, struct skills_share ret_shares[],
+	int *ret_count, struct rota_error *err)
 {
-	int count = gather(s, pool, i, shares);
+	int count = gather(s, pool, i, ret_shares);
+	double need = 0.0;
+	*ret_count = count;
+	*ret_line = skills_line(s, pool, i);
 	if (count < 2)
 		return ROTA_OK;
-	struct skills_line line = skills_line(s, pool, i);
-	double need;
-	TRY(skills_line_need(s, pool, i, &line, &need, err));
+	TRY(skills_line_need(s, pool, i, ret_line, &need, err));
+	share_out(joined, need, ret_shares, count);
+	ret_line->agents = need;
+	return ROTA_OK;
+}
+
+static enum rota_status pool_interval(struct skills *s, int pool, interval_index i,
+	const double joined[], struct skills_share shares[], struct rota_error *err)
+{
+	struct skills_line line;
+	int count;
+	TRY(skills_shares(s, pool, i, joined, &line, shares, &count, err));
+	if (count < 2)
+		return ROTA_OK;
 	double before = 0.0, after = 0.0;
 	for (int k = 0; k < count; k++)
 		before += shares[k].alone;
-	share_out(s, joined, need, shares, count);
 	make_whole(shares, count);
 	for (int k = 0; k < count; k++)
 		after += shares[k].agents;
@@ -120,7 +127,7 @@ static enum rota_status pool_interval(struct skills *s, int pool, interval_index
 enum rota_status skills_live(struct skills *s, int pool, struct rota_error *err)
 {
 	owned_ double *joined = NULL;
-	owned_ struct share *shares = NULL;
+	owned_ struct skills_share *shares = NULL;
 	TRY(memory_new((size_t)s->n_queues, sizeof(*joined), &joined, err));
 	TRY(memory_new((size_t)s->n_queues, sizeof(*shares), &shares, err));
 	for (int q = 0; q < s->n_queues; q++)

@@ -8,6 +8,7 @@
  * what is there at its start.
  */
 #include "staffing/queue_staffing.h"
+#include "staffing/staffing.h"
 
 #include <math.h>
 
@@ -240,4 +241,21 @@ enum rota_status staff_deferred(
 	TRY(note(c, &plan, notes, err));
 	TRY(note_clock(c, &plan, notes, err));
 	return play(c, &plan, plan.agents, err);
+}
+
+enum rota_status staffing_backlog(const struct site *site, const struct outlook *outlook, int q,
+	double *ret_contacts, struct rota_error *err)
+{
+	done_by(notes_done) struct notes said = {0};
+	done_by(queue_case_done) struct queue_case c = {0};
+	done_by(deferred_plan_done) struct deferred_plan plan = {0};
+	owned_by(need_free) struct need *need = NULL;
+	double handle_s = 0.0;
+	TRY(need_new(&outlook->horizon, outlook->n_queues, &need, err));
+	TRY(queue_case_init(&c, site, outlook, q, need, &said, err));
+	TRY(deferred_plan_make(&c, &plan, err));
+	for (interval_index i = 0; i < c.n; i++)
+		handle_s += c.handle_s[i] / (double)c.n;
+	*ret_contacts = fmax(0.0, plan.work.backlog * plan.efficiency * c.step_s / handle_s);
+	return ROTA_OK;
 }

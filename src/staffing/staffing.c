@@ -99,13 +99,22 @@ static enum rota_status staff_queue(const struct site *site, const struct outloo
 	return staff_live(&c, notes, err);
 }
 
-enum rota_status staffing_run(const struct site *site, const struct outlook *outlook,
+enum rota_status staffing_run_apart(const struct site *site, const struct outlook *outlook,
 	struct need **ret_need, struct notes *notes, struct rota_error *err)
 {
 	owned_by(need_free) struct need *need = NULL;
 	TRY(need_new(&outlook->horizon, outlook->n_queues, &need, err));
 	for (int q = 0; q < outlook->n_queues && q < site->n_queues; q++)
 		TRY(staff_queue(site, outlook, q, NULL, NULL, need, notes, err));
+	*ret_need = TAKE(need);
+	return ROTA_OK;
+}
+
+enum rota_status staffing_run(const struct site *site, const struct outlook *outlook,
+	struct need **ret_need, struct notes *notes, struct rota_error *err)
+{
+	owned_by(need_free) struct need *need = NULL;
+	TRY(staffing_run_apart(site, outlook, &need, notes, err));
 	if (site->staffing.pooling)
 		TRY(skills_pool(site, outlook, need, notes, err));
 	*ret_need = TAKE(need);

@@ -18,6 +18,10 @@
 enum rota_status staffing_run(const struct site *site, const struct outlook *outlook,
 	struct need **ret_need, struct notes *notes, struct rota_error *err);
 
+/* The same with each queue on its own, whatever `staffing.pooling` says. */
+enum rota_status staffing_run_apart(const struct site *site, const struct outlook *outlook,
+	struct need **ret_need, struct notes *notes, struct rota_error *err);
+
 /*
  * The other way round: what agents that are given make of the outlook, by the same models. agents:
  * a column a queue over the outlook's horizon, at work; a part of an agent is one who is there for
@@ -27,6 +31,11 @@ enum rota_status staffing_run(const struct site *site, const struct outlook *out
 enum rota_status staffing_serve(const struct site *site, const struct outlook *outlook,
 	const struct series_table *agents, struct need **ret_need, struct waits **ret_waits,
 	struct rota_error *err);
+
+/* Contacts of a deferred queue that are there at the start of the outlook by its requirements: as
+ * told, or where the backlog is carried over as many as are left undone at the end. */
+enum rota_status staffing_backlog(const struct site *site, const struct outlook *outlook, int q,
+	double *ret_contacts, struct rota_error *err);
 
 /* The queue's goal, or what is usual in its channel when it states none. */
 struct goal staffing_goal(const struct queue *queue);

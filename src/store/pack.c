@@ -108,6 +108,36 @@ bool pack_read_cell(struct pack_reader *reader, struct tally_cell *ret_cell)
 	return true;
 }
 
+void pack_handles(struct text *bytes, const struct handle_counts *counts)
+{
+	int before = -1;
+	for (int b = 0; b < HANDLE_BINS; b++) {
+		if (counts->bins[b] == 0)
+			continue;
+		add_whole(bytes, (uint64_t)(b - before));
+		add_whole(bytes, counts->bins[b]);
+		before = b;
+	}
+}
+
+/* Counts are bounded, so that all files of a site together do not overflow. */
+bool pack_add_handles(const unsigned char *bytes, size_t length, struct handle_counts *counts)
+{
+	static const uint64_t most = UINT64_C(1) << 48;
+	struct pack_reader reader = {.at = bytes, .end = bytes + length};
+	int bin = -1;
+	while (reader.at < reader.end) {
+		uint64_t distance, count;
+		if (!read_whole(&reader, &distance) || !read_whole(&reader, &count) ||
+			distance == 0 || distance > (uint64_t)(HANDLE_BINS - 1 - bin) ||
+			count > most)
+			return false;
+		bin += (int)distance;
+		counts->bins[bin] += count;
+	}
+	return true;
+}
+
 void pack_reals(struct text *bytes, const double values[], size_t count)
 {
 	for (size_t i = 0; i < count; i++)

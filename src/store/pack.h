@@ -21,6 +21,11 @@ struct pack_reader {
 /* False at the end, or when the bytes are damaged: then at != end. The queue is left alone. */
 bool pack_read_cell(struct pack_reader *reader, struct tally_cell *ret_cell);
 
+/* Bins with something in them: distance from the one before (the first: from -1), count. */
+void pack_handles(struct text *bytes, const struct handle_counts *counts);
+/* Adds what the bytes say; false when they are damaged. */
+bool pack_add_handles(const unsigned char *bytes, size_t length, struct handle_counts *counts);
+
 enum { PACK_REAL_SIZE = 8 };
 void pack_reals(struct text *bytes, const double values[], size_t count);
 void pack_read_reals(const unsigned char *bytes, size_t count, double ret_values[]);

@@ -90,6 +90,11 @@ static const char *const steps[] = {
 	" sequence, modified, cancelled FROM published;"
 	"DROP TABLE published;"
 	"ALTER TABLE published_by_person RENAME TO published;",
+	/* 6: how handle times of single contacts are spread, `counts` packed by pack.h */
+	"CREATE TABLE source_handles (queue TEXT NOT NULL, source INTEGER NOT NULL,"
+	" counts BLOB NOT NULL, PRIMARY KEY (queue, source),"
+	" FOREIGN KEY (queue, source) REFERENCES source_queues (queue, source)"
+	" ON DELETE CASCADE) WITHOUT ROWID;",
 };
 
 int schema_version(void)

@@ -129,6 +129,25 @@ static enum rota_status add_weeks(struct store *store, int64_t id, const char *q
 	return ROTA_OK;
 }
 
+/* Where the file has none there is no row. */
+static enum rota_status add_handles(struct store *store, int64_t id, const struct tally *tally,
+	int queue, struct rota_error *err)
+{
+	done_by(db_end) sqlite3_stmt *statement = NULL;
+	done_by(text_done) struct text bytes = {0};
+	if (tally->handles != NULL)
+		pack_handles(&bytes, &tally->handles[queue]);
+	TRY(text_check(&bytes, err));
+	if (bytes.length == 0)
+		return ROTA_OK;
+	TRY(db_prepare(store,
+		"INSERT INTO source_handles (queue, source, counts) VALUES (?1, ?2, ?3)",
+		&statement, err));
+	TRY(db_bind(store, statement, err, "tib", tally->queue_names[queue], id, bytes.data,
+		bytes.length));
+	return db_do(store, statement, err);
+}
+
 static enum rota_status add_source(struct store *store, const char *name, const char *digest,
 	const struct tally *tally, int64_t *ret_id, struct rota_error *err)
 {
@@ -142,6 +161,7 @@ static enum rota_status add_source(struct store *store, const char *name, const 
 		TRY(add_queue(store, *ret_id, tally, q, tally->cells + first, next - first, err));
 		TRY(add_weeks(store, *ret_id, tally->queue_names[q], tally->cells + first,
 			next - first, err));
+		TRY(add_handles(store, *ret_id, tally, q, err));
 		first = next;
 	}
 	return ROTA_OK;

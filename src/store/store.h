@@ -60,6 +60,11 @@ enum rota_status store_withdraw_source(struct store *store, int64_t id, struct r
 enum rota_status store_read_past(struct store *store, const struct site *site, instant until,
 	struct past **ret_past, struct rota_error *err);
 
+/* How handle times of single contacts are spread in all files that were imported, one that stands
+ * in two of them counted twice: [site->n_queues]. */
+enum rota_status store_read_handles(struct store *store, const struct site *site,
+	struct handle_counts ret_counts[], struct rota_error *err);
+
 /* Forecasts, requirements and plans are kept under a version number that counts from 1. `inputs` is
  * a digest of all inputs. */
 enum rota_status store_add_outlook(struct store *store, const struct site *site, const char *inputs,
