@@ -118,9 +118,10 @@ static enum rota_status say_pool(const struct site *site, const struct outlook *
 	else if (r.queues > 1)
 		text_add(&draft->text, "  no other live queue of the pool has contacts then\n");
 	text_addf(&draft->text,
-		"  Required in the pool: %.0f agents, %.0f on its own; whole agents go to the "
-		"largest parts, all queues of the pool have %.0f\n",
-		r.required, r.alone, r.pool_required);
+		"  Required in the pool: %.0f agents, %.0f on its own; all queues of the pool have "
+		"%.0f%s\n",
+		r.required, r.alone, r.pool_required,
+		r.live > 1 ? "; whole agents go to the largest shares" : "");
 	add_pool(&draft->json, &r);
 	return ROTA_OK;
 }

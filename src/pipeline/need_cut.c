@@ -52,6 +52,9 @@ enum rota_status outlook_cut(const struct site *site, const struct outlook *outl
 		outlook->horizon.step_s, err));
 	TRY(outlook_new(&horizon, outlook->n_queues, &cut, err));
 	interval_index shift = horizon_find(&outlook->horizon, horizon.start);
+	if (shift >= outlook->horizon.count || shift + horizon.count <= 0)
+		return error_set(
+			err, ROTA_EINVAL, "the forecast has none of the days that the plan is for");
 	for (int c = 0; c < OUTLOOK_COLUMNS; c++)
 		for (int q = 0; q < outlook->n_queues; q++)
 			for (interval_index i = 0; i < horizon.count; i++) {

@@ -8,7 +8,7 @@
 
 enum rota_status need_cut(const struct site *site, const struct need *need, struct period period,
 	struct need **ret_need, struct rota_error *err);
-/* Days that the forecast does not hold bring nobody. */
+/* Days that the forecast does not hold bring nobody; ROTA_EINVAL when it holds none. */
 enum rota_status outlook_cut(const struct site *site, const struct outlook *outlook,
 	struct period period, struct outlook **ret_outlook, struct rota_error *err);
 

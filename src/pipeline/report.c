@@ -7,6 +7,7 @@
 #include "pipeline/inputs.h"
 #include "pipeline/kept_notes.h"
 #include "pipeline/plan.h"
+#include "pipeline/simulate.h"
 #include "report/report.h"
 
 #include <rota/stages.h>
@@ -17,6 +18,7 @@ struct material {
 	struct outlook *outlook;
 	struct accuracy_table accuracy;
 	struct roster *roster;
+	struct simulated *simulated;
 	struct figures *figures;
 	struct audit audit;
 	struct notes notes;
@@ -30,6 +32,7 @@ static void material_done(struct material *material)
 	outlook_free(material->outlook);
 	accuracy_table_done(&material->accuracy);
 	roster_free(material->roster);
+	simulated_free(material->simulated);
 	figures_free(material->figures);
 	audit_done(&material->audit);
 	notes_done(&material->notes);
@@ -68,6 +71,7 @@ static enum rota_status read_plan(
 	if (!inputs_is_there(site, "out/plan.csv") || !inputs_is_there(site, "out/plan.json"))
 		return ROTA_OK;
 	TRY(inputs_read_roster(site, NULL, &material->roster, err));
+	TRY(simulation_read(site, material->roster, &material->simulated, err));
 	TRY(inputs_read_need(site, NULL, &need, digest, err));
 	TRY(check_period(site, NULL, material->roster, need, &period, err));
 	TRY(audit_prepare(site, need, period, &material->audit, err));
@@ -122,6 +126,7 @@ enum rota_status report_make(struct rota_site *site, int columns, bool colour,
 		.figures = material.figures,
 		.breaches = planned ? &material.audit.breaches : NULL,
 		.notes = &material.notes,
+		.simulated = material.simulated,
 		.plan_version = material.plan_version,
 	};
 	TRY(report_html(&input, &html, err));

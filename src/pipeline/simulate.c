@@ -7,6 +7,7 @@
 #include "pipeline/check.h"
 #include "pipeline/either.h"
 #include "pipeline/inputs.h"
+#include "pipeline/need_cut.h"
 
 #include <rota/simulate.h>
 
@@ -23,34 +24,6 @@ void played_done(struct played *played)
 	*played = (struct played){0};
 }
 
-/* Only the days of the period; those the outlook lacks have no contacts. */
-static enum rota_status cut(const struct site *site, const struct outlook *outlook,
-	struct period period, struct outlook **ret_outlook, struct rota_error *err)
-{
-	owned_by(outlook_free) struct outlook *part = NULL;
-	struct horizon horizon;
-	bool any = false;
-	TRY(horizon_init(&horizon, site->zone, period.first_day, period.n_days,
-		outlook->horizon.step_s, err));
-	TRY(outlook_new(&horizon, outlook->n_queues, &part, err));
-	for (interval_index i = 0; i < horizon.count; i++) {
-		interval_index from = horizon_find(&outlook->horizon, horizon_at(&horizon, i));
-		if (from < 0 || from >= outlook->horizon.count)
-			continue;
-		any = true;
-		for (int c = 0; c < OUTLOOK_COLUMNS; c++) {
-			for (int q = 0; q < outlook->n_queues; q++)
-				series_column(&part->columns[c], q)[i] =
-					series_column(&outlook->columns[c], q)[from];
-		}
-	}
-	if (!any)
-		return error_set(
-			err, ROTA_EINVAL, "the forecast has none of the days that the plan is for");
-	*ret_outlook = TAKE(part);
-	return ROTA_OK;
-}
-
 enum rota_status simulate_play(struct rota_site *site, const struct roster *roster,
 	const struct outlook *outlook, struct period period,
 	const struct simulate_settings *settings, const struct rota_context *context,
@@ -59,7 +32,7 @@ enum rota_status simulate_play(struct rota_site *site, const struct roster *rost
 	done_by(played_done) struct played played = {0};
 	owned_by(outlook_free) struct outlook *part = NULL;
 	owned_by(roster_free) struct roster *before = NULL;
-	TRY(cut(site->site, outlook, period, &part, err));
+	TRY(outlook_cut(site->site, outlook, period, &part, err));
 	TRY(before_read(site, period, &before, err));
 	const struct roster *const rosters[] = {roster, before};
 	TRY(scene_told_read(site, part, &played.told, notes, err));
@@ -112,7 +85,6 @@ enum rota_status rota_simulate(struct rota_site *site, const struct rota_simulat
 	done_by(input_file_done) struct input_file file = {0};
 	done_by(played_done) struct played played = {0};
 	done_by(notes_done) struct notes notes = {0};
-	done_by(text_done) struct text csv = {0};
 	owned_by(outlook_free) struct outlook *outlook = NULL;
 	owned_by(roster_free) struct roster *roster = NULL;
 	struct simulate_settings settings;
@@ -125,13 +97,11 @@ enum rota_status rota_simulate(struct rota_site *site, const struct rota_simulat
 	TRY(check_period(site, said->plan, roster, NULL, &period, err));
 	TRY(simulate_play(site, roster, outlook, period, &settings, context, &played, &notes, err));
 	TRY(pipeline_hold(site, err));
-	simulation_csv(site->site, &played, &csv);
-	TRY(text_check(&csv, err));
-	TRY(pipeline_write(site, "simulation.csv", csv.data, csv.length, err));
+	TRY(simulation_keep(site, roster, &played, err));
 	answer_draft_init(&draft, "simulate");
 	simulation_say(site->site, &played, &draft);
 	answer_add_notes(&draft, &notes);
-	text_add(&draft.text,
-		"out/simulation.csv has every interval, each figure with its interval.\n");
+	text_add(&draft.text, "out/simulation.csv has every interval, each figure with its "
+			      "interval; the report shows them.\n");
 	return answer_new(&draft, ret_answer, err);
 }

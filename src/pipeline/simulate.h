@@ -5,6 +5,7 @@
 #include "pipeline/answer.h"
 #include "pipeline/scene_told.h"
 #include "pipeline/site.h"
+#include "report/simulated.h"
 #include "simulate/scene.h"
 #include "simulate/simulate.h"
 
@@ -22,6 +23,15 @@ enum rota_status simulate_play(struct rota_site *site, const struct roster *rost
 	const struct outlook *outlook, struct period period,
 	const struct simulate_settings *settings, const struct rota_context *context,
 	struct played *ret_played, struct notes *notes, struct rota_error *err);
+
+/* Leaves out/simulation.csv and, with a digest of the roster, out/simulation.json. */
+enum rota_status simulation_keep(const struct rota_site *site, const struct roster *roster,
+	const struct played *played, struct rota_error *err);
+/* What simulation_keep left of this very roster; NULL when there is none. */
+enum rota_status simulation_read(const struct rota_site *site, const struct roster *roster,
+	struct simulated **ret_simulated, struct rota_error *err);
+struct simulated *simulated_free(struct simulated *simulated);
+OWNER(struct simulated, simulated_free);
 
 /* simulation_csv.c: the bytes of out/simulation.csv. */
 void simulation_csv(const struct site *site, const struct played *played, struct text *text);

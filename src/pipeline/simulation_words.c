@@ -125,6 +125,9 @@ static void say_goal(const struct simulate_queue *queue, const char *name, int g
 	json_open_object(&draft->json, NULL);
 	json_add_text(&draft->json, "goal", words.data);
 	json_add_text(&draft->json, "verdict", verdict_words[verdict]);
+	json_add_text(&draft->json, "unit", seconds ? "s" : "share");
+	json_add_bool(&draft->json, "in_time", goal->kind == SIMULATE_ANSWERED);
+	json_add_number(&draft->json, "value", goal->value);
 	json_add_number(&draft->json, "mean", figure->mean);
 	json_add_number(&draft->json, "lo95", figure->low);
 	json_add_number(&draft->json, "hi95", figure->high);

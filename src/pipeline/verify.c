@@ -5,6 +5,7 @@
 #include "files/outlook_file.h"
 #include "pipeline/inputs.h"
 #include "pipeline/need_cut.h"
+#include "pipeline/simulate.h"
 
 static void round_done(struct verify_round *round)
 {
@@ -213,7 +214,9 @@ static enum rota_status keep(struct run *run, struct rota_error *err)
 {
 	done_by(text_done) struct text csv = {0};
 	struct verify_round *best = &run->verify->rounds[run->verify->best];
+	struct played played = {.scene = best->scene, .service = best->service};
 	TRY(plan_keep(run->site, run->plan, &best->result, err));
+	TRY(simulation_keep(run->site, best->result.roster, &played, err));
 	TRY(need_file_write(run->site->site, best->need, &csv, err));
 	return pipeline_write(run->site, "requirements_verified.csv", csv.data, csv.length, err);
 }

@@ -24,4 +24,8 @@ void chart_forecast_days(struct text *out, const struct report_input *input, int
 /* Its first week by interval, against the mean of the last weeks of history. */
 void chart_forecast_week(struct text *out, const struct report_input *input, int queue);
 
+/* The share in time of a simulated queue by day, with its intervals and goal. */
+void chart_simulated(
+	struct text *out, const struct simulated *simulated, const struct simulated_queue *queue);
+
 #endif

@@ -39,6 +39,11 @@ static bool has_forecast(const struct page *page)
 	return page->input->outlook != NULL || page->input->past != NULL;
 }
 
+static bool has_simulated(const struct page *page)
+{
+	return page->input->simulated != NULL && page->input->simulated->n_queues > 0;
+}
+
 static bool has_roster(const struct page *page)
 {
 	return page->input->roster != NULL && page->input->period != NULL &&
@@ -66,6 +71,7 @@ static const struct {
 	{"warnings", "Worth knowing", has_notes, page_notes},
 	{"cover", "Scheduled against required", has_cover, page_cover},
 	{"queues", "By queue", has_queues, page_queues},
+	{"simulated", "Simulated service", has_simulated, page_simulated},
 	{"worths", "Where one more agent helps most", has_worths, page_worths},
 	{"figures", "Figures", always, page_figures},
 	{"hours", "Hours by contract", has_contracts, page_contracts},

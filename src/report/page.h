@@ -23,6 +23,7 @@ void page_contracts(const struct page *page);
 void page_notes(const struct page *page);
 void page_cover(const struct page *page);
 void page_queues(const struct page *page);
+void page_simulated(const struct page *page);
 void page_forecast(const struct page *page);
 void page_roster(const struct page *page);
 void page_worths(const struct page *page);

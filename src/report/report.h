@@ -9,6 +9,7 @@
 #include "base/context.h"
 #include "rules/figures.h"
 #include "series/accuracy.h"
+#include "report/simulated.h"
 #include "series/series.h"
 
 struct report_input {
@@ -23,8 +24,9 @@ struct report_input {
 	const struct coverage *coverage;
 	const struct figures *figures;
 	const struct breaches *breaches;
-	const struct notes *notes; /* of the stages before */
-	int plan_version;	   /* 0: none */
+	const struct notes *notes;	   /* of the stages before */
+	const struct simulated *simulated; /* of this roster */
+	int plan_version;		   /* 0: none */
 };
 
 /* The page, UTF-8, no reference to anything outside it. */

@@ -29,7 +29,7 @@ static struct service_figure figure_of(
 		sum.y = sum.yy = replications, sum.xy = sum.x;
 	struct service_figure figure = estimate_ratio(&sum, replications, student);
 	if (is_share(which)) {
-		figure.mean = fmin(figure.mean, 1.0); /* 1 + 2e-16 is no share */
+		figure.mean = figure.mean > 1.0 ? 1.0 : figure.mean; /* 1 + 2e-16 is no share */
 		figure.high = figure.high > 1.0 ? 1.0 : figure.high;
 	}
 	return figure;
