@@ -7,6 +7,7 @@
 #include <gsl/gsl_sort.h>
 #include <gsl/gsl_statistics_double.h>
 #include <math.h>
+#include <stdbool.h>
 
 double quantile_normal(double share)
 {
@@ -24,6 +25,23 @@ double quantile_normal(double share)
  * order of cv2 squared), and the library's search does not end. */
 static const double LEAST_CV2 = 1e-5;
 
+/* By halving an interval of the logarithm: slow, but it always ends. */
+static double search_gamma(double share, double cv2)
+{
+	enum { HALVINGS = 70 };
+	double low = log(5e-324), high = log(1e4);
+	for (int i = 0; i < HALVINGS; i++) {
+		double middle = 0.5 * (low + high), x = exp(middle);
+		bool under = share < 0.5 ? gsl_cdf_gamma_P(x, 1 / cv2, cv2) < share
+					 : gsl_cdf_gamma_Q(x, 1 / cv2, cv2) > 1 - share;
+		if (under)
+			low = middle;
+		else
+			high = middle;
+	}
+	return exp(low);
+}
+
 double quantile_gamma(double share, double cv2)
 {
 	if (!(cv2 > 0))
@@ -31,8 +49,12 @@ double quantile_gamma(double share, double cv2)
 	if (share <= 0)
 		return 0;
 	numeric_begin();
-	if (cv2 >= LEAST_CV2)
-		return gsl_cdf_gamma_Pinv(share, 1 / cv2, cv2);
+	if (cv2 >= LEAST_CV2) {
+		/* the library's search gives up for some shares of very uneven and very even ones
+		 */
+		double found = gsl_cdf_gamma_Pinv(share, 1 / cv2, cv2);
+		return isnan(found) && share < 1 ? search_gamma(share, cv2) : found;
+	}
 	double root = 1 - cv2 / 9 + quantile_normal(share) * sqrt(cv2) / 3;
 	return root > 0 ? root * root * root : 0;
 }
