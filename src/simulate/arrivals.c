@@ -87,9 +87,6 @@ void world_start_sources(struct world *w)
 			.contacts = key_of(w, KEY_CONTACTS, q),
 		};
 		add_backlog(w, q);
-		double at = world_next_arrival(w, q);
-		if (isfinite(at) &&
-			!event_heap_push(&w->arrivals, (struct due){at, (uint32_t)q, 0}))
-			w->failed = true;
+		earliest_set(&w->arrivals, q, world_next_arrival(w, q));
 	}
 }

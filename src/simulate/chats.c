@@ -50,11 +50,7 @@ static int first_to_end(const struct world *w, int agent)
 
 static void set_next(struct world *w, int agent)
 {
-	struct worker *worker = &w->workers[agent];
-	double at = w->now + time_left(w, agent, first_to_end(w, agent));
-	worker->stamp++;
-	if (!event_heap_push(&w->endings, (struct due){at, (uint32_t)agent, worker->stamp}))
-		w->failed = true;
+	earliest_set(&w->endings, agent, w->now + time_left(w, agent, first_to_end(w, agent)));
 }
 
 static void set_list(struct world *w, int agent)

@@ -4,7 +4,7 @@
 static void set_empty(struct event_heap *heap, size_t from)
 {
 	for (size_t i = from; i < heap->capacity; i++)
-		heap->items[i] = (struct due){__builtin_inf(), 0, 0};
+		heap->items[i] = (struct due){__builtin_inf(), 0};
 }
 
 bool event_heap_grow(struct event_heap *heap)

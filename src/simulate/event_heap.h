@@ -17,7 +17,6 @@
 struct due {
 	double at; /* >= 0 */
 	uint32_t who;
-	uint32_t stamp; /* tells it from one of the same who that no longer counts */
 };
 
 /* A struct of zeros is an empty heap. */

@@ -6,14 +6,10 @@
 
 static void arrive(struct world *w)
 {
-	int queue = (int)w->arrivals.items[0].who;
+	int queue = earliest_who(&w->arrivals);
 	const struct source *source = &w->sources[queue];
 	struct contact contact = world_contact(w, draw_bits(source->contacts, source->number - 1));
-	double next = world_next_arrival(w, queue);
-	if (next < INFINITY)
-		event_heap_replace(&w->arrivals, (struct due){next, (uint32_t)queue, 0});
-	else
-		event_heap_pop(&w->arrivals);
+	earliest_set(&w->arrivals, queue, world_next_arrival(w, queue));
 	world_arrive(w, queue, &contact);
 }
 
@@ -53,11 +49,10 @@ static void next_interval(struct world *w)
 static void run_until(struct world *w, double boundary)
 {
 	for (;;) {
-		double arrival = event_heap_next(&w->arrivals);
-		double ending = event_heap_next(&w->endings);
+		double arrival = earliest_at(&w->arrivals);
+		double ending = earliest_at(&w->endings);
 		double first = ending <= arrival ? ending : arrival;
-		if (!(first < INFINITY) || first > boundary ||
-			first > event_heap_next(&w->presence) ||
+		if (!(first < INFINITY) || first > boundary || first > earliest_at(&w->presence) ||
 			first > event_heap_next(&w->returns))
 			return;
 		w->now = first;
@@ -98,7 +93,7 @@ enum rota_status world_play(struct world *w, uint64_t seed, int replication, str
 	while (!w->failed) {
 		double boundary = w->interval < n ? w->interval_end : INFINITY;
 		run_until(w, boundary);
-		double presence = event_heap_next(&w->presence);
+		double presence = earliest_at(&w->presence);
 		double returns = event_heap_next(&w->returns);
 		double next = fmin(boundary, fmin(presence, returns));
 		if (!(next < INFINITY))

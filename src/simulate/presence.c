@@ -102,8 +102,7 @@ void world_start_attendances(struct world *w)
 			a->toggle_s = length_of(input, a);
 		}
 		double at;
-		if (world_next_presence(w, agent, &at) &&
-			!event_heap_push(&w->presence, (struct due){at, (uint32_t)agent, 0}))
-			w->failed = true;
+		if (world_next_presence(w, agent, &at))
+			earliest_set(&w->presence, agent, at);
 	}
 }

@@ -21,7 +21,7 @@ void world_note_comeback(struct world *w, int queue, struct contact *contact, do
 		w->failed = true;
 		return;
 	}
-	struct due due = {at + retry->after_s, (uint32_t)w->n_comebacks, 0};
+	struct due due = {at + retry->after_s, (uint32_t)w->n_comebacks};
 	contact->comeback = (int32_t)w->n_comebacks;
 	w->comebacks[w->n_comebacks++] = (struct comeback){*contact, retry->queue, false};
 	if (!event_heap_push(&w->returns, due))

@@ -8,12 +8,7 @@
  */
 #include "simulate/route.h"
 
-static void push_ending(struct world *w, int agent, double at)
-{
-	struct worker *worker = &w->workers[agent];
-	if (!event_heap_push(&w->endings, (struct due){at, (uint32_t)agent, worker->stamp}))
-		w->failed = true;
-}
+#include <math.h>
 
 /* The agent, who is with nobody, takes a contact of a queue of one at a time. Returns when it will
  * be done. */
@@ -24,7 +19,6 @@ static double start(struct world *w, int agent, int queue, const struct contact 
 	worker->state = WORKER_BUSY;
 	worker->queue = (uint8_t)queue;
 	worker->ends = w->now + work_s;
-	worker->stamp++;
 	if (w->layout->live >> queue & 1) {
 		route_answer(w, queue, contact);
 	} else {
@@ -42,7 +36,7 @@ static void put_aside(struct world *w, int agent)
 	struct contact *contact = &w->serving[agent];
 	route_list_remove(w, agent);
 	contact->left_s = worker->ends > w->now ? worker->ends - w->now : 0.0;
-	worker->stamp++;
+	earliest_set(&w->endings, agent, INFINITY);
 	if (!line_add_first(&w->lines[worker->queue], contact))
 		w->failed = true;
 	w->waiting |= UINT64_C(1) << worker->queue;
@@ -80,7 +74,7 @@ static void call_in(struct world *w, int agent, int queue, const struct contact 
 {
 	route_list_remove(w, agent);
 	world_busy(w, w->workers[agent].group, 1);
-	push_ending(w, agent, start(w, agent, queue, contact));
+	earliest_set(&w->endings, agent, start(w, agent, queue, contact));
 }
 
 static void interrupt(struct world *w, int agent, int queue, const struct contact *contact)
@@ -90,7 +84,7 @@ static void interrupt(struct world *w, int agent, int queue, const struct contac
 		chats_start(w, agent, queue, contact);
 		chats_take(w, agent);
 	} else {
-		push_ending(w, agent, start(w, agent, queue, contact));
+		earliest_set(&w->endings, agent, start(w, agent, queue, contact));
 	}
 }
 
@@ -143,8 +137,7 @@ static bool take_over(struct world *w, int agent, double *ret_ends)
 	worker->state = WORKER_BUSY;
 	worker->queue = leaver->queue;
 	worker->ends = leaver->ends;
-	worker->stamp++;
-	leaver->stamp++;
+	earliest_set(&w->endings, from, INFINITY);
 	world_busy(w, worker->group, -1);
 	go_away(w, from);
 	*ret_ends = worker->ends;
@@ -162,7 +155,7 @@ static void hand_over(struct world *w, int agent)
 	route_list_remove(w, other);
 	world_busy(w, w->workers[other].group, 1);
 	if (take_over(w, other, &ends))
-		push_ending(w, other, ends);
+		earliest_set(&w->endings, other, ends);
 }
 
 static void count_done_work(struct world *w, int agent)
@@ -191,21 +184,14 @@ static bool finish(struct world *w, int agent, double *ret_ends)
 
 void world_end_contact(struct world *w)
 {
-	struct due due = w->endings.items[0];
-	int agent = (int)due.who;
+	int agent = earliest_who(&w->endings);
 	struct worker *worker = &w->workers[agent];
-	double ends;
-	if (due.stamp != worker->stamp) {
-		event_heap_pop(&w->endings);
-	} else if (worker->state == WORKER_CHATTING) {
-		event_heap_pop(&w->endings);
-		if (chats_end(w, agent) && finish(w, agent, &ends))
-			push_ending(w, agent, ends);
-	} else if (finish(w, agent, &ends)) {
-		event_heap_replace(&w->endings, (struct due){ends, due.who, worker->stamp});
-	} else {
-		event_heap_pop(&w->endings);
-	}
+	double ends = INFINITY;
+	if (worker->state == WORKER_CHATTING && !chats_end(w, agent))
+		return;
+	if (!finish(w, agent, &ends) && worker->state == WORKER_CHATTING)
+		return;
+	earliest_set(&w->endings, agent, ends);
 }
 
 static void come(struct world *w, int agent, int group)
@@ -231,7 +217,7 @@ static void come(struct world *w, int agent, int group)
 	world_present(w, group, 1);
 	world_busy(w, group, 1);
 	if (take_next(w, agent, &ends))
-		push_ending(w, agent, ends);
+		earliest_set(&w->endings, agent, ends);
 }
 
 static void go(struct world *w, int agent)
@@ -256,16 +242,13 @@ static void go(struct world *w, int agent)
 
 void world_change_presence(struct world *w)
 {
-	struct due due = w->presence.items[0];
-	int agent = (int)due.who;
+	int agent = earliest_who(&w->presence);
 	const struct attendance *a = &w->attendances[agent];
 	bool comes = a->on;
 	int group = comes ? w->layout->input->stays[a->stay].group : 0;
-	double at;
-	if (world_next_presence(w, agent, &at))
-		event_heap_replace(&w->presence, (struct due){at, due.who, 0});
-	else
-		event_heap_pop(&w->presence);
+	double at = INFINITY;
+	(void)world_next_presence(w, agent, &at);
+	earliest_set(&w->presence, agent, at);
 	if (comes)
 		come(w, agent, group);
 	else

@@ -7,6 +7,9 @@ static enum rota_status make_room(struct world *w, struct rota_error *err)
 	const struct simulate_input *input = layout->input;
 	size_t agents = (size_t)input->n_agents, groups = (size_t)input->n_groups;
 	size_t queues = (size_t)input->n_queues;
+	TRY(earliest_init(&w->arrivals, queues, err));
+	TRY(earliest_init(&w->endings, agents, err));
+	TRY(earliest_init(&w->presence, agents, err));
 	TRY(memory_new(agents, sizeof(*w->workers), &w->workers, err));
 	TRY(memory_new(agents, sizeof(*w->serving), &w->serving, err));
 	TRY(memory_new(agents, sizeof(*w->attendances), &w->attendances, err));
@@ -35,9 +38,9 @@ enum rota_status world_init(struct world *world, const struct layout *layout, st
 
 void world_done(struct world *world)
 {
-	event_heap_done(&world->arrivals);
-	event_heap_done(&world->endings);
-	event_heap_done(&world->presence);
+	earliest_done(&world->arrivals);
+	earliest_done(&world->endings);
+	earliest_done(&world->presence);
 	event_heap_done(&world->returns);
 	for (int q = 0; world->lines != NULL && q < world->layout->n_queues; q++)
 		free(world->lines[q].items);
@@ -66,9 +69,9 @@ void world_clear(struct world *w, uint64_t seed, int replication)
 	w->now = 0.0;
 	w->interval = 0;
 	w->interval_end = input->step_s;
-	event_heap_clear(&w->arrivals);
-	event_heap_clear(&w->endings);
-	event_heap_clear(&w->presence);
+	earliest_clear(&w->arrivals);
+	earliest_clear(&w->endings);
+	earliest_clear(&w->presence);
 	event_heap_clear(&w->returns);
 	memset(w->workers, 0, (size_t)input->n_agents * sizeof(*w->workers));
 	for (size_t l = 0; l < groups * LISTS; l++)

@@ -3,6 +3,7 @@
 #define SIMULATE_WORLD_H
 /* The state of one replication at one moment: who is free, who waits, what happens next. */
 #include "simulate/count.h"
+#include "simulate/earliest.h"
 #include "simulate/event_heap.h"
 #include "simulate/line.h"
 
@@ -21,7 +22,6 @@ enum {
 struct worker {
 	double since; /* in the list */
 	double ends;  /* of the contact in hand */
-	uint32_t stamp;
 	int32_t group;
 	int32_t next, previous; /* in the list, -1 at its ends */
 	int8_t list;
@@ -68,8 +68,10 @@ struct world {
 	double now;
 	interval_index interval; /* n: after the last */
 	double interval_end;
-	bool failed; /* out of memory */
-	struct event_heap arrivals, endings, presence, returns;
+	bool failed;			   /* out of memory */
+	struct earliest arrivals;	   /* by queue */
+	struct earliest endings, presence; /* by agent */
+	struct event_heap returns;
 	struct worker *workers;
 	struct contact *serving;   /* [n_agents] deferred contacts in hand */
 	struct chat *chats;	   /* [n_agents * SIMULATE_MOST_LEVELS] NULL without chat queues */
