@@ -27,6 +27,14 @@ double alike_scale(const struct past *past, int q, int other, day_number before)
 	return clamp(sum / other_sum, LEAST_SCALE, MOST_SCALE);
 }
 
+bool alike_lends(const struct site *site, int other, int their_days, int days)
+{
+	if (other == INDEX_NONE)
+		return false;
+	bool borrows = site->queues[other].alike != NULL;
+	return their_days >= ALIKE_DAYS || (their_days > days && !borrows);
+}
+
 static void copy(const struct site *site, int q, int other, double scale,
 	const struct outlook *outlook, const struct outlook_detail *detail)
 {
@@ -52,9 +60,10 @@ enum rota_status alike_borrow(const struct site *site, int q, const struct queue
 {
 	const struct queue *queue = &site->queues[q];
 	int other = site_find_queue(site, queue->alike);
-	if (other == INDEX_NONE || other == q || models[other].days < ALIKE_DAYS)
+	if (other == q || other == INDEX_NONE ||
+		!alike_lends(site, other, models[other].days, models[q].days))
 		return notes_add(notes, err,
-			"%s: '%s', which it is said to be alike, has no history to borrow either",
+			"%s: '%s', which it is said to be alike, has no more history to borrow",
 			queue->name, queue->alike);
 	double scale = alike_scale(past, q, other, outlook->horizon.first_day);
 	copy(site, q, other, scale, outlook, detail);

@@ -10,6 +10,10 @@
 /* Days with data under which a queue with a look-alike borrows. */
 enum { ALIKE_DAYS = 14 };
 
+/* Whether a queue that has `days` can borrow from the other, which has `their_days`: enough, or
+ * still more than its own where the other borrows of nobody. INDEX_NONE lends nothing. */
+bool alike_lends(const struct site *site, int other, int their_days, int days);
+
 /* Contacts of q to contacts of other where both have data; 1 when that says nothing. */
 double alike_scale(const struct past *past, int q, int other, day_number before);
 

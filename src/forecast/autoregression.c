@@ -184,7 +184,9 @@ static const struct method_variant variants[] = {
 	{"autoregression of daily log changes", {BY_DAY, 1}},
 	{"autoregression of daily changes", {BY_DAY, 0}},
 	{"autoregression of logs", {LEVELS, 1}},
+	{"autoregression", {LEVELS, 0}},
 	{"autoregression of weekly log changes", {BY_WEEK, 1}},
+	{"autoregression of weekly changes", {BY_WEEK, 0}},
 };
 
 const struct forecast_method method_autoregression = {

@@ -2,11 +2,18 @@
 #include "forecast/backtest.h"
 
 #include <math.h>
+#include <string.h>
 
 /* Weights fall with the error's power: half as much for a tenth more. Exact members share alike. */
 static const double SHARPNESS = 8, LEAST_ERROR = 1e-9;
 
-const char backtest_combination[] = "combination of the best";
+const char *backtest_name(const struct forecast_settings *settings, bool stood_in)
+{
+	if (stood_in)
+		return "all methods alike";
+	return settings->method == FORECAST_BEST ? "combination of the best"
+						 : method_at(settings->method - 1)->name;
+}
 
 /* Weeks of history that must lie before an origin, and weeks it looks ahead, by weeks there are. */
 static void pick_lengths(int weeks, int *ret_before, int *ret_ahead)
@@ -114,21 +121,26 @@ static double raw_weight(const struct backtest *b, int member)
 	return pow(best / (b->error[member] + LEAST_ERROR), SHARPNESS);
 }
 
-/* Untried members take part alike; where none that the settings allow may, all do. */
-static bool stands_in(const struct backtest *b, int member)
+/* Untried members take part alike; where none that the settings allow can, all do. */
+static bool takes_part_untried(const struct backtest *b, int member)
+{
+	const struct forecast_method *method = member_method(member);
+	return !method->must_prove && (b->stood_in ? !method->yardstick : b->allowed[member]);
+}
+
+static bool any_untried(const struct backtest *b)
 {
 	bool any = false;
 	for (int m = 0; m < b->n_members; m++)
-		any |= b->allowed[m] && !member_method(m)->must_prove;
-	const struct forecast_method *method = member_method(member);
-	return !method->must_prove && (any ? b->allowed[member] : !method->yardstick);
+		any |= takes_part_untried(b, m);
+	return any;
 }
 
 double backtest_weight(const struct backtest *b, int member)
 {
 	double sum = 0, own = 0;
-	if (b->n_chosen == 0)
-		return stands_in(b, member) ? 1 : 0;
+	if (b->n_chosen == 0 || b->stood_in)
+		return takes_part_untried(b, member) ? 1 : 0;
 	for (int k = 0; k < b->n_chosen; k++) {
 		double weight = raw_weight(b, b->chosen[k]);
 		own += b->chosen[k] == member ? weight : 0;
@@ -185,6 +197,7 @@ enum rota_status backtest_run(const struct grid *grid, const struct effects *eff
 		b->error[m] = error_of(grid, effects, b, b->forecast + (size_t)m * size);
 	choose(b);
 	combine(grid, b);
+	b->stood_in = b->n_chosen == 0 && !any_untried(b);
 	return ROTA_OK;
 }
 
@@ -204,28 +217,41 @@ void backtest_forget_members(struct backtest *backtest)
 	backtest->forecast = NULL;
 }
 
+/* The weighted sum of the members that are able, and the sum of their weights. */
+static enum rota_status add_members(const struct sample *sample, const struct backtest *b,
+	double ret_y[], double *ret_weights, struct rota_error *err)
+{
+	size_t size = (size_t)sample->n_ahead * (size_t)sample->grid->n_slots;
+	owned_ double *y = NULL;
+	TRY(memory_new(size, sizeof(double), &y, err));
+	memset(ret_y, 0, size * sizeof(double));
+	*ret_weights = 0;
+	for (int m = 0; m < b->n_members; m++) {
+		bool able = false;
+		double weight = backtest_weight(b, m);
+		if (weight > 0)
+			TRY(member_forecast(sample, m, y, &able, err));
+		if (!able)
+			continue;
+		*ret_weights += weight;
+		for (size_t i = 0; i < size; i++)
+			ret_y[i] += weight * y[i];
+	}
+	return ROTA_OK;
+}
+
 enum rota_status backtest_combine(const struct grid *grid, const struct effects *effects,
-	const struct backtest *backtest, bool hold_level, double ret_y[], struct rota_error *err)
+	struct backtest *backtest, bool hold_level, double ret_y[], struct rota_error *err)
 {
 	int n_ahead = grid->n_rows - grid->n_past;
 	size_t size = (size_t)n_ahead * (size_t)grid->n_slots;
 	done_by(sample_done) struct sample sample = {0};
-	owned_ double *y = NULL;
 	TRY(sample_make(grid, effects, grid->n_past, n_ahead, hold_level, &sample, err));
-	TRY(memory_new(size, sizeof(double), &y, err));
-	double weights = 0;
-	for (size_t i = 0; i < size; i++)
-		ret_y[i] = 0;
-	for (int m = 0; m < member_count(); m++) {
-		bool able = false;
-		double weight = backtest_weight(backtest, m);
-		if (weight > 0)
-			TRY(member_forecast(&sample, m, y, &able, err));
-		if (!able)
-			continue;
-		weights += weight;
-		for (size_t i = 0; i < size; i++)
-			ret_y[i] += weight * y[i];
+	double weights;
+	TRY(add_members(&sample, backtest, ret_y, &weights, err));
+	if (!(weights > 0) && !backtest->stood_in) {
+		backtest->stood_in = true;
+		TRY(add_members(&sample, backtest, ret_y, &weights, err));
 	}
 	for (size_t i = 0; weights > 0 && i < size; i++)
 		ret_y[i] /= weights;
@@ -297,7 +323,8 @@ void backtest_measure(const struct grid *grid, const struct backtest *backtest,
 	ret_accuracy->wape = s.came > 0 ? s.error / s.came : NAN;
 	ret_accuracy->bias = s.came > 0 ? (s.forecast - s.came) / s.came : NAN;
 	ret_accuracy->day_wape = s.came > 0 ? s.day_error / s.came : NAN;
-	ret_accuracy->week_wape = s.came > 0 ? s.week_error / s.came : NAN;
+	bool has_weeks = backtest->n_ahead >= grid->per_week;
+	ret_accuracy->week_wape = s.came > 0 && has_weeks ? s.week_error / s.came : NAN;
 	double distance = week_distance(grid);
 	ret_accuracy->mase = s.count > 0 && distance > 0 ? s.error / s.count / distance : NAN;
 	ret_accuracy->cover80 = ret_accuracy->cover95 = NAN;

@@ -13,8 +13,9 @@
 
 enum { BACKTEST_ORIGINS = 8, BACKTEST_BEST = 14 };
 
-/* What the combination of the best is called in the league table. */
-extern const char backtest_combination[];
+/* What the league table calls what is used: the combination, or the method that is fixed, or those
+ * that stand in for it. */
+const char *backtest_name(const struct forecast_settings *settings, bool stood_in);
 
 struct backtest {
 	int n_origins;
@@ -27,7 +28,8 @@ struct backtest {
 	double *error;	  /* [n_members] sum of absolute errors over good rows */
 	double *combined; /* [o * n_ahead * n_slots] weighted mean of the chosen */
 	int chosen[BACKTEST_BEST];
-	int n_chosen; /* 0: no member is able */
+	int n_chosen;  /* 0: no member is able */
+	bool stood_in; /* none that the settings allow can forecast: the others do, alike */
 };
 
 /* effects: of the whole past, says which days count for the choice. Without room for an origin
@@ -43,9 +45,9 @@ void backtest_forget_members(struct backtest *backtest);
 double backtest_weight(const struct backtest *backtest, int member);
 
 /* The combination's forecast from the end of the past, for all later rows: ret_y[(n_rows - n_past)
- * * n_slots], contacts. */
+ * * n_slots], contacts. Finds out whether others must stand in. */
 enum rota_status backtest_combine(const struct grid *grid, const struct effects *effects,
-	const struct backtest *backtest, bool hold_level, double ret_y[], struct rota_error *err);
+	struct backtest *backtest, bool hold_level, double ret_y[], struct rota_error *err);
 
 /* Figures of one forecast [o * n_ahead * n_slots] over all whole days that were not shut. The
  * coverages are left NAN. */

@@ -12,6 +12,12 @@ static const double SMALL_SLOT = 0.02; /* of the highest: tells nothing about no
 static const double MOST_DAY_LOG = 0.5, SPECIAL_SPREAD = 0.15;
 /* Quantiles of few correlated errors come out narrow. */
 static const double WIDEN = 1.02;
+/* The origins of a forecast of days overlap, and members were picked on the same few days. */
+static const double WIDEN_DAYS = 1.25;
+/* Leads taken together in how far their errors lie out, to each side; none is held to be known
+ * better than so much of all. */
+enum { LEADS_BESIDE = 4 };
+static const double LEAST_LEAD = 0.3;
 static const double STRATUM_SHARE = 0.4;
 enum { LEAST_TIMES = 3, LEAST_ERRORS = 100 };
 
@@ -115,6 +121,66 @@ static double variance(const struct bands *bands, double mean, int h, bool speci
 	return bands->noise * fmax(mean, LEAST_MEAN) + share * mean * mean;
 }
 
+static double lead_of(const struct bands *bands, int h, int slot)
+{
+	if (bands->lead == NULL || slot < 0 || slot >= bands->n_slots)
+		return 1;
+	int last = h < bands->n_ahead ? h : bands->n_ahead - 1;
+	return bands->lead[last * bands->n_slots + slot];
+}
+
+static double standard_error(const struct bands *bands, const struct day *day, int slot)
+{
+	return (day->y[slot] - day->f[slot]) / sqrt(variance(bands, day->f[slot], day->h, false));
+}
+
+/* Sums of squares and counts of standardised errors by lead; root mean squares of neighbours. */
+static void smooth_leads(int n, const double square[], const double count[], double ret_lead[])
+{
+	double all = 0, counts = 0;
+	for (int k = 0; k < n; k++) {
+		all += square[k];
+		counts += count[k];
+	}
+	double usual = counts > 0 ? sqrt(all / counts) : 1;
+	for (int k = 0; k < n; k++) {
+		double sum = 0, there = 0;
+		for (int j = k - LEADS_BESIDE; j <= k + LEADS_BESIDE; j++)
+			if (j >= 0 && j < n) {
+				sum += square[j];
+				there += count[j];
+			}
+		ret_lead[k] =
+			there > 0 && usual > 0 ? fmax(LEAST_LEAD, sqrt(sum / there) / usual) : 1;
+	}
+}
+
+static enum rota_status fit_leads(
+	const struct trial *trial, struct bands *bands, struct rota_error *err)
+{
+	const struct backtest *b = trial->backtest;
+	int n = trial->grid->n_slots, cells = b->n_ahead * n;
+	owned_ double *square = NULL, *count = NULL;
+	if (b->n_ahead >= trial->grid->per_week || bands->few)
+		return ROTA_OK;
+	TRY(memory_new((size_t)cells, sizeof(double), &square, err));
+	TRY(memory_new((size_t)cells, sizeof(double), &count, err));
+	TRY(memory_new((size_t)cells, sizeof(double), &bands->lead, err));
+	bands->n_ahead = b->n_ahead;
+	bands->n_slots = n;
+	struct day day;
+	for (int at = 0; next_day(trial, &at, &day);)
+		for (int i = 0; i < n; i++) {
+			if (isnan(day.y[i]) || !(day.f[i] > 0))
+				continue;
+			double z = standard_error(bands, &day, i);
+			square[day.h * n + i] += z * z;
+			count[day.h * n + i]++;
+		}
+	smooth_leads(cells, square, count, bands->lead);
+	return ROTA_OK;
+}
+
 static enum rota_status gather(
 	const struct trial *trial, int stratum, struct bands *bands, struct rota_error *err)
 {
@@ -130,7 +196,7 @@ static enum rota_status gather(
 			double f = day.f[i];
 			if (isnan(day.y[i]) || !(f > 0) || (f >= bands->split) != stratum)
 				continue;
-			z[n++] = (day.y[i] - f) / sqrt(variance(bands, f, day.h, false));
+			z[n++] = standard_error(bands, &day, i) / lead_of(bands, day.h, i);
 		}
 	if (n < LEAST_ERRORS)
 		return ROTA_OK;
@@ -184,6 +250,7 @@ enum rota_status bands_fit(const struct grid *grid, const struct effects *effect
 			bands.noise = fmax(bands.noise, USUAL_NOISE);
 			bands.spread = fmax(bands.spread, USUAL_SPREAD);
 		}
+		TRY(fit_leads(&trial, &bands, err));
 		TRY(fit_split(&trial, &bands, err));
 		TRY(gather(&trial, 0, &bands, err));
 		TRY(gather(&trial, 1, &bands, err));
@@ -197,6 +264,7 @@ void bands_done(struct bands *bands)
 {
 	free(bands->errors[0].z);
 	free(bands->errors[1].z);
+	free(bands->lead);
 	*bands = (struct bands){0};
 }
 
@@ -206,15 +274,16 @@ static double standard_end(
 	double usual = quantile_normal(share);
 	if (errors->n == 0)
 		return usual;
-	double z = WIDEN * quantile_of_sorted(errors->z, errors->n, share);
+	double z = (bands->lead != NULL ? WIDEN_DAYS : WIDEN) *
+		   quantile_of_sorted(errors->z, errors->n, share);
 	return bands->few && fabs(usual) > fabs(z) ? usual : z;
 }
 
-double bands_end(const struct bands *bands, double mean, int h, bool special, double share)
+double bands_end(const struct bands *bands, double mean, struct band_place at, double share)
 {
 	if (!(mean > 0))
 		return 0;
-	double sd = sqrt(variance(bands, mean, h, special));
+	double sd = sqrt(variance(bands, mean, at.h, at.special)) * lead_of(bands, at.h, at.slot);
 	double z = standard_end(bands, &bands->errors[mean >= bands->split], share);
 	double end = fmax(0, mean + z * sd);
 	/* errors that all lie on one side must not push the mean out of its own band */
@@ -237,12 +306,13 @@ enum rota_status bands_coverage(const struct grid *grid, const struct effects *e
 		for (int at = 0; next_day(&other, &at, &day);)
 			for (int i = 0; i < grid->n_slots; i++) {
 				double y = day.y[i], f = day.f[i];
+				struct band_place place = {.h = day.h, .slot = i};
 				if (isnan(y))
 					continue;
-				inside80 += y >= bands_end(&bands, f, day.h, false, .1) &&
-					    y <= bands_end(&bands, f, day.h, false, .9);
-				inside95 += y >= bands_end(&bands, f, day.h, false, .025) &&
-					    y <= bands_end(&bands, f, day.h, false, .975);
+				inside80 += y >= bands_end(&bands, f, place, .1) &&
+					    y <= bands_end(&bands, f, place, .9);
+				inside95 += y >= bands_end(&bands, f, place, .025) &&
+					    y <= bands_end(&bands, f, place, .975);
 				count++;
 			}
 	}

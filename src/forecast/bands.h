@@ -23,7 +23,13 @@ struct bands {
 	double split;		      /* forecasts below it are in stratum 0, others in 1 */
 	struct band_errors errors[2]; /* by stratum */
 	int n_days;		      /* backtest days it was learned from */
-	bool few;		      /* too few of them to go below usual values */
+	/*
+	 * Of forecasts of days alone: [n_ahead * n_slots] how far errors of that lead lie out, in
+	 * units of the variance above (NULL: as far at all leads). The next hours are known better.
+	 */
+	double *lead;
+	int n_ahead, n_slots;
+	bool few; /* too few of them to go below usual values */
 };
 
 /*
@@ -38,9 +44,16 @@ void bands_done(struct bands *bands);
 /* What is usual, for queues without a backtest; owns nothing. */
 struct bands bands_usual(int per_week);
 
-/* The count that stays below with chance `share`, of a count with that mean h rows ahead (0 the
- * first): 0 for mean 0, not above the mean for shares under half, not below it for others. */
-double bands_end(const struct bands *bands, double mean, int h, bool special, double share);
+/* Where a count lies that is forecast. */
+struct band_place {
+	int h;	  /* rows ahead, 0 the first */
+	int slot; /* of the grid; INDEX_NONE: none of it */
+	bool special;
+};
+
+/* The count that stays below with chance `share`, of a count with that mean: 0 for mean 0, not
+ * above the mean for shares under half, not below it for others. */
+double bands_end(const struct bands *bands, double mean, struct band_place at, double share);
 
 /* Shares of the backtest's counts inside the combination's bands, each half of the origins judged
  * by bands of the other; NAN with fewer than two origins. */

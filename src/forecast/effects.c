@@ -28,6 +28,11 @@ static const double LEAST_TOTAL = 0.5;
 static const double LOWEST_EFFECT = -6, HIGHEST_EFFECT = 2.3;
 static const double LOWEST_GIVEN = -14, HIGHEST_GIVEN = 4.7;
 
+/* Sums of kernel weights, times distance, times its square. */
+struct kernel_sums {
+	double s0, s1, s2;
+};
+
 struct fit {
 	const struct grid *grid;
 	struct effects *effects;
@@ -39,6 +44,10 @@ struct fit {
 	double weekday[WEEKDAYS];
 	double kernel[WINDOW + 1];
 	double *room; /* [origin] */
+	/* [WINDOW + origin + WINDOW] of good rows what the other effects leave, and 1; else 0 */
+	double *rest, *there;
+	struct kernel_sums *sums; /* [origin] of the good rows */
+	bool sums_known;
 };
 
 static void fit_done(struct fit *fit)
@@ -48,6 +57,9 @@ static void fit_done(struct fit *fit)
 	free(fit->after);
 	free(fit->position);
 	free(fit->room);
+	free(fit->rest);
+	free(fit->there);
+	free(fit->sums);
 }
 
 int effects_month_position(day_number day)
@@ -89,6 +101,9 @@ static enum rota_status start(struct fit *fit, struct rota_error *err)
 	TRY(memory_new(n, sizeof(double), &fit->x, err));
 	TRY(memory_new(n, sizeof(double), &fit->level, err));
 	TRY(memory_new(n, sizeof(double), &fit->room, err));
+	TRY(memory_new(n + 2 * WINDOW, sizeof(double), &fit->rest, err));
+	TRY(memory_new(n + 2 * WINDOW, sizeof(double), &fit->there, err));
+	TRY(memory_new(n, sizeof(*fit->sums), &fit->sums, err));
 	TRY(memory_new(n_rows, sizeof(bool), &fit->after, err));
 	TRY(memory_new(n_rows, sizeof(int), &fit->position, err));
 	TRY(memory_new(n_rows, sizeof(double), &e->log_factor, err));
@@ -125,37 +140,51 @@ static void find_shifts(struct fit *fit)
 		fit->x[d] += e->by_season[d];
 }
 
+static struct kernel_sums kernel_sums_at(const struct fit *fit, int d)
+{
+	const double *there = fit->there + WINDOW + d;
+	struct kernel_sums sums = {.s0 = there[0]};
+	for (int k = 1; k <= WINDOW; k++) {
+		double w = fit->kernel[k];
+		sums.s0 += w * (there[k] + there[-k]);
+		sums.s1 += w * k * (there[k] - there[-k]);
+		sums.s2 += w * k * k * (there[k] + there[-k]);
+	}
+	return sums;
+}
+
 /* Local linear fit of what the other effects leave; the slope is held back so that the ends do not
  * swing. */
-static double level_at(const struct fit *fit, const double rest[], int d)
+static double level_at(const struct fit *fit, int d)
 {
-	double s0 = 0, s1 = 0, s2 = 0, t0 = 0, t1 = 0;
-	int from = d > WINDOW ? d - WINDOW : 0;
-	int until = d + WINDOW < fit->origin ? d + WINDOW + 1 : fit->origin;
-	for (int j = from; j < until; j++) {
-		if (!fit->effects->good[j])
-			continue;
-		double w = fit->kernel[abs(j - d)], u = j - d;
-		s0 += w;
-		s1 += w * u;
-		s2 += w * u * u;
-		t0 += w * rest[j];
-		t1 += w * u * rest[j];
+	const double *rest = fit->rest + WINDOW + d;
+	const struct kernel_sums *sums = &fit->sums[d];
+	double t0 = rest[0], t1 = 0;
+	for (int k = 1; k <= WINDOW; k++) {
+		double w = fit->kernel[k];
+		t0 += w * (rest[k] + rest[-k]);
+		t1 += w * k * (rest[k] - rest[-k]);
 	}
-	if (!(s0 > 0))
+	if (!(sums->s0 > 0))
 		return NAN;
-	s2 += SLOPE_PENALTY * s0 * KERNEL_ROWS * KERNEL_ROWS;
-	double det = s0 * s2 - s1 * s1;
-	return det > 0 ? (t0 * s2 - t1 * s1) / det : t0 / s0;
+	double s2 = sums->s2 + SLOPE_PENALTY * sums->s0 * KERNEL_ROWS * KERNEL_ROWS;
+	double det = sums->s0 * s2 - sums->s1 * sums->s1;
+	return det > 0 ? (t0 * s2 - t1 * sums->s1) / det : t0 / sums->s0;
 }
 
 static void fit_level(struct fit *fit)
 {
-	for (int d = 0; d < fit->origin; d++)
-		fit->room[d] = fit->effects->good[d] ? fit->x[d] - explained(fit, d) : 0;
+	for (int d = 0; d < fit->origin; d++) {
+		bool good = fit->effects->good[d];
+		fit->there[WINDOW + d] = good;
+		fit->rest[WINDOW + d] = good ? fit->x[d] - explained(fit, d) : 0;
+	}
+	for (int d = 0; !fit->sums_known && d < fit->origin; d++)
+		fit->sums[d] = kernel_sums_at(fit, d);
+	fit->sums_known = true;
 	double last = NAN;
 	for (int d = 0; d < fit->origin; d++) {
-		fit->level[d] = level_at(fit, fit->room, d);
+		fit->level[d] = level_at(fit, d);
 		if (isnan(fit->level[d]))
 			fit->level[d] = last;
 		last = fit->level[d];
@@ -204,9 +233,13 @@ static void drop_outliers(struct fit *fit)
 			fit->room[n++] = fabs(fit->effects->residual[d]);
 	double bound =
 		fmax(OUTLIER_LEAST, OUTLIER_MADS * MAD_TO_SD * quantile_median(fit->room, n));
-	for (int d = 0; d < fit->origin; d++)
-		if (fabs(fit->effects->residual[d]) > bound && !may_be_chance(fit, d))
-			fit->effects->good[d] = false;
+	for (int d = 0; d < fit->origin; d++) {
+		bool off = fabs(fit->effects->residual[d]) > bound && !may_be_chance(fit, d);
+		if (!off || !fit->effects->good[d])
+			continue;
+		fit->effects->good[d] = false;
+		fit->sums_known = false;
+	}
 }
 
 static void fit_month(struct fit *fit)

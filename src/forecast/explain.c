@@ -203,7 +203,7 @@ enum rota_status explain_make(const struct site *site, const struct past *past,
 		done_by(queue_model_done) struct queue_model theirs = {0};
 		if (other != INDEX_NONE && other != q)
 			TRY(queue_model_make(site, other, past, horizon, &theirs, &notes, err));
-		if (theirs.days >= ALIKE_DAYS) {
+		if (other != q && alike_lends(site, other, theirs.days, model.days)) {
 			e.borrowed = other;
 			e.scale = alike_scale(past, q, other, horizon->first_day);
 			queue_model_done(&model);

@@ -150,7 +150,7 @@ static enum rota_status add_contestant(const struct course *course, int queue, i
 {
 	const struct site *site = course->trials[0].site;
 	struct league_row row = {.queue = queue == site->n_queues ? LEAGUE_SITE : queue,
-		.method = backtest_combination,
+		.method = backtest_name(&site->forecast, false),
 		.combination = contestant == 0};
 	if (contestant > 0) {
 		row.method = member_variant(contestant - 1)->name;

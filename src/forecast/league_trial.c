@@ -92,8 +92,9 @@ static void play_day(const struct contest *contest, const struct queue_model *mo
 			continue;
 		}
 		double ends[LEAGUE_ENDS];
+		struct band_place place = {h, slot, figures->special};
 		for (int e = 0; e < LEAGUE_ENDS; e++)
-			ends[e] = bands_end(bands, f, h, figures->special, ENDS[e]);
+			ends[e] = bands_end(bands, f, place, ENDS[e]);
 		add(sums, f, came[i], ends);
 		figures->f += f;
 		figures->y += came[i];

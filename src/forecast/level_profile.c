@@ -66,10 +66,10 @@ static enum rota_status apply(const struct sample *sample, const void *shared,
 	struct rota_error *err)
 {
 	(void)shared;
-	owned_ double *profile = NULL;
+	const double *profile;
 	size_t n = (size_t)sample->grid->n_slots;
-	TRY(memory_new(WEEKDAYS * n, sizeof(double), &profile, err));
-	TRY(weekday_profile_make(sample, sample->y, parameter[0], parameter[1], profile, err));
+	TRY(weekday_profile_find(
+		sample, PROFILE_OF_CONTACTS, parameter[0], parameter[1], &profile, err));
 	weekday_profile_lay(sample, profile, ret_y);
 	struct ratio ratios[RECENT];
 	double level = level_of(gather(sample, profile, ratios), ratios);

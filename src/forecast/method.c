@@ -2,6 +2,7 @@
 #include "forecast/method.h"
 
 #include "forecast/clamp.h"
+#include "forecast/weekday_profile.h"
 
 #include <math.h>
 
@@ -70,6 +71,8 @@ enum rota_status sample_make(const struct grid *grid, const struct effects *effe
 	size_t n = (size_t)grid->n_slots;
 	owned_ double *y = NULL, *total = NULL;
 	owned_ void **shared = NULL;
+	owned_by(weekday_profiles_free) struct weekday_profiles *profiles = NULL;
+	TRY(weekday_profiles_new(&profiles, err));
 	TRY(memory_new(COUNT_OF(methods), sizeof(*shared), &shared, err));
 	TRY(memory_new((size_t)origin * n, sizeof(double), &y, err));
 	TRY(memory_new((size_t)origin, sizeof(double), &total, err));
@@ -91,6 +94,7 @@ enum rota_status sample_make(const struct grid *grid, const struct effects *effe
 		.total = TAKE(total),
 		.smooth_scale = smooth_scale(grid->step_s),
 		.hold_level = hold_level,
+		.profiles = TAKE(profiles),
 		.shared = TAKE(shared),
 	};
 	return ROTA_OK;
@@ -102,6 +106,7 @@ void sample_done(struct sample *sample)
 		if (sample->shared[i] != NULL)
 			methods[i]->drop(sample->shared[i]);
 	free(sample->shared);
+	weekday_profiles_free(sample->profiles);
 	free((double *)sample->y);
 	free((double *)sample->total);
 	*sample = (struct sample){0};

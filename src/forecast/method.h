@@ -19,7 +19,8 @@ struct sample {
 	const double *total; /* [origin] the same by day; NAN */
 	double smooth_scale; /* slots in the unit of profile smoothing: more where they are short */
 	bool hold_level;     /* growth is given from outside: no method may add a trend */
-	void **shared;	     /* [methods] what a method's variants share, NULL until prepared */
+	struct weekday_profiles *profiles; /* made so far: weekday_profile.h */
+	void **shared; /* [methods] what a method's variants share, NULL until prepared */
 };
 
 enum { METHOD_PARAMETERS = 3 };

@@ -11,9 +11,9 @@ static enum rota_status apply(const struct sample *sample, const void *shared,
 	struct rota_error *err)
 {
 	(void)shared;
-	owned_ double *profile = NULL;
-	TRY(memory_new(WEEKDAYS * (size_t)sample->grid->n_slots, sizeof(double), &profile, err));
-	TRY(weekday_profile_make(sample, sample->y, parameter[0], parameter[1], profile, err));
+	const double *profile;
+	TRY(weekday_profile_find(
+		sample, PROFILE_OF_CONTACTS, parameter[0], parameter[1], &profile, err));
 	weekday_profile_lay(sample, profile, ret_y);
 	*ret_able = sample->effects->n_good > 0;
 	return ROTA_OK;

@@ -28,7 +28,8 @@ static enum rota_status fill_league(
 	const struct backtest *b = &model->backtest;
 	size_t size = (size_t)b->n_origins * (size_t)b->n_ahead * (size_t)model->grid.n_slots;
 	bool tried = b->n_origins > 0;
-	TRY(add_row(model, backtest_combination, tried ? b->combined : NULL, table, err));
+	TRY(add_row(model, backtest_name(&model->site->forecast, b->stood_in),
+		tried ? b->combined : NULL, table, err));
 	struct accuracy *first = &table->rows[table->count - 1];
 	first->chosen = true;
 	TRY(bands_coverage(
@@ -96,6 +97,6 @@ enum rota_status queue_forecast_tell(const struct queue_model *model,
 		return ROTA_OK;
 	size_t first = accuracy->count;
 	TRY(fill_league(model, accuracy, err));
-	return telling_add(model->site->queues[model->q].name, &model->grid, &model->effects,
-		&model->backtest, &accuracy->rows[first], notes, err);
+	return telling_add(model->site->queues[model->q].name, &model->site->forecast, &model->grid,
+		&model->effects, &model->backtest, &accuracy->rows[first], notes, err);
 }

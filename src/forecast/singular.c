@@ -16,7 +16,7 @@
 
 enum { MOST_DAYS = 182, MOST_VECTORS = 6, LEAST_DAYS = 21, FINEST = 48 };
 static const double ROOT_SHIFT = 0.25; /* steadies the variance of Poisson counts (Brown et al.) */
-static const double MOST_MEMORY = 0.95;
+static const double MOST_MEMORY = 0.95, FILL_ALPHA = 0.05;
 
 /* The days in their main vectors: the same for all variants. */
 struct basis {
@@ -89,9 +89,9 @@ static enum rota_status take_roots(
 	int n = s->grid->n_slots;
 	basis->width = (n + FINEST - 1) / FINEST;
 	basis->m = (n + basis->width - 1) / basis->width;
-	owned_ double *profile = NULL;
-	TRY(memory_new(WEEKDAYS * (size_t)n, sizeof(double), &profile, err));
-	TRY(weekday_profile_make(s, s->y, .05, basis->width > 1, profile, err));
+	const double *profile;
+	TRY(weekday_profile_find(
+		s, PROFILE_OF_CONTACTS, FILL_ALPHA, basis->width > 1, &profile, err));
 	TRY(make_shares(s, profile, basis, err));
 	TRY(memory_new((size_t)basis->n * (size_t)basis->m, sizeof(double), &basis->x, err));
 	for (int r = 0; r < basis->n; r++) {

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Exponential smoothing of daily totals with damped trend and day-of-week factors (Holt-Winters,
- * multiplicative season: Gardner and McKenzie 1985; as ETS(M,Ad,M) in Hyndman et al. 2008,
- * ch. 2.5), spread over the day by the weekday's shares. Speeds of level, trend and season and the
- * damping are those with the least squared relative error one day ahead over the last year, found
- * by the simplex method. Cost: steps of the search * days.
+ * Exponential smoothing of daily totals with day-of-week factors, spread over the day by the
+ * weekday's shares: with a damped trend (Holt-Winters, multiplicative season: Gardner and McKenzie
+ * 1985; as ETS(M,Ad,M) in Hyndman et al. 2008, ch. 2.5) and plain, the last level standing for all
+ * days ahead (ETS(M,N,M), ch. 2.5; Brown 1959). Speeds of level, season and trend and the damping
+ * are those with the least squared error one day ahead over the last half year, found by the
+ * simplex method. Parameters: 1 with trend, smoothing along the day. Cost: steps of the search *
+ * days.
  */
 #include "forecast/day_share.h"
 
@@ -13,8 +15,8 @@
 
 #include <math.h>
 
-enum { SPEEDS = 4, STEPS = 80, MOST_DAYS = 400, WARM_UP = 14 };
-static const double LEAST_SIZE = 1e-3, LEAST_TOTAL = 0.5;
+enum { SPEEDS = 4, PLAIN_SPEEDS = 2, STEPS = 40, PLAIN_STEPS = 25, MOST_DAYS = 182, WARM_UP = 14 };
+static const double LEAST_SIZE = 1e-2, LEAST_TOTAL = 0.5;
 /* A trend that goes on for weeks must be slow: at most 1 % a day, damped. */
 static const double STEEPEST = 0.01;
 static const double LEAST_DAMPING = 0.8, MOST_DAMPING = 0.98;
@@ -30,6 +32,7 @@ struct speeds {
 
 struct search {
 	const struct sample *sample;
+	bool trend;
 	struct state start;
 	int first;
 	double scale; /* daily contacts, typical */
@@ -42,13 +45,15 @@ static double squeeze(double x, double low, double high)
 
 static struct speeds speeds_of(const struct search *s, const double x[])
 {
-	bool hold = s->sample->hold_level;
-	return (struct speeds){
+	struct speeds speeds = {
 		.level = squeeze(x[0], 0, .5),
-		.trend = hold ? 0 : squeeze(x[1], 0, .1),
-		.season = squeeze(x[2], 0, .3),
-		.damping = squeeze(x[3], LEAST_DAMPING, MOST_DAMPING),
+		.season = squeeze(x[1], 0, .3),
 	};
+	if (s->trend) {
+		speeds.trend = s->sample->hold_level ? 0 : squeeze(x[2], 0, .1);
+		speeds.damping = squeeze(x[3], LEAST_DAMPING, MOST_DAMPING);
+	}
+	return speeds;
 }
 
 static double expect(const struct state *state, double damping, int weekday)
@@ -114,11 +119,11 @@ static bool seed(struct search *s)
 	return true;
 }
 
-/* What is fitted to the daily totals; the variants only spread it differently. */
+/* What is fitted to the daily totals; variants of a kind only spread it differently. */
 struct fitted {
 	bool able;
-	struct state state;
-	double damping;
+	struct state state[2]; /* plain, with trend */
+	double damping[2];
 };
 
 static void drop(void *shared)
@@ -134,13 +139,15 @@ static enum rota_status prepare(
 	TRY(memory_new(1, sizeof(*fitted), &fitted, err));
 	*ret_shared = fitted;
 	fitted->able = seed(&search);
-	if (!fitted->able)
-		return ROTA_OK;
-	double x[SPEEDS] = {-1.5, -3, -2, 0}, step[SPEEDS] = {1, 1, 1, 1}, value;
-	TRY(minimise_simplex(miss_of, &search, SPEEDS, x, step, STEPS, LEAST_SIZE, &value, err));
-	struct speeds speeds = speeds_of(&search, x);
-	run(&search, speeds, &fitted->state);
-	fitted->damping = speeds.damping;
+	for (int trend = 0; fitted->able && trend < 2; trend++) {
+		double x[SPEEDS] = {-1.5, -2, -3, 0}, step[SPEEDS] = {1, 1, 1, 1}, value;
+		search.trend = trend;
+		TRY(minimise_simplex(miss_of, &search, trend ? SPEEDS : PLAIN_SPEEDS, x, step,
+			trend ? STEPS : PLAIN_STEPS, LEAST_SIZE, &value, err));
+		struct speeds speeds = speeds_of(&search, x);
+		run(&search, speeds, &fitted->state[trend]);
+		fitted->damping[trend] = speeds.damping;
+	}
 	return ROTA_OK;
 }
 
@@ -155,11 +162,12 @@ static enum rota_status apply(const struct sample *sample, const void *shared,
 	size_t n = (size_t)sample->grid->n_slots;
 	owned_ double *share = NULL;
 	TRY(memory_new(WEEKDAYS * n, sizeof(double), &share, err));
-	TRY(day_share_make(sample, parameter[0], share, err));
+	TRY(day_share_make(sample, parameter[1], share, err));
 	weekday_profile_lay(sample, share, ret_y);
-	struct state state = fitted->state;
+	bool trend = parameter[0] > 0;
+	struct state state = fitted->state[trend];
 	for (int h = 0; h < sample->n_ahead; h++) {
-		state.trend *= fitted->damping;
+		state.trend *= fitted->damping[trend];
 		state.level *= 1 + state.trend;
 		double total =
 			state.level * state.factor[sample->grid->rows[sample->origin + h].weekday];
@@ -170,14 +178,15 @@ static enum rota_status apply(const struct sample *sample, const void *shared,
 }
 
 static const struct method_variant variants[] = {
-	{"exponential smoothing with trend", {0}},
-	{"exponential smoothing with trend, smoothed", {1}},
+	{"exponential smoothing", {0, 0}},
+	{"exponential smoothing with trend", {1, 0}},
+	{"exponential smoothing with trend, smoothed", {1, 1}},
 };
 
 const struct forecast_method method_smoothing = {
 	.name = "smoothing",
-	.text = "exponential smoothing of daily totals, damped trend, day-of-week factors",
-	.source = "Gardner and McKenzie 1985; Hyndman et al. 2008",
+	.text = "exponential smoothing of daily totals, plain or with damped trend",
+	.source = "Brown 1959; Gardner and McKenzie 1985; Hyndman et al. 2008",
 	.n_variants = COUNT_OF(variants),
 	.variants = variants,
 	.prepare = prepare,

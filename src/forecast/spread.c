@@ -3,20 +3,15 @@
 
 #include <math.h>
 
-/* Where the days of a horizon lie in a model. */
-struct place_ahead {
-	int h; /* rows ahead */
-	bool special;
-};
-
-static struct place_ahead place_of(const struct queue_model *model, day_number day, int days_ahead)
+/* Where a day of a horizon lies in a model. */
+static struct band_place place_of(const struct queue_model *model, day_number day, int days_ahead)
 {
 	if (model == NULL || model->days == 0)
-		return (struct place_ahead){.h = days_ahead};
+		return (struct band_place){.h = days_ahead, .slot = INDEX_NONE};
 	int d = grid_find(&model->grid, day), h = d - model->grid.n_past;
 	bool special = d < model->grid.n_rows && model->grid.rows[d].day == day &&
 		       model->grid.rows[d].special;
-	return (struct place_ahead){.h = h > 0 ? h : 0, .special = special};
+	return (struct band_place){.h = h > 0 ? h : 0, .slot = INDEX_NONE, .special = special};
 }
 
 static struct bands bands_of(const struct spread_source *source)
@@ -35,15 +30,18 @@ static void lay_level(const struct spread_source *source, double level,
 	if (source->rest_spread > 0)
 		rest.spread = source->rest_spread;
 	for (int day = 0; day < horizon->n_days; day++) {
-		struct place_ahead at = place_of(source->model, horizon->first_day + day, day);
+		struct band_place at = place_of(source->model, horizon->first_day + day, day);
 		interval_index end = horizon_day_start(horizon, day + 1);
 		for (interval_index i = horizon_day_start(horizon, day); i < end; i++) {
 			double mean = volume[i] / source->scale;
 			const struct bands *bands = i < source->rest_from ? &whole : &rest;
-			lo[i] = source->scale * bands_end(bands, mean, at.h, at.special,
-							outlook_level_share(level, false));
-			hi[i] = source->scale * bands_end(bands, mean, at.h, at.special,
-							outlook_level_share(level, true));
+			if (bands->lead != NULL)
+				at.slot =
+					grid_slot(&source->model->grid, horizon_clock(horizon, i));
+			lo[i] = source->scale *
+				bands_end(bands, mean, at, outlook_level_share(level, false));
+			hi[i] = source->scale *
+				bands_end(bands, mean, at, outlook_level_share(level, true));
 		}
 	}
 }
@@ -104,7 +102,7 @@ static void measure_day(const struct adding *adding, int q, int day, struct outl
 	const double *volume = series_column(&adding->outlook->columns[OUTLOOK_VOLUME], q);
 	const double *handle = series_column(&adding->outlook->columns[OUTLOOK_HANDLE_S], q);
 	const struct spread_source *source = &adding->sources[q];
-	struct place_ahead at = place_of(source->model, horizon->first_day + day, day);
+	struct band_place at = place_of(source->model, horizon->first_day + day, day);
 	struct bands bands = bands_of(source);
 	interval_index end = horizon_day_start(horizon, day + 1);
 	double mean = 0;

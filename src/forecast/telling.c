@@ -4,8 +4,9 @@
 #include "base/text.h"
 
 #include <math.h>
+#include <stdio.h>
 
-enum { SHORT_WEEKS = 8, MOST_DAYS_TOLD = 5 };
+enum { SHORT_WEEKS = 8, MOST_DAYS_TOLD = 5, SHARE_SIZE = 40 };
 /* Days off by half or more are told; milder ones are only left out. */
 static const double GROSS_LOG = 0.405;
 
@@ -37,12 +38,16 @@ static enum rota_status tell_error(const char *queue, const struct grid *grid,
 		return notes_add(notes, err,
 			"%s: no contacts in the weeks the forecast was tried on", queue);
 	const struct accuracy *yardstick = yardstick_of(backtest, combined);
+	char by_week[2][SHARE_SIZE] = {"", ""};
+	if (!isnan(combined->week_wape)) {
+		snprintf(by_week[0], SHARE_SIZE, ", %.1f %% by week", shown(combined->week_wape));
+		snprintf(by_week[1], SHARE_SIZE, ", %.1f %%", shown(yardstick->week_wape));
+	}
 	TRY(notes_add(notes, err,
 		"%s: tried on the past, the forecast was off by %.1f %% of volume by interval, "
-		"%.1f "
-		"%% by day, %.1f %% by week (last-four-weeks mean: %.1f %%, %.1f %%, %.1f %%)",
-		queue, shown(combined->wape), shown(combined->day_wape), shown(combined->week_wape),
-		shown(yardstick->wape), shown(yardstick->day_wape), shown(yardstick->week_wape)));
+		"%.1f %% by day%s (last-four-weeks mean: %.1f %%, %.1f %%%s)",
+		queue, shown(combined->wape), shown(combined->day_wape), by_week[0],
+		shown(yardstick->wape), shown(yardstick->day_wape), by_week[1]));
 	int weeks = grid->n_past / grid->per_week;
 	if (weeks < SHORT_WEEKS)
 		TRY(notes_add(notes, err,
@@ -94,10 +99,27 @@ static enum rota_status tell_odd_days(const char *queue, const struct grid *grid
 		queue, n, n == 1 ? "" : "s", days.data, n > MOST_DAYS_TOLD ? " and earlier" : "");
 }
 
-enum rota_status telling_add(const char *queue, const struct grid *grid,
-	const struct effects *effects, const struct backtest *backtest,
+static enum rota_status tell_stand_in(const char *queue, const struct forecast_settings *settings,
+	const struct backtest *backtest, struct notes *notes, struct rota_error *err)
+{
+	if (!backtest->stood_in)
+		return ROTA_OK;
+	if (settings->method == FORECAST_BEST)
+		return notes_add(notes, err,
+			"%s: none of the methods that 'forecast.without' leaves can forecast from "
+			"this history; the others stand in",
+			queue);
+	return notes_add(notes, err,
+		"%s: 'forecast.method' is %s, which cannot forecast from this history (too short, "
+		"or with gaps); the others stand in",
+		queue, backtest_name(settings, false));
+}
+
+enum rota_status telling_add(const char *queue, const struct forecast_settings *settings,
+	const struct grid *grid, const struct effects *effects, const struct backtest *backtest,
 	const struct accuracy *combined, struct notes *notes, struct rota_error *err)
 {
+	TRY(tell_stand_in(queue, settings, backtest, notes, err));
 	TRY(tell_error(queue, grid, backtest, combined, notes, err));
 	TRY(tell_shifts(queue, grid, effects, notes, err));
 	TRY(tell_odd_days(queue, grid, effects, notes, err));

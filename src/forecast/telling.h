@@ -5,8 +5,8 @@
 #include "forecast/backtest.h"
 
 /* combined: the league's row of the combination; those of the yardsticks follow it. */
-enum rota_status telling_add(const char *queue, const struct grid *grid,
-	const struct effects *effects, const struct backtest *backtest,
+enum rota_status telling_add(const char *queue, const struct forecast_settings *settings,
+	const struct grid *grid, const struct effects *effects, const struct backtest *backtest,
 	const struct accuracy *combined, struct notes *notes, struct rota_error *err);
 
 #endif

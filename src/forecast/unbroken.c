@@ -66,11 +66,11 @@ enum rota_status unbroken_make(const struct sample *sample, int most_rows,
 	u.per_day = (n + u.width - 1) / u.width;
 	u.n = u.n_rows * u.per_day;
 	size_t cells = WEEKDAYS * (size_t)n;
-	owned_ double *profile = NULL;
-	TRY(memory_new(cells, sizeof(double), &profile, err));
+	const double *profile;
 	TRY(memory_new(cells, sizeof(double), &u.share, err));
 	TRY(memory_new((size_t)u.n, sizeof(double), &u.x, err));
-	TRY(weekday_profile_make(sample, sample->y, FILL_ALPHA, u.width > 1, profile, err));
+	TRY(weekday_profile_find(
+		sample, PROFILE_OF_CONTACTS, FILL_ALPHA, u.width > 1, &profile, err));
 	fill_shares(sample, profile, &u);
 	for (int r = 0; r < u.n_rows; r++)
 		fill_row(sample, profile, first + r, &u, u.x + (size_t)r * (size_t)u.per_day);

@@ -6,22 +6,58 @@
 
 enum { MOST_DAYS = 60, MOST_RADIUS = 64 };
 
+struct kept {
+	enum profile_of of;
+	double alpha, smooth;
+	double *profile;
+};
+
+struct weekday_profiles {
+	size_t count, capacity;
+	struct kept *kept;
+};
+
+enum rota_status weekday_profiles_new(
+	struct weekday_profiles **ret_profiles, struct rota_error *err)
+{
+	return memory_new(1, sizeof(**ret_profiles), ret_profiles, err);
+}
+
+struct weekday_profiles *weekday_profiles_free(struct weekday_profiles *profiles)
+{
+	if (profiles == NULL)
+		return NULL;
+	for (size_t i = 0; i < profiles->count; i++)
+		free(profiles->kept[i].profile);
+	free(profiles->kept);
+	free(profiles);
+	return NULL;
+}
+
+/* Adds weight * part * y to the sums; where a slot of the day is NAN, nothing. */
+static void add_day(
+	int n, const double y[], double part, double weight, double mean[], double weight_sum[])
+{
+	for (int i = 0; i < n; i++)
+		if (!isnan(y[i])) {
+			mean[i] += weight * part * y[i];
+			weight_sum[i] += weight;
+		}
+}
+
 static int mean_of_weekday(
-	const struct sample *s, const double values[], double alpha, int weekday, double mean[])
+	const struct sample *s, enum profile_of of, double alpha, int weekday, double mean[])
 {
 	int n = s->grid->n_slots, k = 0;
 	double weight_sum[1440] = {0}; /* a slot is a minute or longer */
-	memset(mean, 0, (size_t)n * sizeof(double));
 	double weight = 1;
 	for (int d = s->origin - 1; d >= s->first_row && k < MOST_DAYS; d--) {
 		if (s->grid->rows[d].weekday != weekday || !s->effects->good[d])
 			continue;
-		const double *y = values + (size_t)d * (size_t)n;
-		for (int i = 0; i < n; i++)
-			if (!isnan(y[i])) {
-				mean[i] += weight * y[i];
-				weight_sum[i] += weight;
-			}
+		const double *y = s->y + (size_t)d * (size_t)n;
+		double part = of == PROFILE_OF_CONTACTS ? 1 : 1 / s->total[d];
+		if (isfinite(part))
+			add_day(n, y, part, weight, mean, weight_sum);
 		weight *= 1 - alpha;
 		k++;
 	}
@@ -93,26 +129,66 @@ static enum rota_status smooth_weekday(
 	return ROTA_OK;
 }
 
-enum rota_status weekday_profile_make(const struct sample *sample, const double values[],
-	double alpha, double smooth, double ret_profile[], struct rota_error *err)
+static void fill_means(
+	const struct sample *sample, enum profile_of of, double alpha, double profile[])
 {
 	const struct grid *grid = sample->grid;
 	size_t n = (size_t)grid->n_slots;
 	int n_days[WEEKDAYS] = {0};
-	memset(ret_profile, 0, WEEKDAYS * n * sizeof(double));
 	for (int w = 0; w < WEEKDAYS; w++)
 		if (grid->open_weekday[w])
-			n_days[w] = mean_of_weekday(
-				sample, values, alpha, w, ret_profile + (size_t)w * n);
-	double sd = smooth * sample->smooth_scale;
-	for (int w = 0; w < WEEKDAYS; w++) {
-		if (!grid->open_weekday[w])
-			continue;
-		if (n_days[w] == 0)
-			borrow(grid, n_days, w, ret_profile);
-		if (sd > 0)
-			TRY(smooth_weekday(sample, sd, w, ret_profile + (size_t)w * n, err));
+			n_days[w] = mean_of_weekday(sample, of, alpha, w, profile + (size_t)w * n);
+	for (int w = 0; w < WEEKDAYS; w++)
+		if (grid->open_weekday[w] && n_days[w] == 0)
+			borrow(grid, n_days, w, profile);
+}
+
+/* The profile, smoothed, of the one that is not. */
+static enum rota_status fill_smoothed(const struct sample *sample, double smooth,
+	const double means[], double profile[], struct rota_error *err)
+{
+	size_t n = (size_t)sample->grid->n_slots;
+	memcpy(profile, means, WEEKDAYS * n * sizeof(double));
+	for (int w = 0; w < WEEKDAYS; w++)
+		if (sample->grid->open_weekday[w])
+			TRY(smooth_weekday(sample, smooth * sample->smooth_scale, w,
+				profile + (size_t)w * n, err));
+	return ROTA_OK;
+}
+
+static const double *find_kept(
+	const struct weekday_profiles *profiles, enum profile_of of, double alpha, double smooth)
+{
+	for (size_t i = 0; i < profiles->count; i++) {
+		const struct kept *kept = &profiles->kept[i];
+		if (kept->of == of && !(fabs(kept->alpha - alpha) > 0) &&
+			!(fabs(kept->smooth - smooth) > 0))
+			return kept->profile;
 	}
+	return NULL;
+}
+
+enum rota_status weekday_profile_find(const struct sample *sample, enum profile_of of, double alpha,
+	double smooth, const double **ret_profile, struct rota_error *err)
+{
+	struct weekday_profiles *profiles = sample->profiles;
+	*ret_profile = find_kept(profiles, of, alpha, smooth);
+	if (*ret_profile != NULL)
+		return ROTA_OK;
+	owned_ double *profile = NULL;
+	size_t cells = WEEKDAYS * (size_t)sample->grid->n_slots;
+	TRY(memory_new(cells, sizeof(double), &profile, err));
+	if (smooth > 0) {
+		const double *means;
+		TRY(weekday_profile_find(sample, of, alpha, 0, &means, err));
+		TRY(fill_smoothed(sample, smooth, means, profile, err));
+	} else {
+		fill_means(sample, of, alpha, profile);
+	}
+	TRY(memory_grow(&profiles->kept, &profiles->capacity, profiles->count + 1,
+		sizeof(*profiles->kept), err));
+	*ret_profile = profile;
+	profiles->kept[profiles->count++] = (struct kept){of, alpha, smooth, TAKE(profile)};
 	return ROTA_OK;
 }
 

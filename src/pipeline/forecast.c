@@ -166,21 +166,24 @@ static void say_queue(const struct site *site, const struct forecast_result *res
 	struct answer_draft *draft)
 {
 	double volume = total(result->product.outlook, queue);
-	text_addf(&draft->text, "  %-16s %9.0f contacts (%.1f a day), %.0f s each",
-		site->queues[queue].name, volume, volume / result->product.outlook->horizon.n_days,
-		mean_handle_s(result->product.outlook, queue));
+	double handle_s = mean_handle_s(result->product.outlook, queue);
+	text_addf(&draft->text, "  %-16s %9.0f contacts (%.1f a day)", site->queues[queue].name,
+		volume, volume / result->product.outlook->horizon.n_days);
+	if (!isnan(handle_s))
+		text_addf(&draft->text, ", %.0f s each", handle_s);
 	json_open_object(&draft->json, NULL);
 	json_add_text(&draft->json, "queue", site->queues[queue].name);
 	json_add_number(&draft->json, "volume", volume);
-	json_add_number(&draft->json, "handle_s", mean_handle_s(result->product.outlook, queue));
+	json_add_number(&draft->json, "handle_s", handle_s);
 	json_open_list(&draft->json, "methods");
 	for (size_t i = 0; i < result->product.accuracy.count; i++) {
 		const struct accuracy *row = &result->product.accuracy.rows[i];
 		if (row->queue != queue)
 			continue;
 		if (row->chosen)
-			text_addf(&draft->text, "; %s, error %.1f %% of volume", row->method,
-				100 * row->wape);
+			text_addf(&draft->text, "; %s", row->method);
+		if (row->chosen && !isnan(row->wape))
+			text_addf(&draft->text, ", error %.1f %% of volume", 100 * row->wape);
 		json_open_object(&draft->json, NULL);
 		json_add_text(&draft->json, "method", row->method);
 		json_add_bool(&draft->json, "chosen", row->chosen);
