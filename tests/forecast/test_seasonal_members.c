@@ -67,6 +67,66 @@ START_TEST(autoregression_finds_the_law_of_a_kicked_series)
 }
 END_TEST
 
+enum { LAGS = 11, TERMS = LAGS + 1, CHANGES = (DAYS - 1) * 24 };
+static const int daily_lags[LAGS] = {1, 2, 3, 24, 25, 48, 72, 96, 120, 144, 168};
+
+/* Gauss and Jordan, the largest of the column first. */
+static void solve(double a[TERMS][TERMS + 1])
+{
+	for (int k = 0; k < TERMS; k++) {
+		int best = k;
+		for (int r = k; r < TERMS; r++)
+			best = fabs(a[r][k]) > fabs(a[best][k]) ? r : best;
+		for (int c = 0; c <= TERMS; c++) {
+			double v = a[k][c];
+			a[k][c] = a[best][c];
+			a[best][c] = v;
+		}
+		for (int r = 0; r < TERMS; r++)
+			for (int c = TERMS; r != k && c >= k; c--)
+				a[r][c] -= a[k][c] * a[r][k] / a[k][k];
+	}
+}
+
+/* The normal equations of x(t) - x(t - day) on its own lags, standardised, the newest weighing
+ * most, with 1 on the diagonal; run on, and put together again. */
+START_TEST(autoregression_is_the_least_squares_fit)
+{
+	static double y[(DAYS + AHEAD) * 24], z[CHANGES + AHEAD * 24];
+	double mean = 0, sd = 0, a[TERMS][TERMS + 1] = {{0}}, row[TERMS] = {1};
+	fill_kicked(y, false);
+	for (int t = 0; t < CHANGES; t++)
+		mean += (y[t + 24] - y[t]) / CHANGES;
+	for (int t = 0; t < CHANGES; t++)
+		sd += pow(y[t + 24] - y[t] - mean, 2) / CHANGES;
+	sd = sqrt(sd);
+	for (int t = 0; t < CHANGES; t++)
+		z[t] = (y[t + 24] - y[t] - mean) / sd;
+	for (int t = 168; t < CHANGES; t++) {
+		for (int k = 0; k < LAGS; k++)
+			row[k + 1] = z[t - daily_lags[k]];
+		double w = pow(.998, CHANGES - 1 - t);
+		for (int r = 0; r < TERMS; r++) {
+			for (int c = 0; c < TERMS; c++)
+				a[r][c] += w * row[r] * row[c];
+			a[r][TERMS] += w * row[r] * z[t];
+		}
+	}
+	for (int k = 1; k < TERMS; k++)
+		a[k][k] += 1;
+	solve(a);
+	for (int h = 0; h < AHEAD * 24; h++) {
+		int t = CHANGES + h;
+		z[t] = a[0][TERMS] / a[0][0];
+		for (int k = 0; k < LAGS; k++)
+			z[t] += a[k + 1][TERMS] / a[k + 1][k + 1] * z[t - daily_lags[k]];
+		y[DAYS * 24 + h] = y[DAYS * 24 + h - 24] + mean + sd * z[t];
+	}
+	double off = worst_of("autoregression of daily changes", y);
+	ck_assert_msg(off >= 0 && off < 1e-6, "off by %g", off);
+}
+END_TEST
+
 START_TEST(double_seasonal_follows_both_profiles_and_the_rest)
 {
 	static double y[(DAYS + AHEAD) * 24];
@@ -129,6 +189,7 @@ int main(void)
 {
 	return SUITE_RUN("forecast", "seasonal_members",
 		autoregression_finds_the_law_of_a_kicked_series,
+		autoregression_is_the_least_squares_fit,
 		double_seasonal_follows_both_profiles_and_the_rest,
 		recent_rest_is_exact_on_what_repeats, explosions_are_clipped,
 		holes_are_filled_and_logs_need_contacts);
