@@ -9,6 +9,8 @@ static bool reserve(struct text *text, size_t more)
 {
 	if (text->failed)
 		return false;
+	if (more < text->capacity - text->length)
+		return true;
 	if (more > SIZE_MAX - text->length - 1 ||
 		memory_grow(&text->data, &text->capacity, text->length + more + 1, 1, NULL) !=
 			ROTA_OK)
