@@ -59,7 +59,7 @@ static enum rota_status keep(struct rota_site *site, const struct forecast_order
 	TRY(outlook_file_write(site->site, product->outlook, &product->detail,
 		order != NULL && order->layers, NULL, &csv, err));
 	TRY(inputs_digest_history(site, &product->outlook->horizon, digest, err));
-	TRY(store_begin(site->store, err));
+	TRY(pipeline_begin(site, err));
 	TRY(store_add_outlook(site->store, site->site, digest, product->outlook, &product->accuracy,
 		&result->version, err));
 	TRY(pipeline_commit(site, err));

@@ -210,7 +210,7 @@ enum rota_status import_files(struct rota_site *site, const char *const *files, 
 	if (site->site->n_history == 0)
 		return error_set(err, ROTA_EINVAL,
 			"site.yaml has no 'history', which says how files are to be read");
-	TRY(store_begin(site->store, err));
+	TRY(pipeline_begin(site, err));
 	json_open_list(&draft->json, "files");
 	for (size_t i = 0; i < n_files; i++)
 		TRY(import_one(site, &(struct job){source_for(site->site, files[i]), files[i]},
@@ -224,7 +224,7 @@ enum rota_status import_files(struct rota_site *site, const char *const *files, 
 static enum rota_status withdraw(
 	struct rota_site *site, int64_t id, struct answer_draft *draft, struct rota_error *err)
 {
-	TRY(store_begin(site->store, err));
+	TRY(pipeline_begin(site, err));
 	TRY(store_withdraw_source(site->store, id, err));
 	TRY(pipeline_commit(site, err));
 	text_addf(&draft->text, "import number %" PRId64 " is withdrawn\n", id);

@@ -58,7 +58,7 @@ enum rota_status plan_keep(struct rota_site *site, const struct plan_case *c,
 	TRY(inputs_digest(site, c->inputs, strlen(c->inputs), digest, err));
 	TRY(versions_figures(site, c->period, result->figures, &json, err));
 	TRY(pipeline_store(site, &store, err));
-	TRY(store_begin(store, err));
+	TRY(pipeline_begin(site, err));
 	TRY(store_add_plan(
 		store, site->site, digest, result->roster, c->period, json, &result->version, err));
 	TRY(pipeline_commit(site, err));

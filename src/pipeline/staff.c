@@ -24,7 +24,7 @@ enum rota_status staff_make(struct rota_site *site, const struct outlook *outloo
 	TRY(need_file_write(site->site, need, &csv, err));
 	TRY(inputs_digest(site, inputs, strlen(inputs), digest, err));
 	TRY(pipeline_store(site, &store, err));
-	TRY(store_begin(store, err));
+	TRY(pipeline_begin(site, err));
 	TRY(store_add_need(store, site->site, digest, need, &version, err));
 	TRY(pipeline_commit(site, err));
 	TRY(pipeline_write(site, "requirements.csv", csv.data, csv.length, err));

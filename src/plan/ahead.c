@@ -76,21 +76,20 @@ static bool list_sorts(const struct ahead *ahead, const struct step *step, int d
 	return sorts->count < MOST_SORTS;
 }
 
-static void pass_day(
-	struct ahead *ahead, const struct step *step, int day, const struct sorts *sorts)
+static void pass_day(struct ahead *ahead, int day, double off_price, const struct sorts *sorts)
 {
-	const double *off = step->person->off_price;
 	double *now = ahead->least + (size_t)day * (size_t)ahead->width;
 	const double *next = now + ahead->width;
 	for (int u = 0; u < ahead->width; u++) {
-		now[u] = next[u] + (off != NULL ? off[day] : 0);
+		now[u] = next[u] + off_price;
 		for (int i = 0; i < sorts->count; i++)
 			if (u + sorts->units[i] < ahead->width)
 				now[u] = fmin(now[u], next[u + sorts->units[i]] + sorts->price[i]);
 	}
 }
 
-static bool fill(struct ahead *ahead, const struct step *step, const double option_price[])
+static bool fill(struct ahead *ahead, const struct step *step, const double option_price[],
+	const double off_price[])
 {
 	int n_days = step->problem->n_days;
 	double *end = ahead->least + (size_t)n_days * (size_t)ahead->width;
@@ -102,20 +101,20 @@ static bool fill(struct ahead *ahead, const struct step *step, const double opti
 		struct sorts sorts;
 		if (!list_sorts(ahead, step, d, option_price, &sorts))
 			return false;
-		pass_day(ahead, step, d, &sorts);
+		pass_day(ahead, d, off_price[d], &sorts);
 	}
 	return true;
 }
 
 enum rota_status ahead_make(struct ahead *ahead, const struct step *step,
-	const double option_price[], struct rota_error *err)
+	const double option_price[], const double off_price[], struct rota_error *err)
 {
 	choose_width(ahead, step);
 	TRY(memory_grow(&ahead->least, &ahead->capacity,
 		(size_t)(step->problem->n_days + 1) * (size_t)ahead->width, sizeof(double), err));
-	if (fill(ahead, step, option_price))
+	if (fill(ahead, step, option_price, off_price))
 		return ROTA_OK;
 	ahead->width = 1;
-	fill(ahead, step, option_price);
+	fill(ahead, step, option_price, off_price);
 	return ROTA_OK;
 }

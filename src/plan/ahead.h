@@ -15,9 +15,9 @@ struct ahead {
 	int32_t unit; /* minutes of a paid unit */
 };
 
-/* option_price: [n_options of the menu], INFINITY: not allowed. */
+/* option_price: [n_options of the menu], INFINITY: not allowed; off_price: [n_days]. */
 enum rota_status ahead_make(struct ahead *ahead, const struct step *step,
-	const double option_price[], struct rota_error *err);
+	const double option_price[], const double off_price[], struct rota_error *err);
 void ahead_done(struct ahead *ahead);
 
 /* From the morning of the day on with so many minutes paid; INFINITY: it cannot be. */

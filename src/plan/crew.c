@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "plan/crew.h"
 
+#include "plan/change.h"
+
 #include <string.h>
 
 enum rota_status line_store_init(
@@ -48,6 +50,7 @@ struct crew *crew_free(struct crew *crew)
 	free(crew->own);
 	free(crew->sums);
 	free(crew->shifts);
+	free(crew->move);
 	free(crew);
 	return NULL;
 }
@@ -71,6 +74,8 @@ enum rota_status crew_new(
 	size_t cells = (size_t)problem->n_days * (size_t)problem->n_kinds;
 	if (problem->by_shift)
 		TRY(memory_new(cells, sizeof(double), &crew->shifts, err));
+	if (problem->input->change != NULL)
+		TRY(memory_new((size_t)problem->n_days, sizeof(double), &crew->move, err));
 	*ret_crew = TAKE(crew);
 	return ROTA_OK;
 }
@@ -80,11 +85,17 @@ double crew_price(const struct crew *crew)
 	return account_total(crew->account) + crew->own_total;
 }
 
+static double own_price(const struct crew *crew, int person)
+{
+	return person_own_price(crew->problem, person, &crew->lines[person]) +
+	       change_price(crew->problem, person, crew->move, &crew->lines[person]);
+}
+
 void crew_count_own(struct crew *crew)
 {
 	crew->own_total = 0;
 	for (int i = 0; i < crew->problem->n_people; i++) {
-		crew->own[i] = person_own_price(crew->problem, i, &crew->lines[i]);
+		crew->own[i] = own_price(crew, i);
 		crew->own_total += crew->own[i];
 	}
 }
@@ -101,7 +112,7 @@ void crew_restore(struct crew *crew, int person)
 {
 	account_add(crew->account, person, &crew->lines[person], 1);
 	account_refresh(crew->account);
-	crew->own[person] = person_own_price(crew->problem, person, &crew->lines[person]);
+	crew->own[person] = own_price(crew, person);
 	crew->own_total += crew->own[person];
 	crew->is_in[person] = true;
 }
@@ -127,7 +138,7 @@ static struct person_prices prices_for(
 	const struct problem *p = crew->problem;
 	const struct ledger *ledger = &crew->account->ledger;
 	int group = p->people[person].group;
-	struct person_prices prices = {.sums = crew->sums};
+	struct person_prices prices = {.sums = crew->sums, .move = crew->move};
 	bool shaken = manner != NULL && manner->noise != NULL;
 	account_sums(crew->account, group, crew->sums);
 	if (shaken)

@@ -31,6 +31,7 @@ struct crew {
 	double *own;		 /* [n_people] wishes and paid hours of the line */
 	double *sums;		 /* [n_slots + 1] */
 	double *shifts;		 /* [n_days * n_kinds], NULL unless staffed by shift */
+	double *move;		 /* [n_days] of a day that is not as it was told; NULL: no price */
 	double own_total;
 	int64_t moved; /* single shifts */
 	int64_t tried; /* rosters worked out so far */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* People of a problem: what each may work, is asked for and wishes, and what the days before leave
  * behind. */
-#include "plan/problem.h"
+#include "plan/change.h"
 
 #include "rules/minimums.h"
 
@@ -85,19 +85,22 @@ static enum rota_status make_allowed(
 	const struct menu *menu = person_menu(p, person);
 	instant rest = (instant)menu->contract->rest * 60;
 	if (agent->n_absences == 0 && agent->n_availability == 0 && agent->from == DAY_NONE &&
-		agent->until == DAY_NONE && person->known_after == INT64_MAX)
+		agent->until == DAY_NONE && person->known_after == INT64_MAX &&
+		p->input->change == NULL)
 		return ROTA_OK;
 	TRY(arena_take(
 		&p->arena, sizeof(bool) * (size_t)(menu->n_options + 1), &person->allowed, err));
 	for (int d = 0; d < p->n_days; d++) {
 		const struct menu_day *day = &menu->days[d];
+		bool frozen = p->input->change != NULL &&
+			      p->input->period.first_day + d < p->input->change->first_free;
 		for (int i = 0; i < day->n_options; i++) {
 			const struct option *o = &menu->options[day->first_option + i];
 			instant start = grid_instant(&p->grid, o->start);
 			instant end = grid_instant(&p->grid, o->start + o->length);
 			person->allowed[day->first_option + i] =
 				o->pin != NULL ||
-				(end + rest <= person->known_after &&
+				(!frozen && end + rest <= person->known_after &&
 					agent_may_work(p->site, agent,
 						p->input->period.first_day + d, start, end));
 		}

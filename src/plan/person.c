@@ -24,6 +24,7 @@ struct person_search {
 	struct step step;
 	struct ahead ahead;
 	size_t room;
+	double *off_price;    /* [n_days] */
 	double *option_price; /* [options of the menu] INFINITY: not allowed */
 	int most_options;
 	size_t *evening; /* [n_days + 1] first label of the evening of day d - 1 */
@@ -41,6 +42,7 @@ struct person_search *person_search_free(struct person_search *search)
 	labels_done(&search->labels);
 	ahead_done(&search->ahead);
 	free(search->option_price);
+	free(search->off_price);
 	free(search->evening);
 	free(search->rows);
 	free(search->row_of);
@@ -62,6 +64,7 @@ enum rota_status person_search_new(
 			s->most_options = problem->menus[m].n_options;
 	TRY(memory_new((size_t)s->most_options, sizeof(double), &s->option_price, err));
 	TRY(memory_new(n_days + 1, sizeof(size_t), &s->evening, err));
+	TRY(memory_new(n_days, sizeof(double), &s->off_price, err));
 	int *left = NULL;
 	TRY(memory_new(4 * n_days, sizeof(int), &left, err));
 	s->step.problem = problem;
@@ -88,6 +91,38 @@ static double shift_price_of(
 	return prices->shifts[(size_t)day * (size_t)p->n_kinds + (size_t)kind];
 }
 
+/* What was told comes with the breaks that were told. */
+static const int16_t *told_breaks(
+	const struct person_search *s, const struct person_prices *prices, int day, int option)
+{
+	const struct person *person = s->step.person;
+	if (prices->move == NULL || person->kept == NULL || person->kept[day] != option)
+		return NULL;
+	return person->kept_breaks + (size_t)day * (size_t)s->problem->most_breaks;
+}
+
+static double move_price(
+	const struct person_search *s, const struct person_prices *prices, int day, int option)
+{
+	const int *kept = s->step.person->kept;
+	return prices->move != NULL && kept != NULL && kept[day] != option ? prices->move[day] : 0;
+}
+
+static double price_option(
+	struct person_search *s, const struct person_prices *prices, int day, int o)
+{
+	const struct option *option = &s->step.menu->options[o];
+	const int16_t *breaks = told_breaks(s, prices, day, o);
+	if (prices->moves_only)
+		return move_price(s, prices, day, o);
+	return (breaks != NULL && option->pin == NULL
+			       ? shift_price(s->problem, option, prices->sums, breaks)
+			       : shift_best(s->problem, option, prices->sums, &s->scratch, NULL)) +
+	       option->price + kind_price(s->problem, s->step.person, day, option->kind) +
+	       shift_price_of(s->problem, prices, day, option->kind) +
+	       (prices->extra != NULL ? prices->extra[o] : 0) + move_price(s, prices, day, o);
+}
+
 static void price_options(struct person_search *s, const struct person_prices *prices)
 {
 	const struct problem *p = s->problem;
@@ -96,17 +131,14 @@ static void price_options(struct person_search *s, const struct person_prices *p
 	for (int d = 0; d < p->n_days; d++) {
 		const struct menu_day *day = &menu->days[d];
 		for (int o = day->first_option; o < day->first_option + day->n_options; o++) {
-			const struct option *option = &menu->options[o];
 			if (allowed != NULL && !allowed[o])
 				s->option_price[o] = INFINITY;
 			else
-				s->option_price[o] =
-					shift_best(p, option, prices->sums, &s->scratch, NULL) +
-					option->price +
-					kind_price(p, s->step.person, d, option->kind) +
-					shift_price_of(p, prices, d, option->kind) +
-					(prices->extra != NULL ? prices->extra[o] : 0);
+				s->option_price[o] = price_option(s, prices, d, o);
 		}
+		const double *off = s->step.person->off_price;
+		s->off_price[d] = (off != NULL && !prices->moves_only ? off[d] : 0) +
+				  move_price(s, prices, d, INDEX_NONE);
 	}
 }
 
@@ -274,15 +306,13 @@ static enum rota_status work(struct person_search *s, int day, int from, struct 
 static enum rota_status rest(struct person_search *s, int day, int from, struct rota_error *err)
 {
 	const struct label *before = &s->labels.items[from];
-	const struct person *person = s->step.person;
 	if (is_pinned(s->step.menu, &s->step.menu->days[day]))
 		return ROTA_OK;
 	struct label label = {.parent = from, .option = INDEX_NONE};
 	double broken = step_off(&s->step, day, &before->state, &label.state);
 	if (broken == INFINITY)
 		return ROTA_OK;
-	label.price =
-		before->price + broken + (person->off_price != NULL ? person->off_price[day] : 0);
+	label.price = before->price + broken + s->off_price[day];
 	return add_label(s, day, &label, err);
 }
 
@@ -342,8 +372,11 @@ static double take_line(struct person_search *s, int last, const struct person_p
 		line->options[d] = label->option;
 		if (label->option != INDEX_NONE) {
 			const struct option *option = &s->step.menu->options[label->option];
-			price += shift_best(p, option, prices->sums, &s->scratch,
-				line->breaks + (size_t)d * (size_t)p->most_breaks);
+			int16_t *breaks = line->breaks + (size_t)d * (size_t)p->most_breaks;
+			const int16_t *told = told_breaks(s, prices, d, label->option);
+			price += shift_best(p, option, prices->sums, &s->scratch, breaks);
+			if (told != NULL)
+				memcpy(breaks, told, (size_t)p->most_breaks * sizeof(*breaks));
 			price += shift_price_of(p, prices, d, option->kind);
 		}
 		at = label->parent;
@@ -414,7 +447,7 @@ enum rota_status person_best(struct person_search *search, int person,
 	s->step.lenient = lenient;
 	price_options(s, prices);
 	look_ahead(s);
-	TRY(ahead_make(&s->ahead, &s->step, s->option_price, err));
+	TRY(ahead_make(&s->ahead, &s->step, s->option_price, s->off_price, err));
 	s->room = prices->room > 0 ? prices->room : MOST_LABELS;
 	bool proven = true;
 	int last;
@@ -424,7 +457,7 @@ enum rota_status person_best(struct person_search *search, int person,
 		return ROTA_OK;
 	double price = take_line(s, last, prices, line) + person_own_price(p, person, line);
 	double broken = (s->labels.items[last].price - price) / BROKEN_PRICE;
-	*ret_answer = (struct person_answer){
-		price, lenient && prices->extra == NULL ? broken : 0, proven};
+	*ret_answer = (struct person_answer){price,
+		lenient && prices->extra == NULL && prices->move == NULL ? broken : 0, proven};
 	return ROTA_OK;
 }

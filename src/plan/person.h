@@ -27,6 +27,9 @@ struct person_prices {
 	const double *shifts; /* [n_days * n_kinds] of working the kind on the day; NULL: 0 */
 	const double *extra;  /* [n_options of the menu] added to what an option costs, no part of
 				 the answer's price; NULL: 0 */
+	const double *move;   /* [n_days] price of a day that is not as it was told, no part of the
+				 answer's price; NULL: none, and breaks are free */
+	bool moves_only;      /* nothing else has a price: no wishes, no paid hours */
 	size_t room; /* labels kept of one evening: fewer are faster, and may miss the best;
 			0: the standard */
 };

@@ -4,6 +4,7 @@
 #include "base/parallel.h"
 #include "plan/agenda.h"
 #include "plan/bound.h"
+#include "plan/change.h"
 #include "plan/dive.h"
 #include "plan/explain.h"
 #include "plan/improve.h"
@@ -26,6 +27,7 @@ struct run {
 	struct improve_limits limits;
 	int hour; /* intervals */
 	double started, searched;
+	int least_changes;
 	double rosters_bound; /* of the program over rosters; 0: not solved */
 };
 
@@ -43,9 +45,28 @@ static bool bounding(const struct run *run, int row_intervals)
 	       shape_rows(run->problem, &run->bound.crowds, row_intervals) <= MOST_ROWS;
 }
 
+/* What is short beyond tolerance is worth more changes than their price, up to any number. */
+static enum rota_status change(struct run *run, struct rota_error *err)
+{
+	static const double shares[] = {1, 0.25, 0.05, 0.001};
+	const struct plan_input *input = run->problem->input;
+	TRY(change_start(run->crew, &run->least_changes, err));
+	bool is_short = true;
+	for (size_t i = 0; i < COUNT_OF(shares) && is_short; i++) {
+		TRY(change_improve(run->crew, shares[i], &run->limits, err));
+		TRY(change_is_short(run->crew, input, &is_short, err));
+	}
+	return ROTA_OK;
+}
+
 static enum rota_status search(struct run *run, struct rota_error *err)
 {
 	double started = context_clock_s();
+	if (run->problem->input->change != NULL) {
+		TRY(change(run, err));
+		run->searched = context_clock_s() - started;
+		return ROTA_OK;
+	}
 	TRY(improve_start(run->crew, &run->bound.crowds, run->bound.step_s > 0, &run->limits, err));
 	if (dive_is_for(run->problem))
 		TRY(dive_run(run->crew, &run->limits, context_threads(run->context),
@@ -145,9 +166,23 @@ static enum rota_status make_figures(const struct run *run, const struct plan_in
 	figures->seconds_bound = bound->seconds;
 	figures->seconds_search = run->searched;
 	figures->rosters_tried = run->crew->tried;
+	figures->least_changes = run->least_changes;
 	figures->seconds_total = context_clock_s() - run->started;
 	*ret_figures = TAKE(figures);
 	return ROTA_OK;
+}
+
+/* Shifts that are as they were told keep their activities too. */
+static enum rota_status place_agenda(const struct run *run, const struct plan_input *input,
+	struct roster *roster, struct notes *notes, struct rota_error *err)
+{
+	owned_by(roster_free) struct roster *told = NULL;
+	struct plan_input agenda = *input;
+	if (input->change != NULL) {
+		TRY(change_told(run->crew, &told, err));
+		agenda.pinned = told;
+	}
+	return agenda_place(&agenda, roster, notes, err);
 }
 
 enum rota_status plan_run(const struct plan_settings *settings, const struct plan_input *input,
@@ -161,7 +196,7 @@ enum rota_status plan_run(const struct plan_settings *settings, const struct pla
 	TRY(solve(&run, err));
 	done_by(notes_done) struct notes notes = {0};
 	TRY(result_roster(run.crew, &roster, err));
-	TRY(agenda_place(input, roster, &notes, err));
+	TRY(place_agenda(&run, input, roster, &notes, err));
 	if (run.bound.step_s > 0)
 		TRY(bound_give_way(&run.bound, run.scout, err));
 	TRY(make_figures(&run, input, roster, &notes, ret_figures, err));

@@ -13,6 +13,8 @@
 #include "rules/figures.h"
 #include "series/series.h"
 
+struct plan_change; /* change.h */
+
 struct plan_input {
 	const struct site *site;
 	const struct need *need; /* horizon at least the period; any step */
@@ -21,6 +23,7 @@ struct plan_input {
 					NULL if nothing */
 	const struct roster
 		*pinned; /* duties inside the period that must stay exactly so, NULL if none */
+	const struct plan_change *change; /* a plan to change as little as possible; NULL: anew */
 };
 
 struct plan_settings {

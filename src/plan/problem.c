@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "plan/problem.h"
 
+#include "plan/change.h"
 #include "roster/coverage.h"
 #include "rules/weeks.h"
 
@@ -140,6 +141,7 @@ enum rota_status problem_new(
 	TRY(make_breaks(p, err));
 	TRY(make_menus(p, err));
 	TRY(people_make(p, err));
+	TRY(change_make(p, err));
 	reach_shifts(p);
 	TRY(make_required(p, err));
 	TRY(known_make(p, err));

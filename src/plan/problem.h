@@ -25,6 +25,10 @@ struct person {
 	bool *allowed;		   /* [n_options of the menu], NULL: all */
 	double *off_price;	   /* [n_days] price of a day off, NULL: 0 */
 	double *kind_price;	   /* [n_days * n_kinds] price of working the kind, NULL: 0 */
+	int *kept;		   /* [n_days] option that is as it was told, INDEX_NONE: told off,
+				      KEPT_GONE; NULL: was told nothing, or nobody was */
+	int16_t *kept_breaks;	   /* [n_days * most_breaks] of the options that are kept */
+	const struct duty **told;  /* [n_days] of input->change->published, with kept */
 	struct range *week_shifts, *week_paid; /* [n_weeks] after credits */
 	struct range shifts, paid;	       /* of the period, after credits */
 	struct state start;		       /* what the days before leave behind */

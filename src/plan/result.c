@@ -1,18 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "plan/result.h"
 
-static enum rota_status add_pinned(struct roster *roster, const struct problem *p,
-	const struct pin *pin, struct rota_error *err)
-{
-	const struct roster *pinned = p->input->pinned;
-	const struct duty *duty = pin->duty;
-	TRY(roster_add_duty(roster, p->site, duty->agent_id, duty->kind_name, duty->day, err));
-	const struct piece *pieces = duty_pieces(pinned, duty);
-	for (int i = 0; i < duty->n_pieces; i++)
-		TRY(roster_add_piece(roster, p->site, pieces[i].start, pieces[i].end,
-			pieces[i].name, pieces[i].paid, err));
-	return ROTA_OK;
-}
+#include "plan/change.h"
 
 static enum rota_status add_work(
 	struct roster *roster, const struct problem *p, int from, int to, struct rota_error *err)
@@ -58,7 +47,11 @@ enum rota_status result_roster(
 			const struct option *option =
 				&person_menu(p, person)->options[line->options[d]];
 			if (option->pin != NULL)
-				TRY(add_pinned(roster, p, option->pin, err));
+				TRY(roster_copy_duty(
+					roster, p->site, p->input->pinned, option->pin->duty, err));
+			else if (change_is_as_told(crew, i, d))
+				TRY(roster_copy_duty(roster, p->site, p->input->change->published,
+					person->told[d], err));
 			else
 				TRY(add_shift(roster, p, person, d, option,
 					line->breaks + (size_t)d * (size_t)p->most_breaks, err));

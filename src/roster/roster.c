@@ -162,3 +162,14 @@ minutes duty_paid(const struct roster *roster, const struct duty *duty)
 	int64_t paid = (seconds + 30) / 60;
 	return paid < INT32_MAX ? (minutes)paid : INT32_MAX;
 }
+
+enum rota_status roster_copy_duty(struct roster *roster, const struct site *site,
+	const struct roster *from, const struct duty *duty, struct rota_error *err)
+{
+	const struct piece *pieces = duty_pieces(from, duty);
+	TRY(roster_add_duty(roster, site, duty->agent_id, duty->kind_name, duty->day, err));
+	for (int i = 0; i < duty->n_pieces; i++)
+		TRY(roster_add_piece(roster, site, pieces[i].start, pieces[i].end, pieces[i].name,
+			pieces[i].paid, err));
+	return ROTA_OK;
+}

@@ -55,6 +55,9 @@ enum rota_status roster_add_duty(struct roster *roster, const struct site *site,
  * the kind, activity). */
 enum rota_status roster_add_piece(struct roster *roster, const struct site *site, instant start,
 	instant end, const char *name, bool paid, struct rota_error *err);
+/* A duty of another roster with all its pieces. */
+enum rota_status roster_copy_duty(struct roster *roster, const struct site *site,
+	const struct roster *from, const struct duty *duty, struct rota_error *err);
 /* By agent id (bytes), then start: the order of plan.csv. Makes the bytes of a plan depend on
  * nothing else. */
 enum rota_status roster_sort(struct roster *roster, struct rota_error *err);

@@ -95,6 +95,12 @@ static const char *const steps[] = {
 	" counts BLOB NOT NULL, PRIMARY KEY (queue, source),"
 	" FOREIGN KEY (queue, source) REFERENCES source_queues (queue, source)"
 	" ON DELETE CASCADE) WITHOUT ROWID;",
+	/* 7: files that are still to be written; plans that wait for a person's word */
+	"CREATE TABLE outbox (n INTEGER PRIMARY KEY, name TEXT NOT NULL,"
+	" private INTEGER NOT NULL, removed INTEGER NOT NULL, bytes BLOB NOT NULL);"
+	"CREATE TABLE proposals (plan INTEGER PRIMARY KEY REFERENCES plans (version)"
+	" ON DELETE CASCADE, against INTEGER NOT NULL, at INTEGER NOT NULL,"
+	" why TEXT NOT NULL, changes TEXT NOT NULL);",
 };
 
 int schema_version(void)

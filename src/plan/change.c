@@ -1,0 +1,231 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "plan/change.h"
+
+#include "plan/result.h"
+#include "rules/price.h"
+
+#include <math.h>
+#include <string.h>
+
+enum {
+	MOST_SWEEPS = 6,
+	TRIES_A_PERSON = 2, /* with two people at once */
+};
+/* Above all that a roster's shifts can be worth together, far below a broken rule. */
+static const double CHANGE_ABOVE_ALL = 1e5;
+static const double NOTHING = 1e-6;
+
+static bool is_over(const struct crew *crew, const struct improve_limits *limits)
+{
+	return context_is_cancelled(limits->context) ||
+	       (limits->effort > 0 && crew_effort(crew) >= limits->effort) ||
+	       (limits->deadline_s > 0 && context_clock_s() >= limits->deadline_s);
+}
+
+static void set_prices(struct crew *crew, double share, double least)
+{
+	const struct problem *p = crew->problem;
+	for (int d = 0; d < p->n_days; d++)
+		crew->move[d] = fmax(least, share * p->input->change->move_price[d]);
+}
+
+/* As it was told; days that no option stands for are off for the time being. */
+static void tell_line(struct crew *crew, int person)
+{
+	const struct problem *p = crew->problem;
+	const struct person *who = &p->people[person];
+	struct plan_line *line = &crew->lines[person];
+	for (int d = 0; d < p->n_days; d++)
+		line->options[d] = who->kept[d] == KEPT_GONE ? INDEX_NONE : who->kept[d];
+	memcpy(line->breaks, who->kept_breaks,
+		(size_t)p->n_days * (size_t)p->most_breaks * sizeof(int16_t));
+}
+
+/* The fewest changes that the contract asks of the person, whatever anybody else works. */
+static enum rota_status count_least(struct crew *crew, int person, struct plan_line *line,
+	int *ret_least, struct rota_error *err)
+{
+	struct person_answer answer;
+	bool found = false;
+	set_prices(crew, 0, 1);
+	memset(crew->sums, 0, ((size_t)crew->problem->grid.n_slots + 1) * sizeof(double));
+	struct person_prices prices = {.sums = crew->sums, .move = crew->move, .moves_only = true};
+	if (!crew->lenient[person])
+		TRY(person_best(crew->search, person, &prices, false, line, &answer, &found, err));
+	if (!found) {
+		crew->lenient[person] = true;
+		TRY(person_best(crew->search, person, &prices, true, line, &answer, &found, err));
+	}
+	*ret_least = found && answer.proven ? change_count(crew->problem, person, line) : 0;
+	return ROTA_OK;
+}
+
+/* Shifts told to people who do not work there any more: nobody can keep them. */
+static int count_gone(const struct problem *p)
+{
+	const struct roster *told = p->input->change->published;
+	int gone = 0;
+	for (size_t i = 0; i < told->n_duties; i++) {
+		int day = told->duties[i].day - p->input->period.first_day;
+		gone += told->duties[i].n_pieces > 0 && day >= 0 && day < p->n_days;
+	}
+	for (int i = 0; i < p->n_people; i++)
+		for (int d = 0; p->people[i].kept != NULL && d < p->n_days; d++)
+			gone -= p->people[i].told[d] != NULL;
+	return gone;
+}
+
+enum rota_status change_start(struct crew *crew, int *ret_least, struct rota_error *err)
+{
+	const struct problem *p = crew->problem;
+	done_by(line_store_done) struct line_store store = {0};
+	owned_ bool *legal = NULL;
+	TRY(line_store_init(&store, p, 1, err));
+	TRY(memory_new((size_t)p->n_people + 1, sizeof(bool), &legal, err));
+	*ret_least = count_gone(p);
+	for (int i = 0; i < p->n_people; i++) {
+		int least;
+		if (p->people[i].kept == NULL)
+			continue;
+		TRY(count_least(crew, i, store.lines, &least, err));
+		legal[i] = change_count(p, i, store.lines) == 0;
+		*ret_least += least;
+		if (!legal[i])
+			continue;
+		tell_line(crew, i);
+		crew_restore(crew, i);
+	}
+	set_prices(crew, 1, CHANGE_ABOVE_ALL);
+	for (int i = 0; i < p->n_people; i++)
+		if (!legal[i])
+			TRY(crew_insert(crew, i, NULL, err));
+	return ROTA_OK;
+}
+
+/* The most days that the person changes in a week beyond what is allowed; a roster that had to
+ * change as much already may stay as bad. */
+static int over_limit(const struct crew *crew, int person, const struct plan_line *line)
+{
+	const struct problem *p = crew->problem;
+	const int *kept = p->people[person].kept;
+	int most = p->input->change->most_a_week, worst = 0, count = 0;
+	for (int d = 0; most > 0 && kept != NULL && d < p->n_days; d++) {
+		count += line->options[d] != kept[d];
+		if (!p->week_ends[d])
+			continue;
+		worst = count - most > worst ? count - most : worst;
+		count = 0;
+	}
+	return worst;
+}
+
+/* Some people out and back, one after the other; stays where it gains. */
+static enum rota_status try_people(struct crew *crew, const int people[], int n,
+	struct line_store *kept, bool *ret_gained, struct rota_error *err)
+{
+	double before = crew_price(crew);
+	bool bad = false;
+	for (int i = 0; i < n; i++) {
+		line_copy(crew->problem, &crew->lines[people[i]], &kept->lines[i]);
+		crew_remove(crew, people[i]);
+	}
+	for (int i = 0; i < n; i++) {
+		TRY(crew_insert(crew, people[i], NULL, err));
+		int over = over_limit(crew, people[i], &crew->lines[people[i]]);
+		bad |= over > over_limit(crew, people[i], &kept->lines[i]);
+	}
+	*ret_gained = !bad && crew_price(crew) < before - NOTHING;
+	for (int i = 0; i < n && !*ret_gained; i++)
+		crew_remove(crew, people[i]);
+	for (int i = 0; i < n && !*ret_gained; i++) {
+		line_copy(crew->problem, &kept->lines[i], &crew->lines[people[i]]);
+		crew_restore(crew, people[i]);
+	}
+	return ROTA_OK;
+}
+
+enum rota_status change_improve(struct crew *crew, double share,
+	const struct improve_limits *limits, struct rota_error *err)
+{
+	const struct problem *p = crew->problem;
+	done_by(line_store_done) struct line_store kept = {0};
+	struct random random;
+	TRY(line_store_init(&kept, p, 2, err));
+	random_init(&random, limits->context != NULL ? limits->context->seed : 0, 3);
+	set_prices(crew, share, 0);
+	crew_count_own(crew);
+	bool gained = p->n_people > 0;
+	for (int sweep = 0; sweep < MOST_SWEEPS && gained; sweep++) {
+		gained = false;
+		for (int i = 0; i < p->n_people && !is_over(crew, limits); i++) {
+			bool better;
+			TRY(try_people(crew, &i, 1, &kept, &better, err));
+			gained |= better;
+		}
+		context_progress(limits->context, "repairing", (sweep + 1.0) / (MOST_SWEEPS + 2));
+	}
+	for (int t = 0; t < TRIES_A_PERSON * p->n_people && p->n_people > 1; t++) {
+		if (is_over(crew, limits))
+			break;
+		uint32_t n = (uint32_t)p->n_people;
+		int pair[2] = {(int)random_below(&random, n), (int)random_below(&random, n)};
+		bool better;
+		if (pair[0] != pair[1])
+			TRY(try_people(crew, pair, 2, &kept, &better, err));
+	}
+	return ROTA_OK;
+}
+
+enum rota_status change_is_short(const struct crew *crew, const struct plan_input *input,
+	bool *ret_short, struct rota_error *err)
+{
+	owned_by(roster_free) struct roster *roster = NULL;
+	struct price_terms terms;
+	TRY(result_roster(crew, &roster, err));
+	struct rules_case c = {.site = input->site,
+		.need = input->need,
+		.roster = roster,
+		.before = input->before,
+		.period = input->period};
+	TRY(price_roster(&c, &terms, err));
+	double tolerated = input->site->tolerance.uncovered_share;
+	*ret_short = terms.uncovered_intervals > tolerated * terms.demand_intervals ||
+		     terms.shift_short > tolerated * terms.demand_shifts;
+	return ROTA_OK;
+}
+
+bool change_is_as_told(const struct crew *crew, int person, int day)
+{
+	const struct problem *p = crew->problem;
+	const struct person *who = &p->people[person];
+	size_t at = (size_t)day * (size_t)p->most_breaks;
+	int option = crew->lines[person].options[day];
+	if (who->kept == NULL || option == INDEX_NONE || option != who->kept[day])
+		return false;
+	return memcmp(crew->lines[person].breaks + at, who->kept_breaks + at,
+		       (size_t)p->most_breaks * sizeof(int16_t)) == 0;
+}
+
+enum rota_status change_told(
+	const struct crew *crew, struct roster **ret_roster, struct rota_error *err)
+{
+	const struct problem *p = crew->problem;
+	owned_by(roster_free) struct roster *roster = NULL;
+	TRY(roster_new(&roster, err));
+	for (int i = 0; i < p->n_people; i++) {
+		const struct person *person = &p->people[i];
+		for (int d = 0; d < p->n_days; d++) {
+			int o = crew->lines[i].options[d];
+			const struct pin *pin =
+				o != INDEX_NONE ? person_menu(p, person)->options[o].pin : NULL;
+			if (pin != NULL)
+				TRY(roster_copy_duty(
+					roster, p->site, p->input->pinned, pin->duty, err));
+			else if (change_is_as_told(crew, i, d))
+				TRY(roster_copy_duty(roster, p->site, p->input->change->published,
+					person->told[d], err));
+		}
+	}
+	*ret_roster = TAKE(roster);
+	return ROTA_OK;
+}
