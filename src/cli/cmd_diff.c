@@ -14,9 +14,10 @@ const struct command command_diff = {
 	.words = "A B",
 	.text = "compare two plans by person",
 	.details =
-		"A and B are plan files, version numbers of plans in rota.db, or 'published' for "
-		"what calendars\n"
-		"were told. Prints who has what new and why.",
+		"A and B are plan files, version numbers of plans in rota.db, 'published' for what "
+		"calendars\n"
+		"were told, or 'proposal' for what waits after a nightly run. Prints who has what "
+		"new and why.",
 	.least_words = 2,
 	.most_words = 2,
 	.ask = ask,

@@ -41,6 +41,7 @@ enum rota_status plan_draw(struct rota_site *site, const struct plan_case *c,
 		.period = c->period,
 		.before = result.audit.before,
 		.pinned = c->pinned,
+		.change = c->change,
 	};
 	TRY(plan_run(c->settings, &input, context, &result.roster, &result.figures, err));
 	TRY(audit_run(&result.audit, site, result.roster, err));

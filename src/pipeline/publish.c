@@ -9,6 +9,7 @@
 #include "pipeline/inputs.h"
 #include "pipeline/notify.h"
 #include "pipeline/who.h"
+#include "pipeline/whole.h"
 #include "store/plan_stream.h"
 #include "store/publishing.h"
 
@@ -171,7 +172,7 @@ static enum rota_status end(struct course *c, const char *by, struct rota_error 
 		.restores = c->order->restores,
 	};
 	TRY(store_publishing_end(c->record, &receipt, publisher->next_serial, &c->number, err));
-	return pipeline_commit(c->site, err);
+	return c->site->whole ? whole_settle(c->site, true, err) : pipeline_commit(c->site, err);
 }
 
 /* The next record out of the last one and the plan, kept in one transaction. */

@@ -44,13 +44,14 @@ static enum rota_status run_forecast(struct course *course, struct rota_error *e
 	done_by(forecast_result_done) struct forecast_result result = {0};
 	done_by(notes_done) struct notes notes = {0};
 	owned_by(past_free) struct past *past = NULL;
+	int version;
 	TRY(forecast_read_past(course->site, &course->settings->span, &course->period, &past, err));
 	TRY(forecast_make(
 		course->site, &course->period, past, NULL, course->context, &result, err));
 	TRY(inputs_digest_history(
 		course->site, &result.product.outlook->horizon, course->digest, err));
-	return staff_make(
-		course->site, result.product.outlook, course->digest, &course->need, &notes, err);
+	return staff_make(course->site, result.product.outlook, course->digest, &course->need,
+		&version, &notes, err);
 }
 
 /* Requirements that are given stand in for history, forecast and staffing. */

@@ -3,10 +3,10 @@
 
 #include "base/file.h"
 #include "files/site_folder.h"
+#include "store/outbox.h"
 
 #include <errno.h>
-#include <fcntl.h>
-#include <sys/file.h>
+#include <unistd.h>
 
 enum rota_status rota_site_open(const char *folder, const char *const overrides[],
 	size_t n_overrides, struct rota_site **ret_site, struct rota_error *err)
@@ -16,6 +16,11 @@ enum rota_status rota_site_open(const char *folder, const char *const overrides[
 	site->lock = -1;
 	TRY(memory_copy_text(folder, &site->folder, err));
 	TRY(site_folder_read(folder, overrides, n_overrides, &site->site, err));
+	struct digest digest;
+	digest_init(&digest);
+	for (size_t i = 0; i < n_overrides; i++)
+		digest_add(&digest, overrides[i], strlen(overrides[i]) + 1);
+	digest_finish(&digest, site->overrides);
 	*ret_site = TAKE(site);
 	return ROTA_OK;
 }
@@ -38,9 +43,8 @@ struct rota_site *rota_site_close(struct rota_site *site)
 	store_free(site->store);
 	if (site->made_store)
 		remove_empty_store(site);
+	pipeline_let_go(site);
 	site_free(site->site);
-	if (site->lock >= 0)
-		close(site->lock);
 	free(site->folder);
 	free(site);
 	return NULL;
@@ -66,31 +70,17 @@ enum rota_status pipeline_store(
 	return ROTA_OK;
 }
 
-enum rota_status pipeline_hold(struct rota_site *site, struct rota_error *err)
-{
-	if (site->lock >= 0)
-		return ROTA_OK;
-	int lock = open(site->folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	if (lock < 0)
-		return error_set(err, ROTA_EFILE, "'%s' cannot be opened: %s", site->folder,
-			strerror(errno));
-	if (flock(lock, LOCK_EX | LOCK_NB) != 0) {
-		close(lock);
-		return error_set(err, ROTA_EBUSY, "'%s' is held by another run", site->folder);
-	}
-	site->lock = lock;
-	return ROTA_OK;
-}
-
 enum rota_status pipeline_begin(struct rota_site *site, struct rota_error *err)
 {
 	struct store *store;
 	TRY(pipeline_store(site, &store, err));
-	return store_begin(store, err);
+	return site->whole ? ROTA_OK : store_begin(store, err);
 }
 
 enum rota_status pipeline_commit(struct rota_site *site, struct rota_error *err)
 {
+	if (site->whole)
+		return ROTA_OK;
 	TRY(store_commit(site->store, err));
 	site->made_store = false;
 	return ROTA_OK;
@@ -113,6 +103,8 @@ enum rota_status pipeline_write(const struct rota_site *site, const char *name, 
 	size_t length, struct rota_error *err)
 {
 	owned_ char *path = NULL;
+	if (site->whole)
+		return store_post(site->store, name, bytes, length, false, err);
 	TRY(out_path(site, name, &path, err));
 	return file_write(path, bytes, length, err);
 }
@@ -121,6 +113,8 @@ enum rota_status pipeline_write_private(const struct rota_site *site, const char
 	const char *bytes, size_t length, struct rota_error *err)
 {
 	owned_ char *path = NULL;
+	if (site->whole)
+		return store_post(site->store, name, bytes, length, true, err);
 	TRY(out_path(site, name, &path, err));
 	return file_write_private(path, bytes, length, err);
 }

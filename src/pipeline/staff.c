@@ -13,19 +13,19 @@
 #include <rota/stages.h>
 
 enum rota_status staff_make(struct rota_site *site, const struct outlook *outlook,
-	const char *inputs, struct need **ret_need, struct notes *notes, struct rota_error *err)
+	const char *inputs, struct need **ret_need, int *ret_version, struct notes *notes,
+	struct rota_error *err)
 {
 	owned_by(need_free) struct need *need = NULL;
 	done_by(text_done) struct text csv = {0};
 	char digest[DIGEST_SIZE];
 	struct store *store;
-	int version;
 	TRY(staffing_run(site->site, outlook, &need, notes, err));
 	TRY(need_file_write(site->site, need, &csv, err));
 	TRY(inputs_digest(site, inputs, strlen(inputs), digest, err));
 	TRY(pipeline_store(site, &store, err));
 	TRY(pipeline_begin(site, err));
-	TRY(store_add_need(store, site->site, digest, need, &version, err));
+	TRY(store_add_need(store, site->site, digest, need, ret_version, err));
 	TRY(pipeline_commit(site, err));
 	TRY(pipeline_write(site, "requirements.csv", csv.data, csv.length, err));
 	TRY(kept_notes_write(site, "requirements", notes, err));
@@ -136,10 +136,11 @@ enum rota_status rota_staff(struct rota_site *site, const char *forecast,
 	done_by(notes_done) struct notes notes = {0};
 	owned_by(outlook_free) struct outlook *outlook = NULL;
 	owned_by(need_free) struct need *need = NULL;
+	int version;
 	TRY(inputs_read(site, forecast, standard, "'rota forecast' makes it", &file, err));
 	TRY(outlook_file_read(site->site, file.path, file.bytes, file.length, &outlook, err));
 	TRY(pipeline_hold(site, err));
-	TRY(staff_make(site, outlook, file.digest, &need, &notes, err));
+	TRY(staff_make(site, outlook, file.digest, &need, &version, &notes, err));
 	answer_draft_init(&draft, "staff");
 	text_add(&draft.text, "Agents at work that the goals take, before shrinkage:\n");
 	json_open_list(&draft.json, "queues");

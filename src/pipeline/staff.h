@@ -9,6 +9,7 @@
 
 /* Kept in rota.db, written to out/requirements.csv. `inputs`: digest of the forecast. */
 enum rota_status staff_make(struct rota_site *site, const struct outlook *outlook,
-	const char *inputs, struct need **ret_need, struct notes *notes, struct rota_error *err);
+	const char *inputs, struct need **ret_need, int *ret_version, struct notes *notes,
+	struct rota_error *err);
 
 #endif

@@ -30,9 +30,8 @@ enum rota_status store_list_proposals(
 	done_by(store_proposals_done) struct store_proposals proposals = {0};
 	done_by(db_end) sqlite3_stmt *statement = NULL;
 	bool has_row;
-	TRY(db_prepare(store,
-		"SELECT plan, against, at, why, changes FROM proposals ORDER BY plan", &statement,
-		err));
+	TRY(db_prepare(store, "SELECT plan, against, at, why, changes FROM proposals ORDER BY plan",
+		&statement, err));
 	for (;;) {
 		TRY(db_step(store, statement, &has_row, err));
 		if (!has_row)

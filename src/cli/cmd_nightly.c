@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cli/command.h"
+
+#include "base/memory.h"
+
+static const struct option_row options[] = {
+	{"today", 0, OPTION_TEXT, "DATE", 0, 0,
+		"the day the run is for (2026-03-02); standard: the day after the history's end, "
+		"or the clock's where that is later and within what was published"},
+	{"pins", 0, OPTION_TEXT, "PLAN", 0, 0,
+		"a plan whose shifts stay as they are; standard: pins.csv of the site"},
+	{"effort", 0, OPTION_NUMBER, "N", 1, INT64_MAX,
+		"rosters to try; standard: until no change is worth its price"},
+};
+
+static enum rota_status ask(const struct call *call, struct rota_site *site,
+	struct rota_answer **ret_answer, struct rota_error *err)
+{
+	struct rota_nightly_settings settings = {
+		.today = call_text(call, "today"),
+		.pins = call_text(call, "pins"),
+		.effort = call_number(call, "effort", 0),
+	};
+	return rota_nightly(site, &settings, call->context, ret_answer, err);
+}
+
+const struct command command_nightly = {
+	.name = "nightly",
+	.words = "",
+	.text = "take in what is new, change as little as possible, publish",
+	.details = "Imports new history, forecasts and plans again from the end of the frozen days "
+		   "on, starting from\n"
+		   "what people were told; publishes and tells each change with its reason. "
+		   "Nothing new: nothing is\n"
+		   "written. More changes than 'nightly.change_budget', or goals missed: a "
+		   "proposal waits for 'rota\n"
+		   "accept' or 'rota reject' (exit status 4). All of it happens or nothing does.",
+	.options = options,
+	.n_options = COUNT_OF(options),
+	.ask = ask,
+};

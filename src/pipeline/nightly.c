@@ -1,0 +1,258 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "files/changes_file.h"
+#include "pipeline/inputs.h"
+#include "pipeline/night.h"
+#include "pipeline/publish.h"
+#include "pipeline/whole.h"
+#include "store/outbox.h"
+#include "store/proposals.h"
+#include "store/publications.h"
+
+#include <time.h>
+
+void night_done(struct night *night)
+{
+	for (int i = 0; i < night->n_parts; i++) {
+		struct night_part *part = &night->parts[i];
+		roster_free(part->published);
+		roster_free(part->pinned);
+		plan_result_done(&part->result);
+		roster_changes_done(&part->changes);
+		breaches_done(&part->broken);
+	}
+	free(night->parts);
+	outlook_free(night->outlook);
+	outlook_free(night->outlook_was);
+	need_free(night->need);
+	need_free(night->need_was);
+	roster_free(night->pins);
+}
+
+static enum rota_status check_cancel(const struct night *night, struct rota_error *err)
+{
+	if (context_is_cancelled(night->context))
+		return error_set(err, ROTA_ELIMIT, "stopped before the end: nothing has changed");
+	return ROTA_OK;
+}
+
+static enum rota_status newest_publication(
+	struct night *night, int64_t *ret_n, struct rota_error *err)
+{
+	done_by(store_receipts_done) struct store_receipts receipts = {0};
+	TRY(store_list_receipts(night->store, &receipts, err));
+	*ret_n = receipts.count > 0 ? receipts.items[receipts.count - 1].n : 0;
+	return ROTA_OK;
+}
+
+static enum rota_status is_nothing_new(struct night *night, bool *ret_same, struct rota_error *err)
+{
+	char was[DIGEST_SIZE], is[DIGEST_SIZE];
+	int64_t publication;
+	int version;
+	TRY(night_find_days(night, err));
+	TRY(night_digest(night, is, err));
+	TRY(store_stage(night->store, "night", was, &version, err));
+	TRY(newest_publication(night, &publication, err));
+	*ret_same = strcmp(was, is) == 0 && publication == version;
+	return ROTA_OK;
+}
+
+static enum rota_status say_nothing_new(
+	struct night *night, struct rota_answer **ret_answer, struct rota_error *err)
+{
+	done_by(answer_draft_done) struct answer_draft draft = {0};
+	done_by(store_proposals_done) struct store_proposals proposals = {0};
+	TRY(store_list_proposals(night->store, &proposals, err));
+	answer_draft_init(&draft, "nightly");
+	text_add(&draft.text, "Nothing is new since the last night: nothing was done.\n");
+	json_add_bool(&draft.json, "new", false);
+	if (proposals.count > 0) {
+		text_addf(&draft.text, "A proposal still waits: %s.\n", proposals.items[0].why);
+		json_add_text(&draft.json, "waits", proposals.items[0].why);
+		draft.verdict = ROTA_VERDICT_REVIEW;
+	}
+	return answer_new(&draft, ret_answer, err);
+}
+
+static enum rota_status read_pins(struct night *night, struct rota_error *err)
+{
+	owned_ char *path = NULL;
+	const char *named = night->settings->pins;
+	if (named == NULL && !inputs_is_there(night->site, "pins.csv"))
+		return ROTA_OK;
+	TRY(pipeline_path(night->site, "pins.csv", &path, err));
+	return inputs_read_roster(night->site, named != NULL ? named : path, &night->pins, err);
+}
+
+/* All that comes before what is told to anybody. */
+static enum rota_status work_out(
+	struct night *night, struct answer_draft *draft, struct rota_error *err)
+{
+	TRY(night_import(night, draft, err));
+	TRY(night_find_days(night, err));
+	TRY(check_cancel(night, err));
+	TRY(night_need(night, err));
+	TRY(read_pins(night, err));
+	for (int i = 0; i < night->n_parts; i++) {
+		TRY(check_cancel(night, err));
+		TRY(night_plan(night, &night->parts[i], err));
+	}
+	TRY(check_cancel(night, err));
+	night_decide(night);
+	return ROTA_OK;
+}
+
+/* The parts as one: days from the first that changes to the last. */
+static enum rota_status join(struct night *night, struct roster *roster,
+	struct roster_changes *changes, struct period *ret_period, struct rota_error *err)
+{
+	const struct site *site = night->site->site;
+	*ret_period = night->parts[0].period;
+	for (int p = 0; p < night->n_parts; p++) {
+		const struct night_part *part = &night->parts[p];
+		const struct roster *from = part->result.roster;
+		ret_period->n_days =
+			part->period.first_day + part->period.n_days - ret_period->first_day;
+		for (size_t i = 0; i < from->n_duties; i++)
+			TRY(roster_copy_duty(roster, site, from, &from->duties[i], err));
+		for (size_t i = 0; i < part->changes.count; i++) {
+			TRY(memory_grow(&changes->items, &changes->capacity, changes->count + 1,
+				sizeof(*changes->items), err));
+			changes->items[changes->count++] = part->changes.items[i];
+		}
+	}
+	return roster_sort(roster, err);
+}
+
+static enum rota_status keep_plans(struct night *night, struct rota_error *err)
+{
+	for (int p = 0; p < night->n_parts; p++) {
+		struct night_part *part = &night->parts[p];
+		struct plan_case c = {
+			.period = part->period, .inputs = night->need_digest, .need = night->need};
+		if (!part->is_same || part->n_shifts == 0)
+			TRY(plan_keep(night->site, &c, &part->result, err));
+	}
+	return ROTA_OK;
+}
+
+static enum rota_status propose(struct night *night, const struct roster *roster,
+	struct period period, const struct roster_changes *changes, struct rota_error *err)
+{
+	done_by(text_done) struct text csv = {0}, json = {0};
+	done_by(answer_draft_done) struct answer_draft draft = {0};
+	struct rota_answer *answer = NULL;
+	struct store_proposal proposal = {.at = (instant)time(NULL), .why = night->why};
+	TRY(newest_publication(night, &proposal.against, err));
+	TRY(changes_file_write(changes, &csv, err));
+	proposal.changes = csv.data;
+	TRY(store_add_plan(night->store, night->site->site, night->need_digest, roster, period, "",
+		&proposal.plan_version, err));
+	TRY(store_add_proposal(night->store, &proposal, err));
+	answer_draft_init(&draft, "proposal");
+	night_say(night, &draft);
+	TRY(answer_new(&draft, &answer, err));
+	enum rota_status status = pipeline_write(night->site, "proposal.json",
+		rota_answer_json(answer), strlen(rota_answer_json(answer)), err);
+	rota_answer_free(answer);
+	TRY(status);
+	return pipeline_write(night->site, "proposal.csv", csv.data, csv.length, err);
+}
+
+static enum rota_status set_stage(struct night *night, int64_t publication, struct rota_error *err)
+{
+	char digest[DIGEST_SIZE];
+	TRY(night_digest(night, digest, err));
+	return store_set_stage(night->store, "night", digest, (int)publication, err);
+}
+
+static enum rota_status publish(struct night *night, const struct roster *roster,
+	struct period period, const struct roster_changes *changes, struct rota_error *err)
+{
+	done_by(text_done) struct text csv = {0};
+	owned_by(coverage_free) struct coverage *coverage = NULL;
+	struct publish_result result;
+	int64_t newest;
+	TRY(keep_plans(night, err));
+	TRY(changes_file_write(changes, &csv, err));
+	TRY(pipeline_write(night->site, "changes.csv", csv.data, csv.length, err));
+	TRY(newest_publication(night, &newest, err));
+	TRY(set_stage(night, newest + 1, err));
+	struct publish_order order = {.roster = roster, .period = period};
+	const struct night_part *part = &night->parts[night->n_parts - 1];
+	order.plan_version = part->result.version;
+	if (night->n_parts == 1)
+		order.coverage = part->result.audit.coverage;
+	else
+		order.keeps_plan = true;
+	TRY(publish_make(night->site, &order, night->context, &result, err));
+	night->publication = result.number;
+	return ROTA_OK;
+}
+
+/* Proposals of nights before are of yesterday. */
+static enum rota_status drop_proposals(struct night *night, struct rota_error *err)
+{
+	TRY(store_drop_proposals(night->store, err));
+	TRY(store_post(night->store, "proposal.csv", NULL, 0, false, err));
+	return store_post(night->store, "proposal.json", NULL, 0, false, err);
+}
+
+static enum rota_status conclude(struct night *night, struct rota_error *err)
+{
+	owned_by(roster_free) struct roster *roster = NULL;
+	struct roster_changes changes = {0}; /* lent by the parts */
+	struct period period;
+	int64_t newest;
+	TRY(roster_new(&roster, err));
+	enum rota_status status = join(night, roster, &changes, &period, err);
+	bool publishes = status == ROTA_OK && !night->waits && changes.count > 0;
+	if (status == ROTA_OK)
+		status = drop_proposals(night, err);
+	if (status == ROTA_OK && night->waits)
+		status = propose(night, roster, period, &changes, err);
+	if (status == ROTA_OK && publishes)
+		status = publish(night, roster, period, &changes, err);
+	free(changes.items);
+	TRY(status);
+	if (!publishes) {
+		TRY(newest_publication(night, &newest, err));
+		TRY(set_stage(night, newest, err));
+		TRY(whole_settle(night->site, false, err));
+	}
+	return whole_deliver(night->site, err);
+}
+
+static enum rota_verdict verdict_of(const struct night *night)
+{
+	if (night->waits)
+		return ROTA_VERDICT_REVIEW;
+	for (int i = 0; i < night->n_parts; i++)
+		if (night->parts[i].is_short)
+			return ROTA_VERDICT_SHORT;
+	return ROTA_VERDICT_DONE;
+}
+
+enum rota_status rota_nightly(struct rota_site *site, const struct rota_nightly_settings *settings,
+	const struct rota_context *context, struct rota_answer **ret_answer, struct rota_error *err)
+{
+	done_by(answer_draft_done) struct answer_draft draft = {0};
+	done_by(night_done) struct night night = {
+		.site = site, .settings = settings, .context = context};
+	bool same;
+	TRY(pipeline_hold(site, err));
+	TRY(pipeline_store(site, &night.store, err));
+	TRY(whole_recover(site, context, err));
+	TRY(is_nothing_new(&night, &same, err));
+	if (same)
+		return say_nothing_new(&night, ret_answer, err);
+	answer_draft_init(&draft, "nightly");
+	json_add_bool(&draft.json, "new", true);
+	TRY(whole_begin(site, err));
+	TRY(work_out(&night, &draft, err));
+	TRY(conclude(&night, err));
+	draft.text.length = 0;
+	night_say(&night, &draft);
+	draft.verdict = verdict_of(&night);
+	return answer_new(&draft, ret_answer, err);
+}

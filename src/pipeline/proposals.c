@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What a person says to a plan that waits. */
+#include "pipeline/answer.h"
+#include "pipeline/inputs.h"
+#include "pipeline/publish.h"
+#include "pipeline/versions.h"
+#include "pipeline/whole.h"
+#include "store/outbox.h"
+#include "store/proposals.h"
+#include "store/publications.h"
+
+#include <inttypes.h>
+#include <rota/nightly.h>
+
+static enum rota_status find_proposal(struct rota_site *site, const struct rota_context *context,
+	struct store_proposal *ret_proposal, struct rota_error *err)
+{
+	done_by(store_proposals_done) struct store_proposals proposals = {0};
+	struct store *store;
+	if (site->store == NULL && !inputs_is_there(site, "rota.db"))
+		return error_set(err, ROTA_EINVAL, "no proposal waits");
+	TRY(pipeline_hold(site, err));
+	TRY(pipeline_store(site, &store, err));
+	TRY(whole_recover(site, context, err));
+	TRY(store_list_proposals(store, &proposals, err));
+	if (proposals.count == 0)
+		return error_set(err, ROTA_EINVAL, "no proposal waits");
+	*ret_proposal = proposals.items[proposals.count - 1];
+	return ROTA_OK;
+}
+
+static enum rota_status check_against(
+	struct rota_site *site, const struct store_proposal *proposal, struct rota_error *err)
+{
+	done_by(store_receipts_done) struct store_receipts receipts = {0};
+	TRY(store_list_receipts(site->store, &receipts, err));
+	int64_t newest = receipts.count > 0 ? receipts.items[receipts.count - 1].n : 0;
+	if (newest != proposal->against)
+		return error_set(err, ROTA_EINVAL,
+			"the proposal changes publication %" PRId64 ", but %" PRId64
+			" is the newest by now: 'rota nightly' makes a new one",
+			proposal->against, newest);
+	return ROTA_OK;
+}
+
+static enum rota_status drop(struct rota_site *site, struct rota_error *err)
+{
+	TRY(store_drop_proposals(site->store, err));
+	TRY(store_post(site->store, "proposal.csv", NULL, 0, false, err));
+	return store_post(site->store, "proposal.json", NULL, 0, false, err);
+}
+
+/* The stage's inputs stay: the night is done, by a person's word. */
+static enum rota_status accept_night(
+	struct rota_site *site, int64_t publication, struct rota_error *err)
+{
+	char inputs[DIGEST_SIZE];
+	int version;
+	TRY(store_stage(site->store, "night", inputs, &version, err));
+	return store_set_stage(site->store, "night", inputs, (int)publication, err);
+}
+
+static enum rota_status publish(struct rota_site *site, const struct store_proposal *proposal,
+	const struct rota_context *context, struct publish_result *ret_result,
+	struct rota_error *err)
+{
+	owned_by(roster_free) struct roster *roster = NULL;
+	owned_by(need_free) struct need *need = NULL;
+	done_by(audit_done) struct audit audit = {0};
+	owned_by(figures_free) struct figures *figures = NULL;
+	owned_ char *json = NULL;
+	char digest[DIGEST_SIZE];
+	struct period period;
+	TRY(store_read_plan(site->store, site->site, proposal->plan_version, &roster, &period, NULL,
+		NULL, err));
+	if (roster == NULL)
+		return error_set(err, ROTA_EINVAL, "plan %d is not in rota.db any more",
+			proposal->plan_version);
+	if (inputs_has_need(site))
+		TRY(inputs_read_need(site, NULL, &need, digest, err));
+	TRY(audit_prepare(site, need, period, &audit, err));
+	TRY(audit_run(&audit, site, roster, err));
+	struct rules_case c = {.site = site->site,
+		.need = audit.need,
+		.roster = roster,
+		.before = audit.before,
+		.coverage = audit.coverage,
+		.period = period};
+	TRY(figures_new(&c, &figures, err));
+	TRY(versions_figures(site, period, figures, &json, err));
+	TRY(roster_sort(roster, err));
+	TRY(whole_begin(site, err));
+	TRY(drop(site, err));
+	TRY(versions_write(site, roster, audit.coverage, json, err));
+	TRY(pipeline_write(site, "changes.csv", proposal->changes, strlen(proposal->changes), err));
+	TRY(accept_night(site, proposal->against + 1, err));
+	struct publish_order order = {.roster = roster,
+		.period = period,
+		.coverage = audit.coverage,
+		.plan_version = proposal->plan_version};
+	return publish_make(site, &order, context, ret_result, err);
+}
+
+enum rota_status rota_accept(struct rota_site *site, const struct rota_context *context,
+	struct rota_answer **ret_answer, struct rota_error *err)
+{
+	done_by(answer_draft_done) struct answer_draft draft = {0};
+	struct store_proposal proposal;
+	struct publish_result result;
+	TRY(find_proposal(site, context, &proposal, err));
+	TRY(check_against(site, &proposal, err));
+	TRY(publish(site, &proposal, context, &result, err));
+	TRY(whole_deliver(site, err));
+	answer_draft_init(&draft, "accept");
+	text_addf(&draft.text,
+		"Publication %" PRId64
+		": %d shifts new, %d moved, %d with other breaks, %d cancelled, %d revived.\n"
+		"out/changes.csv says why.\n",
+		result.number, result.counts.added, result.counts.moved, result.counts.changed,
+		result.counts.cancelled, result.counts.revived);
+	json_add_integer(&draft.json, "publication", result.number);
+	json_add_integer(&draft.json, "plan", proposal.plan_version);
+	return answer_new(&draft, ret_answer, err);
+}
+
+enum rota_status rota_reject(struct rota_site *site, const struct rota_context *context,
+	struct rota_answer **ret_answer, struct rota_error *err)
+{
+	done_by(answer_draft_done) struct answer_draft draft = {0};
+	struct store_proposal proposal;
+	TRY(find_proposal(site, context, &proposal, err));
+	TRY(whole_begin(site, err));
+	TRY(drop(site, err));
+	TRY(whole_settle(site, false, err));
+	TRY(whole_deliver(site, err));
+	answer_draft_init(&draft, "reject");
+	text_add(&draft.text, "The proposal is dropped; what was published stays.\n");
+	json_add_integer(&draft.json, "plan", proposal.plan_version);
+	return answer_new(&draft, ret_answer, err);
+}
