@@ -136,6 +136,13 @@ static enum rota_status keep_plans(struct night *night, struct rota_error *err)
 	return ROTA_OK;
 }
 
+static enum rota_status write_changes(
+	const struct roster_changes *changes, struct text *csv, struct rota_error *err)
+{
+	changes_file_head(csv);
+	return changes_file_rows(changes, csv, err);
+}
+
 static enum rota_status propose(struct night *night, const struct roster *roster,
 	struct period period, const struct roster_changes *changes, struct rota_error *err)
 {
@@ -144,7 +151,7 @@ static enum rota_status propose(struct night *night, const struct roster *roster
 	struct rota_answer *answer = NULL;
 	struct store_proposal proposal = {.at = (instant)time(NULL), .why = night->why};
 	TRY(newest_publication(night, &proposal.against, err));
-	TRY(changes_file_write(changes, &csv, err));
+	TRY(write_changes(changes, &csv, err));
 	proposal.changes = csv.data;
 	TRY(store_add_plan(night->store, night->site->site, night->need_digest, roster, period, "",
 		&proposal.plan_version, err));
@@ -174,7 +181,7 @@ static enum rota_status publish(struct night *night, const struct roster *roster
 	struct publish_result result;
 	int64_t newest;
 	TRY(keep_plans(night, err));
-	TRY(changes_file_write(changes, &csv, err));
+	TRY(write_changes(changes, &csv, err));
 	TRY(pipeline_write(night->site, "changes.csv", csv.data, csv.length, err));
 	TRY(newest_publication(night, &newest, err));
 	TRY(set_stage(night, newest + 1, err));
