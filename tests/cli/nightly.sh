@@ -1,0 +1,182 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+# rota nightly, whole or not at all: killed at every call that changes a file, run twice at once, on
+# a full disk, in a read-only folder, on a damaged database, with the clock set back.
+# ROTA_PROGRAM=rota nightly.sh DYING_LIBRARY [STRIDE]; every call is tried with a stride of 1.
+set -eu
+rota=$ROTA_PROGRAM dying=$1 stride=${2:-1}
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+cd "$work"
+
+fail() {
+	echo "nightly.sh: $*" >&2
+	exit 1
+}
+
+# what a run leaves, without figures of time and files that no run reads again
+state() {
+	(cd "$1" && find out -type f ! -name '*.tmp' ! -name plan.json ! -name report.html \
+		! -name proposal.json | sort | xargs cksum)
+	sqlite3 "$1/rota.db" 'PRAGMA integrity_check; SELECT * FROM published ORDER BY uid;
+		SELECT n, plan, restores FROM publications; SELECT count(*) FROM outbox;
+		SELECT name, version FROM stages ORDER BY name; SELECT version FROM plans;
+		SELECT count(*) FROM forecasts; SELECT count(*) FROM needs;
+		SELECT plan FROM proposals'
+}
+
+told() {
+	sqlite3 "$1/rota.db" 'PRAGMA integrity_check; SELECT * FROM published ORDER BY uid'
+}
+
+calendars() {
+	(cd "$1/out/calendars" && find . -type f ! -name '*.tmp' | sort | xargs cksum)
+}
+
+under() { # a run with the clock standing still
+	LD_PRELOAD=$dying "$@"
+}
+
+"$rota" init site --from 2026-03-02 >init.txt
+under "$rota" -C site --quiet run --effort 300 >run.txt
+echo 'agent,start,end,kind' >site/timeoff.csv
+under "$rota" -C site --quiet nightly >/dev/null
+
+# nothing new: not a byte
+find site -type f | sort | xargs cksum >before
+under "$rota" -C site nightly >again.txt || fail "nothing new ended with $?"
+find site -type f | sort | xargs cksum >after
+cmp -s before after || fail "a run with nothing new changed a file"
+
+# somebody falls ill
+cp -a site old
+echo 'agent-02,2026-03-10,2026-03-12,sick' >>site/timeoff.csv
+cp -a site start
+cp -a start new
+DYING_COUNT=$work/count LD_PRELOAD=$dying "$rota" -C new --quiet nightly >new.txt
+grep -q 'sick leave of Agent 2' new/out/changes.csv || fail "no reason in changes.csv"
+state new >new.state
+told old >old.told
+told new >new.told
+calendars old >old.calendars
+calendars new >new.calendars
+count=$(cat count)
+[ "$count" -ge 100 ] || fail "only $count calls change files"
+
+at=1 kept=0
+while [ "$at" -le "$count" ]; do
+	rm -rf run
+	cp -a start run
+	status=0
+	DYING_AT=$at LD_PRELOAD=$dying "$rota" -C run --quiet nightly >/dev/null 2>&1 || status=$?
+	[ "$status" = 99 ] || fail "call $at of $count did not end the run but gave $status"
+	told run >run.told
+	if cmp -s run.told old.told; then
+		kept=$((kept + 1))
+		calendars run >run.calendars
+		cmp -s run.calendars old.calendars ||
+			fail "killed at $at: calendars changed before the publication"
+	else
+		cmp -s run.told new.told || fail "killed at $at: half a publication"
+		# every calendar is as it was or as it is to be
+		calendars run >run.calendars
+		sort old.calendars new.calendars >both
+		sort run.calendars | while read -r line; do
+			grep -qxF "$line" both || fail "killed at $at: half a calendar"
+		done
+	fi
+	under "$rota" -C run --quiet nightly >/dev/null 2>&1 || fail "after $at: the next run failed"
+	state run >run.state
+	cmp -s run.state new.state || {
+		diff new.state run.state | head >&2
+		fail "killed at $at: the next run came to something else"
+	}
+	at=$((at + stride))
+done
+echo "killed at $(((count + stride - 1) / stride)) of $count calls, $kept before the publication: all whole"
+
+# two at once
+rm -rf run && cp -a start run
+(
+	flock 9
+	status=0
+	"$rota" -C run nightly >/dev/null 2>two.txt || status=$?
+	[ "$status" = 5 ] || fail "two at once gave $status"
+) 9<run
+grep -q 'is held by another run' two.txt || fail "two at once: $(cat two.txt)"
+# a note that was left means nothing
+echo 'somebody@elsewhere, process 1, since 2020-01-01T00:00:00+00:00' >run/rota.lock
+under "$rota" -C run --quiet nightly >/dev/null || fail "a lock that was left held the site"
+[ ! -e run/rota.lock ] || fail "rota.lock is left"
+state run >run.state
+cmp -s run.state new.state || fail "after a lock that was left"
+
+# a disk that is full at any size
+for blocks in 1 40 200 400 800; do
+	rm -rf run && cp -a start run
+	(
+		ulimit -f "$blocks"
+		trap '' XFSZ
+		LD_PRELOAD=$dying "$rota" -C run --quiet nightly >/dev/null 2>full.txt
+	) || true
+	told run >run.told
+	cmp -s run.told old.told || cmp -s run.told new.told || fail "full disk: half a publication"
+	under "$rota" -C run --quiet nightly >/dev/null 2>&1 || fail "full disk: the next run failed"
+	state run >run.state
+	cmp -s run.state new.state || fail "full disk: the next run came to something else"
+done
+
+# a damaged database: nothing is touched
+rm -rf run && cp -a start run
+printf 'x' | dd of=run/rota.db bs=1 seek=40 count=1 conv=notrunc 2>/dev/null
+dd if=/dev/zero of=run/rota.db bs=4096 seek=1 count=3 conv=notrunc 2>/dev/null
+calendars run >before
+status=0
+"$rota" -C run nightly >/dev/null 2>damaged.txt || status=$?
+[ "$status" = 1 ] || fail "a damaged database gave $status"
+calendars run >after
+cmp -s before after || fail "a damaged database changed calendars"
+
+# the clock set back: sequence numbers and stamps only grow
+rm -rf run && cp -a start run
+DYING_NOW=946684800 LD_PRELOAD=$dying "$rota" -C run --quiet nightly >/dev/null ||
+	fail "clock set back"
+went_back=$(sqlite3 run/rota.db "ATTACH 'old/rota.db' AS old;
+	SELECT count(*) FROM old.published o LEFT JOIN main.published n USING (uid)
+	WHERE n.uid IS NULL OR n.sequence < o.sequence OR n.modified < o.modified")
+[ "$went_back" = 0 ] || fail "clock set back: $went_back shifts are lost or went back"
+grep -q 'sick leave of Agent 2' run/out/changes.csv || fail "clock set back: nothing was done"
+
+# a folder that cannot be written; root writes everywhere
+if [ "$(id -u)" != 0 ]; then
+	rm -rf run && cp -a start run
+	chmod -R a-w run
+	status=0
+	"$rota" -C run nightly >/dev/null 2>&1 || status=$?
+	chmod -R u+w run
+	[ "$status" = 1 ] || fail "a read-only folder gave $status"
+	told run >run.told
+	cmp -s run.told old.told || fail "a read-only folder was changed"
+fi
+
+# too much at once waits
+rm -rf run && cp -a new run
+for i in 05 06 07 08 09 10; do
+	echo "agent-$i,2026-03-16,2026-03-20,sick" >>run/timeoff.csv
+done
+status=0
+under "$rota" -C run --quiet nightly >proposal.txt || status=$?
+[ "$status" = 4 ] || fail "over the budget gave $status"
+told run >run.told
+cmp -s run.told new.told || fail "a proposal was published"
+"$rota" -C run diff published proposal >diff.txt
+grep -q 'agent-07' diff.txt || fail "diff published proposal"
+cp -a run other
+"$rota" -C run accept >/dev/null || fail "accept"
+under "$rota" -C run nightly >/dev/null || fail "after accept"
+status=0
+"$rota" -C run accept >/dev/null 2>&1 || status=$?
+[ "$status" = 2 ] || fail "nothing to accept gave $status"
+"$rota" -C other reject >/dev/null || fail "reject"
+told other >run.told
+cmp -s run.told new.told || fail "reject published"
