@@ -280,7 +280,8 @@ static const struct field nightly_fields[] = {
 		.high = 7,
 		.standard = "3",
 		.unit = "days",
-		.text = "days of one person that may change in a week, unless rules ask for more; 0: "
+		.text = "days of one person that may change in a week, unless rules ask for more; "
+			"0: "
 			"any number"},
 	{.name = "weeks_ahead",
 		.type = &field_integer,
@@ -289,7 +290,8 @@ static const struct field nightly_fields[] = {
 		.high = 52,
 		.standard = "1",
 		.unit = "weeks",
-		.text = "weeks behind the frozen days that always have a plan: the next one is made "
+		.text = "weeks behind the frozen days that always have a plan: the next one is "
+			"made "
 			"in time"},
 };
 

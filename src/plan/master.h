@@ -56,8 +56,8 @@ enum rota_status master_add_plan(
 	struct master *master, const struct plan_line lines[], struct rota_error *err);
 
 /* Solves and prices until no roster is better, the limits are over or `rounds` are done (0: any).
- * room: as in person_prices; without (0) the bound is proven. A few rounds (not 0) go by the duals as
- * they are, which have just been changed by fixing. */
+ * room: as in person_prices; without (0) the bound is proven. A few rounds (not 0) go by the duals
+ * as they are, which have just been changed by fixing. */
 enum rota_status master_solve(struct master *master, const struct improve_limits *limits,
 	int rounds, size_t room, struct rota_error *err);
 

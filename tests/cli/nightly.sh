@@ -96,13 +96,14 @@ done
 echo "killed at $(((count + stride - 1) / stride)) of $count calls, $kept before the publication: all whole"
 
 # two at once
+folder=run
 rm -rf run && cp -a start run
 (
 	flock 9
 	status=0
 	"$rota" -C run nightly >/dev/null 2>two.txt || status=$?
 	[ "$status" = 5 ] || fail "two at once gave $status"
-) 9<run
+) 9<"$folder"
 grep -q 'is held by another run' two.txt || fail "two at once: $(cat two.txt)"
 # a note that was left means nothing
 echo 'somebody@elsewhere, process 1, since 2020-01-01T00:00:00+00:00' >run/rota.lock
