@@ -38,7 +38,8 @@ struct figures {
 				  legal roster, ... */
 	double seconds_bound, seconds_search, seconds_total;
 	int64_t rosters_tried;
-	int least_changes; /* proven: days of people that any plan changes at least of what was told */
+	int least_changes; /* proven: days of people that any plan changes at least of what was told
+			    */
 };
 
 struct figures *figures_free(struct figures *figures);

@@ -347,11 +347,11 @@ enum nightly_apply { APPLY_GOALS_MET, APPLY_IN_BUDGET, APPLY_NEVER };
 struct nightly_settings {
 	int32_t frozen_days;
 	double change_budget;
-	double move_price;    /* of a shift that is not as it was told, far ahead */
+	double move_price;	/* of a shift that is not as it was told, far ahead */
 	double move_price_near; /* times that, right behind the frozen days */
-	int32_t near_days;    /* the price falls evenly over so many days */
-	int32_t weeks_ahead;  /* behind the frozen days that always have a plan */
-	int32_t most_changes; /* days of a person in a week; 0: any number */
+	int32_t near_days;	/* the price falls evenly over so many days */
+	int32_t weeks_ahead;	/* behind the frozen days that always have a plan */
+	int32_t most_changes;	/* days of a person in a week; 0: any number */
 	enum nightly_apply apply;
 };
 
