@@ -36,8 +36,8 @@ __attribute__((destructor)) static void tell(void)
 	fclose(file);
 }
 
-#define REAL(type, name, ...)                                                                      \
-	type (*real)(__VA_ARGS__);                                                                 \
+#define REAL(type, name, ...) \
+	type (*real)(__VA_ARGS__); \
 	*(void **)&real = dlsym(RTLD_NEXT, name)
 
 ssize_t write(int file, const void *bytes, size_t length)
