@@ -4,7 +4,6 @@
  * that change files, and time stands still, so that runs can be compared. With DYING_COUNT the
  * number of such calls is written there instead.
  */
-#define _GNU_SOURCE
 #include <dlfcn.h>
 #include <fcntl.h>
 #include <stdarg.h>
