@@ -4,6 +4,7 @@
  * that change files, and time stands still, so that runs can be compared. With DYING_COUNT the
  * number of such calls is written there instead.
  */
+#undef _FILE_OFFSET_BITS /* both names of a call are taken over */
 #include <dlfcn.h>
 #include <fcntl.h>
 #include <stdarg.h>
