@@ -4,7 +4,10 @@
 # a full disk, in a read-only folder, on a damaged database, with the clock set back.
 # ROTA_PROGRAM=rota nightly.sh DYING_LIBRARY [STRIDE]; every call is tried with a stride of 1.
 set -eu
-rota=$ROTA_PROGRAM dying=$1 stride=${2:-1}
+rota=$ROTA_PROGRAM stride=${2:-1}
+dying=$(cd "$(dirname "$1")" && pwd)/$(basename "$1")
+# a sanitizer's library, where the program has one, insists on being the first
+dying="$(ldd "$rota" | sed -n 's/.*lib[at]san[^ ]* => \([^ ]*\).*/\1/p') $dying"
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
