@@ -120,6 +120,8 @@ enum rota_status inputs_digest(const struct rota_site *site, const char *more, s
 	digest_init(&digest);
 	for (size_t i = 0; i < COUNT_OF(names); i++)
 		TRY(add_file(site, names[i], &digest, err));
+	for (int f = 0; f < site->site->n_feeds; f++)
+		TRY(add_file(site, site->site->feeds[f].file, &digest, err));
 	digest_add(&digest, more, length);
 	digest_finish(&digest, ret_digest);
 	return ROTA_OK;
