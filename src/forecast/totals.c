@@ -272,7 +272,7 @@ static double day_quantile(const struct totals *totals, double share)
 	const struct band_errors *days = &totals->days;
 	int n = totals->n_days;
 	double freedom = fmax(LEAST_FREEDOM, n - 1), squares = 0;
-	if (n < LEAST_DAYS)
+	if (n < LEAST_DAYS || days->n == 0)
 		return quantile_student(share, LEAST_FREEDOM);
 	double tail = fmin(share, 1 - share);
 	if (tail * (n + 1) >= 1)

@@ -19,10 +19,11 @@ static double worst_of(const char *name, const double y[])
 	done_by(sample_done) struct sample sample;
 	ck_assert_int_eq(
 		grid_make(made.site, 0, made.past, &made.ahead, &grid, &notes, NULL), ROTA_OK);
-	ck_assert_int_eq(effects_make(&grid, DAYS, &effects, NULL), ROTA_OK);
-	for (int d = 0; d < DAYS + AHEAD; d++)
+	ck_assert_int_eq(effects_make(&grid, grid.n_past, &effects, NULL), ROTA_OK);
+	for (int d = 0; d < grid.n_rows; d++)
 		effects.log_factor[d] = 0;
-	ck_assert_int_eq(sample_make(&grid, &effects, DAYS, AHEAD, false, &sample, NULL), ROTA_OK);
+	ck_assert_int_eq(
+		sample_make(&grid, &effects, grid.n_past, AHEAD, false, &sample, NULL), ROTA_OK);
 	int member = 0;
 	while (strcmp(member_variant(member)->name, name) != 0)
 		ck_assert_int_lt(++member, member_count());
