@@ -114,19 +114,10 @@ static enum rota_status forecast(
 	return ROTA_OK;
 }
 
-static void drop(void *shared)
-{
-	unbroken_done(shared);
-	free(shared);
-}
-
 static enum rota_status prepare(
 	const struct sample *sample, void **ret_shared, struct rota_error *err)
 {
-	struct unbroken *u = NULL;
-	TRY(memory_new(1, sizeof(*u), &u, err));
-	*ret_shared = u;
-	return unbroken_make(sample, MOST_WEEKS * sample->grid->per_week, u, err);
+	return unbroken_prepare(sample, MOST_WEEKS * sample->grid->per_week, ret_shared, err);
 }
 
 static enum rota_status apply(const struct sample *sample, const void *shared,
@@ -164,6 +155,6 @@ const struct forecast_method method_double_seasonal = {
 	.n_variants = COUNT_OF(variants),
 	.variants = variants,
 	.prepare = prepare,
-	.drop = drop,
+	.drop = unbroken_drop,
 	.apply = apply,
 };

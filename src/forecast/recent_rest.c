@@ -15,19 +15,10 @@
 enum { MOST_WEEKS = 16 };
 static const double FADE_A_DAY = 0.48, MOST_MEMORY = 0.995;
 
-static void drop(void *shared)
-{
-	unbroken_done(shared);
-	free(shared);
-}
-
 static enum rota_status prepare(
 	const struct sample *sample, void **ret_shared, struct rota_error *err)
 {
-	struct unbroken *u = NULL;
-	TRY(memory_new(1, sizeof(*u), &u, err));
-	*ret_shared = u;
-	return unbroken_make(sample, MOST_WEEKS * sample->grid->per_week, u, err);
+	return unbroken_prepare(sample, MOST_WEEKS * sample->grid->per_week, ret_shared, err);
 }
 
 struct profile {
@@ -109,6 +100,6 @@ const struct forecast_method method_recent_rest = {
 	.n_variants = COUNT_OF(variants),
 	.variants = variants,
 	.prepare = prepare,
-	.drop = drop,
+	.drop = unbroken_drop,
 	.apply = apply,
 };

@@ -103,3 +103,18 @@ void unbroken_lay(const struct unbroken *unbroken, const struct sample *sample,
 		}
 	}
 }
+
+enum rota_status unbroken_prepare(
+	const struct sample *sample, int most_rows, void **ret_shared, struct rota_error *err)
+{
+	struct unbroken *unbroken = NULL;
+	TRY(memory_new(1, sizeof(*unbroken), &unbroken, err));
+	*ret_shared = unbroken;
+	return unbroken_make(sample, most_rows, unbroken, err);
+}
+
+void unbroken_drop(void *shared)
+{
+	unbroken_done(shared);
+	free(shared);
+}

@@ -24,6 +24,10 @@ struct unbroken {
 enum rota_status unbroken_make(const struct sample *sample, int most_rows,
 	struct unbroken *ret_unbroken, struct rota_error *err);
 void unbroken_done(struct unbroken *unbroken);
+/* The same as what a method's members share: see prepare and drop in method.h. */
+enum rota_status unbroken_prepare(
+	const struct sample *sample, int most_rows, void **ret_shared, struct rota_error *err);
+void unbroken_drop(void *shared);
 
 /* ahead[n_ahead * per_day] by block to ret_y[n_ahead * n_slots]; brought within low and high. */
 void unbroken_lay(const struct unbroken *unbroken, const struct sample *sample,
