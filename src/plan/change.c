@@ -15,13 +15,6 @@ enum {
 static const double CHANGE_ABOVE_ALL = 1e5;
 static const double NOTHING = 1e-6;
 
-static bool is_over(const struct crew *crew, const struct improve_limits *limits)
-{
-	return context_is_cancelled(limits->context) ||
-	       (limits->effort > 0 && crew_effort(crew) >= limits->effort) ||
-	       (limits->deadline_s > 0 && context_clock_s() >= limits->deadline_s);
-}
-
 static void set_prices(struct crew *crew, double share, double least)
 {
 	const struct problem *p = crew->problem;
@@ -157,7 +150,8 @@ enum rota_status change_improve(struct crew *crew, double share,
 	bool gained = p->n_people > 0;
 	for (int sweep = 0; sweep < MOST_SWEEPS && gained; sweep++) {
 		gained = false;
-		for (int i = 0; i < p->n_people && !is_over(crew, limits); i++) {
+		for (int i = 0; i < p->n_people && !improve_is_over(limits, crew_effort(crew));
+			i++) {
 			bool better;
 			TRY(try_people(crew, &i, 1, &kept, &better, err));
 			gained |= better;
@@ -165,7 +159,7 @@ enum rota_status change_improve(struct crew *crew, double share,
 		context_progress(limits->context, "repairing", (sweep + 1.0) / (MOST_SWEEPS + 2));
 	}
 	for (int t = 0; t < TRIES_A_PERSON * p->n_people && p->n_people > 1; t++) {
-		if (is_over(crew, limits))
+		if (improve_is_over(limits, crew_effort(crew)))
 			break;
 		uint32_t n = (uint32_t)p->n_people;
 		int pair[2] = {(int)random_below(&random, n), (int)random_below(&random, n)};
@@ -188,13 +182,11 @@ enum rota_status change_is_short(const struct crew *crew, const struct plan_inpu
 		.before = input->before,
 		.period = input->period};
 	TRY(price_roster(&c, &terms, err));
-	double tolerated = input->site->tolerance.uncovered_share;
-	*ret_short = terms.uncovered_intervals > tolerated * terms.demand_intervals ||
-		     terms.shift_short > tolerated * terms.demand_shifts;
+	*ret_short = price_is_short(input->site, &terms);
 	return ROTA_OK;
 }
 
-bool change_is_as_told(const struct crew *crew, int person, int day)
+static bool is_as_told(const struct crew *crew, int person, int day)
 {
 	const struct problem *p = crew->problem;
 	const struct person *who = &p->people[person];
@@ -206,26 +198,34 @@ bool change_is_as_told(const struct crew *crew, int person, int day)
 		       (size_t)p->most_breaks * sizeof(int16_t)) == 0;
 }
 
+enum rota_status change_add_told(const struct crew *crew, int person, int day,
+	struct roster *roster, bool *ret_added, struct rota_error *err)
+{
+	const struct problem *p = crew->problem;
+	const struct person *who = &p->people[person];
+	int option = crew->lines[person].options[day];
+	const struct pin *pin =
+		option != INDEX_NONE ? person_menu(p, who)->options[option].pin : NULL;
+	*ret_added = true;
+	if (pin != NULL)
+		return roster_copy_duty(roster, p->site, p->input->pinned, pin->duty, err);
+	if (is_as_told(crew, person, day))
+		return roster_copy_duty(
+			roster, p->site, p->input->change->published, who->told[day], err);
+	*ret_added = false;
+	return ROTA_OK;
+}
+
 enum rota_status change_told(
 	const struct crew *crew, struct roster **ret_roster, struct rota_error *err)
 {
 	const struct problem *p = crew->problem;
 	owned_by(roster_free) struct roster *roster = NULL;
+	bool added;
 	TRY(roster_new(&roster, err));
-	for (int i = 0; i < p->n_people; i++) {
-		const struct person *person = &p->people[i];
-		for (int d = 0; d < p->n_days; d++) {
-			int o = crew->lines[i].options[d];
-			const struct pin *pin =
-				o != INDEX_NONE ? person_menu(p, person)->options[o].pin : NULL;
-			if (pin != NULL)
-				TRY(roster_copy_duty(
-					roster, p->site, p->input->pinned, pin->duty, err));
-			else if (change_is_as_told(crew, i, d))
-				TRY(roster_copy_duty(roster, p->site, p->input->change->published,
-					person->told[d], err));
-		}
-	}
+	for (int i = 0; i < p->n_people; i++)
+		for (int d = 0; d < p->n_days; d++)
+			TRY(change_add_told(crew, i, d, roster, &added, err));
 	*ret_roster = TAKE(roster);
 	return ROTA_OK;
 }

@@ -40,8 +40,10 @@ enum rota_status change_start(struct crew *crew, int *ret_least, struct rota_err
 enum rota_status change_improve(struct crew *crew, double share,
 	const struct improve_limits *limits, struct rota_error *err);
 
-/* Whether the person works that day just what was told, breaks included. */
-bool change_is_as_told(const struct crew *crew, int person, int day);
+/* To the roster the person's shift of that day when it is pinned or just what was told, breaks
+ * included; whether it was. */
+enum rota_status change_add_told(const struct crew *crew, int person, int day,
+	struct roster *roster, bool *ret_added, struct rota_error *err);
 /* Whether more of the demand is uncovered than the site tolerates. */
 enum rota_status change_is_short(const struct crew *crew, const struct plan_input *input,
 	bool *ret_short, struct rota_error *err);

@@ -30,11 +30,8 @@ bool dive_is_for(const struct problem *problem)
 
 static bool is_over(const struct diver *d)
 {
-	const struct improve_limits *limits = d->limits;
-	return context_is_cancelled(limits->context) || d->best_price <= limits->enough ||
-	       d->best_price <= d->master->bound + NOTHING ||
-	       (limits->effort > 0 && d->master->tried + crew_effort(d->crew) >= limits->effort) ||
-	       (limits->deadline_s > 0 && context_clock_s() >= limits->deadline_s);
+	return d->best_price <= d->limits->enough || d->best_price <= d->master->bound + NOTHING ||
+	       improve_is_over(d->limits, d->master->tried + crew_effort(d->crew));
 }
 
 static void keep_best(struct diver *d)

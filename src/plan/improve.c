@@ -58,12 +58,17 @@ struct search {
 	double unit;	 /* price that temperatures are shares of */
 };
 
+bool improve_is_over(const struct improve_limits *limits, int64_t effort)
+{
+	return context_is_cancelled(limits->context) ||
+	       (limits->effort > 0 && effort >= limits->effort) ||
+	       (limits->deadline_s > 0 && context_clock_s() >= limits->deadline_s);
+}
+
 static bool is_over(const struct search *s)
 {
-	const struct improve_limits *limits = s->limits;
-	return context_is_cancelled(limits->context) || s->best_price <= limits->enough ||
-	       (limits->effort > 0 && crew_effort(s->crew) >= limits->effort) ||
-	       (limits->deadline_s > 0 && context_clock_s() >= limits->deadline_s);
+	return s->best_price <= s->limits->enough ||
+	       improve_is_over(s->limits, crew_effort(s->crew));
 }
 
 static bool is_listed(const struct removal *removal, int person)

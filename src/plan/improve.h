@@ -19,6 +19,9 @@ struct improve_limits {
 	const struct rota_context *context;
 };
 
+/* Whether the search must end: cancelled, past the deadline, or `effort` rosters were enough. */
+bool improve_is_over(const struct improve_limits *limits, int64_t effort);
+
 /* A first plan with everybody in it: by the linear program's targets where the crowds have some. */
 enum rota_status improve_start(struct crew *crew, struct crowds *crowds, bool by_targets,
 	const struct improve_limits *limits, struct rota_error *err);

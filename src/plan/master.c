@@ -272,13 +272,6 @@ static enum rota_status price(
 	return ROTA_OK;
 }
 
-static bool is_over(const struct master *m, const struct improve_limits *limits)
-{
-	return context_is_cancelled(limits->context) ||
-	       (limits->effort > 0 && m->tried >= limits->effort) ||
-	       (limits->deadline_s > 0 && context_clock_s() >= limits->deadline_s);
-}
-
 enum rota_status master_solve(struct master *master, const struct improve_limits *limits,
 	int rounds, size_t room, struct rota_error *err)
 {
@@ -292,7 +285,7 @@ enum rota_status master_solve(struct master *master, const struct improve_limits
 		int added = 0;
 		status = lp_solve(m->lp, &how, &answer, err);
 		m->cost = answer.cost;
-		if (status != ROTA_OK || !answer.optimal || is_over(m, limits))
+		if (status != ROTA_OK || !answer.optimal || improve_is_over(limits, m->tried))
 			break;
 		status = price(m, room, smoothed, &added, err);
 		take_bound(m, &empty);

@@ -44,16 +44,11 @@ enum rota_status result_roster(
 		for (int d = 0; d < p->n_days; d++) {
 			if (line->options[d] == INDEX_NONE)
 				continue;
-			const struct option *option =
-				&person_menu(p, person)->options[line->options[d]];
-			if (option->pin != NULL)
-				TRY(roster_copy_duty(
-					roster, p->site, p->input->pinned, option->pin->duty, err));
-			else if (change_is_as_told(crew, i, d))
-				TRY(roster_copy_duty(roster, p->site, p->input->change->published,
-					person->told[d], err));
-			else
-				TRY(add_shift(roster, p, person, d, option,
+			bool added;
+			TRY(change_add_told(crew, i, d, roster, &added, err));
+			if (!added)
+				TRY(add_shift(roster, p, person, d,
+					&person_menu(p, person)->options[line->options[d]],
 					line->breaks + (size_t)d * (size_t)p->most_breaks, err));
 		}
 	}

@@ -12,10 +12,10 @@ static const double NOTHING = 1e-7;
 /* A price above all others for each shift that the linear program gives the person's crowd. */
 static const double TARGET_PRICE = 1e4;
 
+/* A first plan is made whatever the effort. */
 static bool is_over(const struct improve_limits *limits)
 {
-	return context_is_cancelled(limits->context) ||
-	       (limits->deadline_s > 0 && context_clock_s() >= limits->deadline_s);
+	return improve_is_over(limits, 0);
 }
 
 static void shuffle(struct random *random, int order[], int n)

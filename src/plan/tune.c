@@ -313,13 +313,6 @@ int tuner_cells(struct tuner *tuner)
 	return tuner->n_cells;
 }
 
-static bool is_over(const struct tuner *tuner, const struct improve_limits *limits)
-{
-	return context_is_cancelled(limits->context) ||
-	       (limits->effort > 0 && crew_effort(tuner->crew) >= limits->effort) ||
-	       (limits->deadline_s > 0 && context_clock_s() >= limits->deadline_s);
-}
-
 enum rota_status tuner_run(struct tuner *tuner, struct random *random, int64_t moves, double hot,
 	double cold, const struct improve_limits *limits, struct rota_error *err)
 {
@@ -329,7 +322,7 @@ enum rota_status tuner_run(struct tuner *tuner, struct random *random, int64_t m
 		return ROTA_OK;
 	double cooling = pow(cold / hot, 1.0 / (double)moves), temperature = hot;
 	for (int64_t m = 0; m < moves; m++) {
-		if (m % MOVES_A_LOOK == 0 && is_over(tuner, limits))
+		if (m % MOVES_A_LOOK == 0 && improve_is_over(limits, crew_effort(tuner->crew)))
 			break;
 		move(tuner, random, temperature);
 		temperature *= cooling;
