@@ -2,6 +2,7 @@
 #include "pipeline/audit.h"
 
 #include "pipeline/before.h"
+#include "pipeline/inputs.h"
 #include "pipeline/need_cut.h"
 
 void audit_done(struct audit *audit)
@@ -39,4 +40,19 @@ enum rota_status audit_run(struct audit *audit, const struct rota_site *site,
 		TRY(rules_coverage(&c, &audit->coverage, err));
 	c.coverage = audit->coverage;
 	return rules_check(&c, &audit->breaches, err);
+}
+
+enum rota_status audit_roster(struct rota_site *site, const struct roster *roster,
+	struct period period, struct audit *ret_audit, struct rota_error *err)
+{
+	done_by(audit_done) struct audit audit = {0};
+	owned_by(need_free) struct need *need = NULL;
+	char digest[DIGEST_SIZE];
+	if (inputs_has_need(site))
+		TRY(inputs_read_need(site, NULL, &need, digest, err));
+	TRY(audit_prepare(site, need, period, &audit, err));
+	TRY(audit_run(&audit, site, roster, err));
+	*ret_audit = audit;
+	audit = (struct audit){0};
+	return ROTA_OK;
 }

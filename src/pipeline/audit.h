@@ -21,5 +21,8 @@ enum rota_status audit_prepare(struct rota_site *site, const struct need *need,
 /* Coverage and breaches of the roster; once, after audit_prepare. */
 enum rota_status audit_run(struct audit *audit, const struct rota_site *site,
 	const struct roster *roster, struct rota_error *err);
+/* Both, against the site's requirements where there are any. */
+enum rota_status audit_roster(struct rota_site *site, const struct roster *roster,
+	struct period period, struct audit *ret_audit, struct rota_error *err);
 
 #endif

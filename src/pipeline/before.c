@@ -14,7 +14,7 @@ enum rota_status before_read_days(struct rota_site *site, day_number first, day_
 	owned_by(roster_free) struct roster *roster = NULL;
 	struct store *store;
 	*ret_before = NULL;
-	if (site->store == NULL && !inputs_is_there(site, "rota.db"))
+	if (!inputs_has_store(site))
 		return ROTA_OK;
 	TRY(pipeline_store(site, &store, err));
 	TRY(store_read_publication_days(store, first, end, &publication, err));

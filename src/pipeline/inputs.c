@@ -61,6 +61,11 @@ bool inputs_is_there(const struct rota_site *site, const char *name)
 	return pipeline_path(site, name, &path, NULL) == ROTA_OK && file_exists(path);
 }
 
+bool inputs_has_store(const struct rota_site *site)
+{
+	return site->store != NULL || inputs_is_there(site, "rota.db");
+}
+
 bool inputs_given(const struct rota_site *site)
 {
 	return inputs_is_there(site, "requirements.csv");

@@ -28,6 +28,8 @@ enum rota_status inputs_read(const struct rota_site *site, const char *named,
 
 /* Whether the site's folder has a file of that name. */
 bool inputs_is_there(const struct rota_site *site, const char *name);
+/* Whether there is a rota.db, or one was begun. */
+bool inputs_has_store(const struct rota_site *site);
 /* Whether requirements are given in the site's folder, in place of what staffing works out. */
 bool inputs_given(const struct rota_site *site);
 /* Whether there are any requirements, given or worked out. */

@@ -92,12 +92,9 @@ static enum rota_status compare(
 /* Frozen days cannot be helped any more: what is broken there is no reason to wait. */
 static void judge(const struct night *night, struct night_part *part)
 {
-	const struct site *site = night->site->site;
 	const struct price_terms *terms = &part->result.figures->terms;
 	const struct breaches *found = &part->result.audit.breaches;
-	double tolerated = site->tolerance.uncovered_share;
-	part->is_short = terms->uncovered_intervals > tolerated * terms->demand_intervals ||
-			 terms->shift_short > tolerated * terms->demand_shifts;
+	part->is_short = price_is_short(night->site->site, terms);
 	for (size_t i = 0; i < found->count; i++) {
 		const struct breach *breach = &found->items[i];
 		part->is_short |= breach->hard && (breach->last_day == DAY_NONE ||

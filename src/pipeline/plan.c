@@ -25,9 +25,7 @@ bool plan_is_short(
 	for (size_t i = 0; i < breaches->count; i++)
 		if (breaches->items[i].hard)
 			return true;
-	double tolerated = site->tolerance.uncovered_share;
-	return terms->uncovered_intervals > tolerated * terms->demand_intervals ||
-	       terms->shift_short > tolerated * terms->demand_shifts;
+	return price_is_short(site, terms);
 }
 
 enum rota_status plan_draw(struct rota_site *site, const struct plan_case *c,

@@ -17,7 +17,7 @@ static enum rota_status find_proposal(struct rota_site *site, const struct rota_
 {
 	done_by(store_proposals_done) struct store_proposals proposals = {0};
 	struct store *store;
-	if (site->store == NULL && !inputs_is_there(site, "rota.db"))
+	if (!inputs_has_store(site))
 		return error_set(err, ROTA_EINVAL, "no proposal waits");
 	TRY(pipeline_hold(site, err));
 	TRY(pipeline_store(site, &store, err));
@@ -64,39 +64,17 @@ static enum rota_status publish(struct rota_site *site, const struct store_propo
 	const struct rota_context *context, struct publish_result *ret_result,
 	struct rota_error *err)
 {
-	owned_by(roster_free) struct roster *roster = NULL;
-	owned_by(need_free) struct need *need = NULL;
-	done_by(audit_done) struct audit audit = {0};
-	owned_by(figures_free) struct figures *figures = NULL;
-	owned_ char *json = NULL;
-	char digest[DIGEST_SIZE];
-	struct period period;
-	TRY(store_read_plan(site->store, site->site, proposal->plan_version, &roster, &period, NULL,
-		NULL, err));
-	if (roster == NULL)
-		return error_set(err, ROTA_EINVAL, "plan %d is not in rota.db any more",
-			proposal->plan_version);
-	if (inputs_has_need(site))
-		TRY(inputs_read_need(site, NULL, &need, digest, err));
-	TRY(audit_prepare(site, need, period, &audit, err));
-	TRY(audit_run(&audit, site, roster, err));
-	struct rules_case c = {.site = site->site,
-		.need = audit.need,
-		.roster = roster,
-		.before = audit.before,
-		.coverage = audit.coverage,
-		.period = period};
-	TRY(figures_new(&c, &figures, err));
-	TRY(versions_figures(site, period, figures, &json, err));
-	TRY(roster_sort(roster, err));
+	done_by(version_done) struct version plan = {0};
+	TRY(versions_open(site, proposal->plan_version, &plan, err));
+	TRY(roster_sort(plan.roster, err));
 	TRY(whole_begin(site, err));
 	TRY(drop(site, err));
-	TRY(versions_write(site, roster, audit.coverage, json, err));
+	TRY(versions_write(site, plan.roster, plan.audit.coverage, plan.json, err));
 	TRY(pipeline_write(site, "changes.csv", proposal->changes, strlen(proposal->changes), err));
 	TRY(accept_night(site, proposal->against + 1, err));
-	struct publish_order order = {.roster = roster,
-		.period = period,
-		.coverage = audit.coverage,
+	struct publish_order order = {.roster = plan.roster,
+		.period = plan.audit.period,
+		.coverage = plan.audit.coverage,
 		.plan_version = proposal->plan_version};
 	return publish_make(site, &order, context, ret_result, err);
 }

@@ -72,7 +72,7 @@ enum rota_status rota_publications(struct rota_site *site, const struct rota_con
 	done_by(store_receipts_done) struct store_receipts receipts = {0};
 	struct store *store;
 	answer_draft_init(&draft, "publications");
-	if (site->store != NULL || inputs_is_there(site, "rota.db")) {
+	if (inputs_has_store(site)) {
 		TRY(pipeline_store(site, &store, err));
 		TRY(store_list_receipts(store, &receipts, err));
 	}

@@ -42,7 +42,7 @@ static enum rota_status read_forecast(
 	struct rota_site *site, struct material *material, struct rota_error *err)
 {
 	struct store *store;
-	if (site->store == NULL && !inputs_is_there(site, "rota.db"))
+	if (!inputs_has_store(site))
 		return ROTA_OK;
 	TRY(pipeline_store(site, &store, err));
 	TRY(store_read_outlook(store, site->site, 0, &material->outlook, &material->accuracy, err));
@@ -88,7 +88,7 @@ static enum rota_status read_version(
 	owned_ char *json = NULL;
 	struct period period;
 	struct store *store;
-	if (material->roster == NULL || (site->store == NULL && !inputs_is_there(site, "rota.db")))
+	if (material->roster == NULL || !inputs_has_store(site))
 		return ROTA_OK;
 	TRY(pipeline_store(site, &store, err));
 	return store_read_plan(

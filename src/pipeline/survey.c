@@ -38,7 +38,7 @@ static enum rota_status begin(struct rota_site *site, const struct need *need,
 	*survey = (struct survey){0};
 	if (need != NULL)
 		TRY(coverage_count_new(site->site, need, &survey->count, err));
-	if (site->store == NULL && !inputs_is_there(site, "rota.db"))
+	if (!inputs_has_store(site))
 		return ROTA_OK;
 	TRY(pipeline_store(site, &store, err));
 	return store_newest_plan_open(

@@ -63,15 +63,10 @@ static enum rota_status publish_again(struct rota_site *site, struct way *way,
 	struct rota_error *err)
 {
 	owned_by(roster_free) struct roster *roster = NULL;
-	owned_by(need_free) struct need *need = NULL;
 	done_by(audit_done) struct audit audit = {0};
-	char digest[DIGEST_SIZE];
 	struct told_days days = {way->days.first_day, way->days.first_day + way->days.n_days};
 	TRY(told_roster(site->site, way->record, days, &roster, err));
-	if (inputs_has_need(site))
-		TRY(inputs_read_need(site, NULL, &need, digest, err));
-	TRY(audit_prepare(site, need, way->days, &audit, err));
-	TRY(audit_run(&audit, site, roster, err));
+	TRY(audit_roster(site, roster, way->days, &audit, err));
 	for (size_t i = 0; i < audit.breaches.count; i++)
 		way->n_broken += audit.breaches.items[i].hard;
 	struct publish_order order = {
@@ -119,7 +114,7 @@ enum rota_status rota_undo(struct rota_site *site, long long to, const struct ro
 	done_by(way_done) struct way way = {0};
 	struct store *store;
 	int version = 0;
-	if (site->store == NULL && !inputs_is_there(site, "rota.db"))
+	if (!inputs_has_store(site))
 		return error_set(err, ROTA_EINVAL, "nothing was published yet");
 	TRY(pipeline_hold(site, err));
 	TRY(pipeline_store(site, &store, err));

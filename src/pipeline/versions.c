@@ -4,7 +4,6 @@
 #include "files/coverage_file.h"
 #include "files/roster_file.h"
 #include "pipeline/figures_json.h"
-#include "pipeline/inputs.h"
 #include "store/store.h"
 
 enum rota_status versions_figures(const struct rota_site *site, struct period period,
@@ -35,46 +34,59 @@ enum rota_status versions_write(const struct rota_site *site, const struct roste
 	return pipeline_write(site, "plan.json", json, strlen(json), err);
 }
 
-/* A plan that was published from a file is kept without figures. */
-static enum rota_status find_figures(const struct rota_site *site, const struct roster *roster,
-	const struct audit *audit, char **json, struct rota_error *err)
+void version_done(struct version *version)
+{
+	roster_free(version->roster);
+	audit_done(&version->audit);
+	free(version->json);
+}
+
+/* Plans that were published from a file or wait for a word are kept without. */
+static enum rota_status find_figures(
+	const struct rota_site *site, struct version *version, struct rota_error *err)
 {
 	owned_by(figures_free) struct figures *figures = NULL;
+	const struct audit *audit = &version->audit;
 	struct rules_case c = {
 		.site = site->site,
 		.need = audit->need,
-		.roster = roster,
+		.roster = version->roster,
 		.before = audit->before,
 		.coverage = audit->coverage,
 		.period = audit->period,
 	};
-	if ((*json)[0] != '\0')
+	if (version->json[0] != '\0')
 		return ROTA_OK;
-	free(*json);
-	*json = NULL;
+	free(version->json);
+	version->json = NULL;
 	TRY(figures_new(&c, &figures, err));
-	return versions_figures(site, audit->period, figures, json, err);
+	return versions_figures(site, audit->period, figures, &version->json, err);
 }
 
-enum rota_status versions_restore(
-	struct rota_site *site, int version, int *ret_version, struct rota_error *err)
+enum rota_status versions_open(
+	struct rota_site *site, int number, struct version *ret_version, struct rota_error *err)
 {
-	owned_by(roster_free) struct roster *roster = NULL;
-	owned_by(need_free) struct need *need = NULL;
-	done_by(audit_done) struct audit audit = {0};
-	owned_ char *json = NULL;
-	char digest[DIGEST_SIZE];
+	done_by(version_done) struct version version = {0};
 	struct period period;
 	struct store *store;
 	TRY(pipeline_store(site, &store, err));
-	TRY(store_read_plan(store, site->site, version, &roster, &period, NULL, &json, err));
-	if (roster == NULL)
-		return error_set(err, ROTA_EINVAL, "plan %d is not in rota.db any more", version);
-	if (inputs_has_need(site))
-		TRY(inputs_read_need(site, NULL, &need, digest, err));
-	TRY(audit_prepare(site, need, period, &audit, err));
-	TRY(audit_run(&audit, site, roster, err));
-	TRY(find_figures(site, roster, &audit, &json, err));
-	TRY(store_add_plan(store, site->site, "", roster, period, json, ret_version, err));
-	return versions_write(site, roster, audit.coverage, json, err);
+	TRY(store_read_plan(
+		store, site->site, number, &version.roster, &period, NULL, &version.json, err));
+	if (version.roster == NULL)
+		return error_set(err, ROTA_EINVAL, "plan %d is not in rota.db any more", number);
+	TRY(audit_roster(site, version.roster, period, &version.audit, err));
+	TRY(find_figures(site, &version, err));
+	*ret_version = version;
+	version = (struct version){0};
+	return ROTA_OK;
+}
+
+enum rota_status versions_restore(
+	struct rota_site *site, int number, int *ret_number, struct rota_error *err)
+{
+	done_by(version_done) struct version version = {0};
+	TRY(versions_open(site, number, &version, err));
+	TRY(store_add_plan(site->store, site->site, "", version.roster, version.audit.period,
+		version.json, ret_number, err));
+	return versions_write(site, version.roster, version.audit.coverage, version.json, err);
 }

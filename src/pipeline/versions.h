@@ -13,8 +13,19 @@ enum rota_status versions_figures(const struct rota_site *site, struct period pe
 enum rota_status versions_write(const struct rota_site *site, const struct roster *roster,
 	const struct coverage *coverage, const char *json, struct rota_error *err);
 
+/* A plan as it is kept, with what today's requirements and rules say of it. */
+struct version {
+	struct roster *roster;
+	struct audit audit;
+	char *json; /* its figures, the text of plan.json */
+};
+void version_done(struct version *version);
+/* ROTA_EINVAL when it is not there any more. */
+enum rota_status versions_open(
+	struct rota_site *site, int number, struct version *ret_version, struct rota_error *err);
+
 /* A new version like an earlier one, which is also written to out/. */
 enum rota_status versions_restore(
-	struct rota_site *site, int version, int *ret_version, struct rota_error *err);
+	struct rota_site *site, int number, int *ret_number, struct rota_error *err);
 
 #endif

@@ -115,6 +115,13 @@ static void sum_up(const struct prices *prices, struct price_terms *terms)
 			    terms->lead_many_cost + terms->paid_cost + terms->wish_cost;
 }
 
+bool price_is_short(const struct site *site, const struct price_terms *terms)
+{
+	double tolerated = site->tolerance.uncovered_share;
+	return terms->uncovered_intervals > tolerated * terms->demand_intervals ||
+	       terms->shift_short > tolerated * terms->demand_shifts;
+}
+
 enum rota_status price_roster(
 	const struct rules_case *c, struct price_terms *ret_terms, struct rota_error *err)
 {

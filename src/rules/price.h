@@ -25,6 +25,9 @@ struct price_terms {
 	double demand_cost;	 /* of leaving all that is required uncovered */
 };
 
+/* Whether more of the demand is uncovered than the site tolerates. */
+bool price_is_short(const struct site *site, const struct price_terms *terms);
+
 enum rota_status price_roster(
 	const struct rules_case *c, struct price_terms *ret_terms, struct rota_error *err);
 
