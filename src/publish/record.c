@@ -45,17 +45,6 @@ static int by_entry(const void *left, const void *right)
 	return order != 0 ? order : strcmp(a->uid, b->uid);
 }
 
-static int by_record(const void *left, const void *right)
-{
-	const struct published *a = left, *b = right;
-	int order = strcmp(a->agent_id, b->agent_id);
-	if (order == 0)
-		order = (a->day > b->day) - (a->day < b->day);
-	if (order == 0)
-		order = (a->start > b->start) - (a->start < b->start);
-	return order != 0 ? order : strcmp(a->uid, b->uid);
-}
-
 static enum rota_status append(
 	struct making *m, const struct published *item, struct rota_error *err)
 {
@@ -292,7 +281,7 @@ enum rota_status record_make(const struct record_input *input, struct publicatio
 	TRY(prepare(&m, err));
 	TRY(make_all(&m, err));
 	if (m.record->count > 0)
-		qsort(m.record->items, m.record->count, sizeof(struct published), by_record);
+		qsort(m.record->items, m.record->count, sizeof(struct published), published_order);
 	*ret_counts = m.counts;
 	*ret_record = TAKE(m.record);
 	return ROTA_OK;

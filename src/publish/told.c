@@ -157,11 +157,6 @@ enum rota_status told_add_shifts(struct told_list *list, const struct site *site
 	return ROTA_OK;
 }
 
-static const char *leave_word(enum absence_kind kind)
-{
-	return kind == ABSENCE_SICK ? "sick" : kind == ABSENCE_OFF ? "off" : "leave";
-}
-
 enum rota_status told_add_leave(struct told_list *list, const struct site *site, int agent,
 	day_number first, struct rota_error *err)
 {
@@ -181,7 +176,7 @@ enum rota_status told_add_leave(struct told_list *list, const struct site *site,
 		}
 		if (told.end <= from || told.end <= told.start)
 			continue;
-		text_addf(&details, "v %s\n", leave_word(absence->kind));
+		text_addf(&details, "v %s\n", absence_kind_name(absence->kind));
 		TRY(add(list, &told, &details, err));
 	}
 	return ROTA_OK;

@@ -140,8 +140,6 @@ static void draw_duty(struct canvas *canvas, int row, const struct duty *duty)
 
 static void draw_absence(struct canvas *canvas, int row, const struct absence *absence)
 {
-	static const char *const words[] = {
-		[ABSENCE_LEAVE] = "leave", [ABSENCE_SICK] = "sick", [ABSENCE_OFF] = "off"};
 	const struct zone *zone = canvas->week->input->site->zone;
 	instant start = absence->start, end = absence->end;
 	if (absence->whole_days) {
@@ -149,7 +147,7 @@ static void draw_absence(struct canvas *canvas, int row, const struct absence *a
 		end = zone_instant(zone, absence->last_day + 1, 0, NULL);
 	}
 	draw(canvas, LAYER_AWAY, row, start, end, BAR_TOP, BAR);
-	label(canvas, row, start, end, words[absence->kind]);
+	label(canvas, row, start, end, absence_kind_name(absence->kind));
 }
 
 static void draw_grid(struct text *out, day_number first_day, int height)

@@ -41,12 +41,10 @@ const struct duty *show_duty(const struct show *show, int agent, day_number day)
 
 const char *show_absence(const struct agent *agent, day_number day)
 {
-	static const char *const names[] = {
-		[ABSENCE_LEAVE] = "leave", [ABSENCE_SICK] = "sick", [ABSENCE_OFF] = "off"};
 	for (int i = 0; i < agent->n_absences; i++) {
 		const struct absence *absence = &agent->absences[i];
 		if (absence->whole_days && day >= absence->first_day && day <= absence->last_day)
-			return names[absence->kind];
+			return absence_kind_name(absence->kind);
 	}
 	return NULL;
 }

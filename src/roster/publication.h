@@ -30,6 +30,9 @@ struct publication {
 	struct arena arena;
 };
 
+/* For qsort: the order of a record's items. */
+int published_order(const void *left, const void *right);
+
 struct publication *publication_free(struct publication *publication);
 OWNER(struct publication, publication_free);
 

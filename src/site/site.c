@@ -17,6 +17,13 @@ struct site *site_free(struct site *site)
 	return NULL;
 }
 
+const char *absence_kind_name(enum absence_kind kind)
+{
+	static const char *const names[] = {
+		[ABSENCE_LEAVE] = "leave", [ABSENCE_SICK] = "sick", [ABSENCE_OFF] = "off"};
+	return names[kind];
+}
+
 int site_find_queue(const struct site *site, const char *name)
 {
 	for (int q = 0; q < site->n_queues; q++)

@@ -175,6 +175,8 @@ struct skill {
 };
 
 enum absence_kind { ABSENCE_LEAVE, ABSENCE_SICK, ABSENCE_OFF };
+/* As timeoff.csv has it: "leave", "sick", "off". */
+const char *absence_kind_name(enum absence_kind kind);
 /* Time away [start, end); whole days have whole_days set and first_day..last_day (included). */
 struct absence {
 	enum absence_kind kind;

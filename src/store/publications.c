@@ -155,17 +155,6 @@ static enum rota_status write_people(struct store_publishing *publishing,
 	return ROTA_OK;
 }
 
-static int by_person(const void *left, const void *right)
-{
-	const struct published *a = left, *b = right;
-	int order = strcmp(a->agent_id, b->agent_id);
-	if (order == 0)
-		order = (a->day > b->day) - (a->day < b->day);
-	if (order == 0)
-		order = (a->start > b->start) - (a->start < b->start);
-	return order != 0 ? order : strcmp(a->uid, b->uid);
-}
-
 static enum rota_status write_all(struct store *store, const struct publication *publication,
 	const struct store_receipt *receipt, int64_t *ret_n, struct rota_error *err)
 {
@@ -177,7 +166,7 @@ static enum rota_status write_all(struct store *store, const struct publication 
 	TRY(memory_new(publication->count, sizeof(*items), &items, err));
 	if (publication->count > 0) {
 		memcpy(items, publication->items, publication->count * sizeof(*items));
-		qsort(items, publication->count, sizeof(*items), by_person);
+		qsort(items, publication->count, sizeof(*items), published_order);
 	}
 	sorted.items = items;
 	TRY(store_publishing_new(store, &publishing, err));
