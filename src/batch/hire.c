@@ -111,24 +111,6 @@ static enum rota_status solve(
 	return ROTA_OK;
 }
 
-/* Contacts on an average day with any, over the first weeks. */
-static double first_a_day(const struct outlook *outlook)
-{
-	double sum = 0;
-	int days = 0;
-	for (int d = 0; d < outlook->horizon.n_days && d < 7 * FIRST_WEEKS; d++) {
-		double of_day = 0;
-		interval_index end = horizon_day_start(&outlook->horizon, d + 1);
-		for (int q = 0; q < outlook->n_queues; q++)
-			for (interval_index i = horizon_day_start(&outlook->horizon, d); i < end;
-				i++)
-				of_day += series_column(&outlook->columns[OUTLOOK_VOLUME], q)[i];
-		sum += of_day;
-		days += of_day > 0;
-	}
-	return days > 0 ? sum / days : 0;
-}
-
 static enum rota_status read_day(
 	const char *option, const char *text, day_number *ret_day, struct rota_error *err)
 {
@@ -143,7 +125,7 @@ static enum rota_status read_path(const struct rota_hire_settings *settings,
 	const struct outlook *outlook, struct growth_path *ret_path, struct notes *notes,
 	struct rota_error *err)
 {
-	double now = first_a_day(outlook);
+	double now = outlook_contacts_a_day(outlook, INDEX_NONE, 0, 7 * FIRST_WEEKS);
 	day_number first = outlook->horizon.first_day;
 	struct growth_path path = {1, 1, first + outlook->horizon.n_days};
 	TRY(read_day("by", settings->by, &path.by, err));

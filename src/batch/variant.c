@@ -88,29 +88,6 @@ static double sum_of(const struct outlook *outlook, int q)
 	return sum;
 }
 
-static int busy_days(const struct outlook *outlook)
-{
-	int days = 0;
-	for (int d = 0; d < outlook->horizon.n_days; d++) {
-		double sum = 0;
-		interval_index end = horizon_day_start(&outlook->horizon, d + 1);
-		for (interval_index i = horizon_day_start(&outlook->horizon, d); i < end; i++)
-			for (int q = 0; q < outlook->n_queues; q++)
-				sum += series_column(&outlook->columns[OUTLOOK_VOLUME], q)[i];
-		days += sum > 0;
-	}
-	return days;
-}
-
-double variant_contacts_a_day(const struct outlook *outlook)
-{
-	double sum = 0;
-	int days = busy_days(outlook);
-	for (int q = 0; q < outlook->n_queues; q++)
-		sum += sum_of(outlook, q);
-	return days > 0 ? sum / days : 0;
-}
-
 /* What the volume lever multiplies the queue's forecast by. A volume a day is that of the one queue
  * that it is told for, or of all together. */
 static double volume_factor(const struct scenario *scenario, const struct outlook *outlook, int q)
@@ -120,10 +97,8 @@ static double volume_factor(const struct scenario *scenario, const struct outloo
 	const struct lever *lever = for_all ? &scenario->all.volume : own;
 	if (lever->how != LEVER_SET)
 		return lever_apply(lever, 1);
-	int days = busy_days(outlook);
-	double a_day = for_all	  ? variant_contacts_a_day(outlook)
-		       : days > 0 ? sum_of(outlook, q) / days
-				  : 0;
+	double a_day = outlook_contacts_a_day(
+		outlook, for_all ? INDEX_NONE : q, 0, outlook->horizon.n_days);
 	return a_day > 0 ? lever->amount / a_day : 0;
 }
 

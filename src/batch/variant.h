@@ -23,7 +23,4 @@ enum rota_status variant_make(const struct site *site, const struct outlook *out
 	const struct scenario *scenario, struct variant *ret_variant, struct notes *notes,
 	struct rota_error *err);
 
-/* Mean contacts of all queues on a day on which any come; 0 without any. */
-double variant_contacts_a_day(const struct outlook *outlook);
-
 #endif

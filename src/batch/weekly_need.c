@@ -37,23 +37,6 @@ static void scale(struct outlook *outlook, const struct growth_path *path)
 	}
 }
 
-static double contacts_a_day(const struct outlook *outlook, int week)
-{
-	double sum = 0;
-	int days = 0;
-	for (int d = 7 * week; d < 7 * week + 7; d++) {
-		double of_day = 0;
-		interval_index end = horizon_day_start(&outlook->horizon, d + 1);
-		for (int q = 0; q < outlook->n_queues; q++)
-			for (interval_index i = horizon_day_start(&outlook->horizon, d); i < end;
-				i++)
-				of_day += series_column(&outlook->columns[OUTLOOK_VOLUME], q)[i];
-		sum += of_day;
-		days += of_day > 0;
-	}
-	return days > 0 ? sum / days : 0;
-}
-
 /* From the forecast's 80 % band of the week's total; 0 where it has none. */
 static double band_sd(const struct outlook_totals *totals, day_number first)
 {
@@ -147,7 +130,8 @@ enum rota_status weekly_need_make(const struct site *site, struct outlook *outlo
 	for (int w = 0; w < need.n_weeks; w++) {
 		struct week_need *week = &need.weeks[w];
 		week->first_day = outlook->horizon.first_day + 7 * w;
-		week->contacts_a_day = contacts_a_day(outlook, w);
+		week->contacts_a_day =
+			outlook_contacts_a_day(outlook, INDEX_NONE, 7 * w, 7 * w + 7);
 		double known = band_sd(totals, week->first_day);
 		double growth =
 			growth_sd(site, path, &outlook->horizon, last_known, week->first_day + 3);

@@ -87,6 +87,33 @@ struct outlook *outlook_free(struct outlook *outlook)
 	return NULL;
 }
 
+/* Forecasts below nothing count as nothing. */
+static double contacts_of_day(const struct outlook *outlook, int q, int day)
+{
+	const double *volume = series_column(&outlook->columns[OUTLOOK_VOLUME], q);
+	interval_index end = horizon_day_start(&outlook->horizon, day + 1);
+	double sum = 0;
+	for (interval_index i = horizon_day_start(&outlook->horizon, day); i < end; i++)
+		sum += volume[i] > 0 ? volume[i] : 0;
+	return sum;
+}
+
+double outlook_contacts_a_day(const struct outlook *outlook, int queue, int first, int end)
+{
+	double sum = 0;
+	int days = 0;
+	for (int d = first; d < end && d < outlook->horizon.n_days; d++) {
+		double all = 0;
+		for (int q = 0; q < outlook->n_queues; q++) {
+			double of_queue = contacts_of_day(outlook, q, d);
+			all += of_queue;
+			sum += queue < 0 || q == queue ? of_queue : 0;
+		}
+		days += all > 0;
+	}
+	return days > 0 ? sum / days : 0;
+}
+
 enum rota_status need_new(
 	const struct horizon *horizon, int n_queues, struct need **ret_need, struct rota_error *err)
 {

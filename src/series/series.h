@@ -55,6 +55,9 @@ enum rota_status outlook_new(const struct horizon *horizon, int n_queues,
 	struct outlook **ret_outlook, struct rota_error *err);
 struct outlook *outlook_free(struct outlook *outlook);
 OWNER(struct outlook, outlook_free);
+/* Mean contacts of a queue (below 0: of all) on those of the horizon's days first..end-1 on
+ * which any come to the site; 0 without any. */
+double outlook_contacts_a_day(const struct outlook *outlook, int queue, int first, int end);
 
 /* Requirement. REQUIRED is agents at work on the queue before shrinkage; the others may be NAN
  * (unknown). */
