@@ -151,7 +151,7 @@ static void fill_context(const struct said *said, struct rota_context *context)
 	long cores = sysconf(_SC_NPROCESSORS_ONLN);
 	context->seed = seed != NULL ? (unsigned long long)seed->number : 1;
 	context->threads = threads != NULL ? (int)threads->number : cores > 0 ? (int)cores : 1;
-	context->time_limit_s = limit != NULL ? (double)limit->number : 0;
+	context->time_limit_s = limit != NULL ? limit->seconds : 0;
 }
 
 static int run_command(

@@ -21,9 +21,23 @@ static const struct option_row options[] = {
 		"of each simulation of --verify; standard: 50"},
 };
 
+/* What has a meaning beside --verify only would be passed over without a word. */
+static enum rota_status check(const struct call *call, struct rota_error *err)
+{
+	static const char *const of_verify[] = {"rounds", "replications"};
+	for (size_t i = 0; i < COUNT_OF(of_verify); i++)
+		if (call_has(call, of_verify[i]) && !call_has(call, "verify"))
+			return error_set(err, ROTA_EINVAL,
+				"'--%s' is for '--verify', which was not said: add --verify or "
+				"leave --%s out",
+				of_verify[i], of_verify[i]);
+	return ROTA_OK;
+}
+
 static enum rota_status ask(const struct call *call, struct rota_site *site,
 	struct rota_answer **ret_answer, struct rota_error *err)
 {
+	TRY(check(call, err));
 	struct rota_plan_settings settings = {
 		.requirements = call_text(call, "requirements"),
 		.span = {call_text(call, "from"), (int)call_number(call, "weeks", 0), 0},

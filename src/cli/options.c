@@ -14,6 +14,7 @@
 #include <string.h>
 
 enum { FIRST_LONG = 1000 };
+static const double MOST_AMOUNT = 1e9; /* of seconds, told with a fraction */
 
 /* The rows that count for one command, as getopt wants them. */
 struct menu {
@@ -81,37 +82,51 @@ static enum rota_status unknown(const struct menu *menu, const char *word, struc
 	return error_set(err, ROTA_EINVAL, "unknown option '--%s'", name);
 }
 
-static enum rota_status read_value(const struct option_row *row, const char *text,
+/* Durations as everywhere, and parts of a second: "0.5 s", "200 ms". */
+static enum rota_status read_duration(
+	const struct option_row *row, const char *text, double *ret_seconds, struct rota_error *err)
+{
+	int64_t whole;
+	char *end;
+	if (duration_parse(text, strlen(text), &whole)) {
+		*ret_seconds = (double)whole;
+		return ROTA_OK;
+	}
+	double amount = strtod(text, &end);
+	bool is_number = text[0] >= '0' && text[0] <= '9' && amount >= 0 && amount <= MOST_AMOUNT;
+	end += strspn(end, " ");
+	double unit = strcmp(end, "s") == 0 ? 1 : strcmp(end, "ms") == 0 ? 1e-3 : 0;
+	if (!is_number || !(unit > 0))
+		return error_set(err, ROTA_EINVAL,
+			"'--%s' is '%s', must be a duration like '90 s', '0.5 s' or '5 min'",
+			row->name, text);
+	*ret_seconds = amount * unit;
+	return ROTA_OK;
+}
+
+static enum rota_status read_number(const struct option_row *row, const char *text,
 	long long *ret_number, struct rota_error *err)
 {
-	if (row->kind == OPTION_NUMBER) {
-		char *end;
-		errno = 0;
-		long long number = strtoll(text, &end, 10);
-		if (end == text || *end != '\0' || errno != 0 || number < row->low ||
-			number > row->high)
-			return error_set(err, ROTA_EINVAL,
-				"'--%s' is '%s', must be a whole number from %lld to %lld",
-				row->name, text, row->low, row->high);
-		*ret_number = number;
-	} else if (row->kind == OPTION_DURATION) {
-		int64_t seconds;
-		if (!duration_parse(text, strlen(text), &seconds))
-			return error_set(err, ROTA_EINVAL,
-				"'--%s' is '%s', must be a duration like '90 s' or '5 min'",
-				row->name, text);
-		*ret_number = seconds;
-	}
+	char *end;
+	errno = 0;
+	long long number = strtoll(text, &end, 10);
+	if (end == text || *end != '\0' || errno != 0 || number < row->low || number > row->high)
+		return error_set(err, ROTA_EINVAL,
+			"'--%s' is '%s', must be a whole number from %lld to %lld", row->name, text,
+			row->low, row->high);
+	*ret_number = number;
 	return ROTA_OK;
 }
 
 static enum rota_status take(
 	struct said *said, const struct option_row *row, const char *text, struct rota_error *err)
 {
-	long long number = 0;
-	if (row->kind != OPTION_FLAG)
-		TRY(read_value(row, text, &number, err));
-	said->options[said->n_options++] = (struct said_option){row, text, number};
+	struct said_option option = {.row = row, .text = text};
+	if (row->kind == OPTION_NUMBER)
+		TRY(read_number(row, text, &option.number, err));
+	if (row->kind == OPTION_DURATION)
+		TRY(read_duration(row, text, &option.seconds, err));
+	said->options[said->n_options++] = option;
 	return ROTA_OK;
 }
 

@@ -9,7 +9,8 @@ enum { MOST_OPTIONS = 64 };
 struct said_option {
 	const struct option_row *row;
 	const char *text;
-	long long number; /* of OPTION_NUMBER; seconds of OPTION_DURATION */
+	long long number; /* of OPTION_NUMBER */
+	double seconds;	  /* of OPTION_DURATION */
 };
 
 struct said {

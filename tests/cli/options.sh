@@ -30,6 +30,9 @@ wrong "must be a whole number from 1 to 520" plan --weeks 0
 wrong "must be a whole number" plan --weeks 3x
 wrong "must be a whole number" plan --weeks 99999999999999999999
 wrong "must be a duration" plan --time-limit soon
+wrong "must be a duration" plan --time-limit 0.5
+wrong "must be a duration" plan --time-limit "-0.5 s"
+wrong "must be a duration" plan --time-limit "nan s"
 wrong "takes 1 to 1 words" init
 wrong "takes 2 to 2 words" diff a
 wrong "takes 0 to 0 words" plan extra
