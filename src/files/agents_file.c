@@ -3,6 +3,7 @@
 #include "base/file.h"
 #include "files/people.h"
 #include "files/site_make.h"
+#include "site/rotation.h"
 
 #include <stdint.h>
 #include <string.h>
@@ -10,7 +11,8 @@
 
 struct told_agent {
 	const char *id, *name, *role, *team, *contract, *email, *language, *zone_name;
-	const char *skill_text;
+	const char *skill_text, *rotation;
+	int32_t rotation_week; /* 0: not told */
 	day_number from, until;
 };
 
@@ -53,6 +55,22 @@ static const struct field agent_fields[] = {
 		.standard = "",
 		.unit = "",
 		.text = "queues, joined by |; phone:2 gives a priority, 1 is best"},
+	{.name = "rotation",
+		.type = &field_text,
+		FIELD_AT(struct told_agent, rotation, const char *),
+		.standard = "",
+		.unit = "",
+		.text = "a rotation of site.yaml; empty: the contract's"},
+	{.name = "rotation_week",
+		.type = &field_integer,
+		FIELD_AT(struct told_agent, rotation_week, int32_t),
+		.low = 1,
+		.high = 52,
+		.standard = "",
+		.unit = "",
+		.text = "week of the rotation in which the person is in the week of its `starts`; "
+			"empty: chosen so that the weeks are spread evenly over people of the same "
+			"role and skills"},
 	{.name = "email",
 		.type = &field_text,
 		FIELD_AT(struct told_agent, email, const char *),
@@ -222,6 +240,27 @@ static const struct zone *find_zone(struct table *table, struct site *site, cons
 	return NULL;
 }
 
+static void read_rotation(struct table *table, const struct told_agent *told,
+	const struct site *site, struct agent *agent)
+{
+	if (told->rotation != NULL) {
+		size_t mark = reading_enter(table->reading, "rotation");
+		struct place at = table_place(table, "rotation");
+		agent->rotation = rotation_find(table->reading, site, &at, told->rotation);
+		reading_leave(table->reading, mark);
+	} else if (agent->contract != INDEX_NONE) {
+		agent->rotation = site->contracts[agent->contract].rotation;
+	}
+	agent->rotation_week = told->rotation_week;
+	if (told->rotation_week > 0 && agent->rotation == NULL && told->rotation == NULL)
+		TELL_CELL(table, "rotation_week", "is %d, but the person follows no rotation",
+			told->rotation_week);
+	else if (agent->rotation != NULL && told->rotation_week > agent->rotation->n_weeks)
+		TELL_CELL(table, "rotation_week", "is %d, but the rotation '%s' has %d week%s",
+			told->rotation_week, agent->rotation->name, agent->rotation->n_weeks,
+			agent->rotation->n_weeks == 1 ? "" : "s");
+}
+
 static void make_agent(
 	struct table *table, const struct told_agent *told, struct site *site, struct agent *agent)
 {
@@ -251,6 +290,7 @@ static void make_agent(
 	if (told->from != DAY_NONE && told->until != DAY_NONE && told->from > told->until)
 		TELL_CELL(table, "until", "is before from, must not be");
 	read_skills(table, site, told->skill_text, agent);
+	read_rotation(table, told, site, agent);
 }
 
 static void add_agent(struct table *table, struct site *site, const struct told_agent *told,
@@ -292,4 +332,5 @@ void people_read_agents(struct reading *reading, const char *folder, struct site
 	if (agents.count > 0)
 		memcpy(site->agents, agents.items, agents.count * sizeof(*site->agents));
 	site->n_agents = (int)agents.count;
+	rotations_deal(reading, site);
 }

@@ -91,4 +91,10 @@ void contract_make(struct reading *reading, struct told_contract *told, const st
 	make_kinds(reading, told, site);
 	make_limits(reading, told, site);
 	make_forbidden(reading, told, site);
+	if (told->rotation == NULL)
+		return;
+	size_t mark = reading_enter(reading, "rotation");
+	told->contract.rotation =
+		rotation_find(reading, site, &told->rotation->at, told->rotation->text);
+	reading_leave(reading, mark);
 }

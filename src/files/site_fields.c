@@ -87,6 +87,8 @@ static const struct field site_fields[] = {
 		"coaching", "work besides contacts that is planned"),
 	MAP_OF("shifts", shifts, n_shifts, struct told_shift, shift_section, MOST_SHIFT_KINDS,
 		"early", "kinds of shifts"),
+	MAP_OF("rotations", rotations, n_rotations, struct told_rotation, rotation_section, 1000,
+		"three", "cycles of weeks that people go through, each with its kinds of shifts"),
 	MAP_OF("contracts", contracts, n_contracts, struct told_contract, contract_section, 1000,
 		"fulltime", "what people have agreed to work"),
 	MAP_OF("teams", teams, n_teams, struct told_team, team_section, 1000, "red",

@@ -189,6 +189,7 @@ void site_make(struct reading *reading, struct told_site *told, struct site *sit
 	make_queues(reading, told, site);
 	make_shifts(reading, told, site);
 	make_rest(reading, told, site);
+	rotations_make(reading, told, site);
 	make_contracts(reading, told, site);
 	check_names(reading, told, site);
 	check_activities(reading, told, site);

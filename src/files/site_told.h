@@ -44,6 +44,22 @@ struct told_contract {
 	struct contract contract;
 	struct field_list shifts; /* none: all */
 	const struct value *max_of_shift, *forbid_next_day;
+	const struct value *rotation; /* NULL: none */
+	struct place at;
+};
+
+struct told_rotation_week {
+	struct field_list shifts; /* none: all */
+	const struct value *days; /* NULL: none has kinds of its own */
+	weekday_set off, work;
+	struct place at;
+};
+
+struct told_rotation {
+	const char *name;
+	day_number starts;
+	struct told_rotation_week *weeks;
+	int n_weeks;
 	struct place at;
 };
 
@@ -84,6 +100,8 @@ struct told_site {
 	int n_activities;
 	struct told_shift *shifts;
 	int n_shifts;
+	struct told_rotation *rotations;
+	int n_rotations;
 	struct told_contract *contracts;
 	int n_contracts;
 	struct told_team *teams;
@@ -104,7 +122,7 @@ struct told_site {
 extern const struct section site_section;
 /* Those of its parts, by file. */
 extern const struct section history_section, queue_section, activity_section, shift_section,
-	contract_section, team_section, drivers_section, supervision_section, prices_section,
+	contract_section, rotation_section, team_section, drivers_section, supervision_section, prices_section,
 	feed_section, publish_section, nightly_section, staffing_section, simulation_section,
 	comeback_section, tolerance_section, hiring_section, forecast_section;
 /* Of a queue; scenarios have it too. */

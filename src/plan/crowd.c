@@ -101,6 +101,7 @@ static bool is_alike(const struct problem *p, const struct person *a, const stru
 	size_t weeks = sizeof(struct range) * (size_t)p->n_weeks;
 	return memcmp(&a->start, &b->start, sizeof(a->start)) == 0 &&
 	       is_same_bytes(a->allowed, b->allowed, options * sizeof(bool)) &&
+	       is_same_bytes(a->must, b->must, days * sizeof(bool)) &&
 	       is_same_bytes(a->off_price, b->off_price, days * sizeof(double)) &&
 	       is_same_bytes(
 		       a->kind_price, b->kind_price, days * (size_t)p->n_kinds * sizeof(double)) &&

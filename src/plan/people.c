@@ -4,6 +4,7 @@
 #include "plan/change.h"
 
 #include "rules/minimums.h"
+#include "site/rotation.h"
 
 #include <string.h>
 
@@ -86,7 +87,7 @@ static enum rota_status make_allowed(
 	instant rest = (instant)menu->contract->rest * 60;
 	if (agent->n_absences == 0 && agent->n_availability == 0 && agent->from == DAY_NONE &&
 		agent->until == DAY_NONE && person->known_after == INT64_MAX &&
-		p->input->change == NULL)
+		p->input->change == NULL && agent->rotation == NULL)
 		return ROTA_OK;
 	TRY(arena_take(
 		&p->arena, sizeof(bool) * (size_t)(menu->n_options + 1), &person->allowed, err));
@@ -101,9 +102,28 @@ static enum rota_status make_allowed(
 			person->allowed[day->first_option + i] =
 				o->pin != NULL ||
 				(!frozen && end + rest <= person->known_after &&
+					rotation_allows(p->site, agent,
+						p->input->period.first_day + d, o->kind) &&
 					agent_may_work(p->site, agent,
 						p->input->period.first_day + d, start, end));
 		}
+	}
+	return ROTA_OK;
+}
+
+/* Days on which the rotation asks for a shift; those that stay as they were told are as they are.
+ */
+static enum rota_status make_must(struct problem *p, struct person *person, struct rota_error *err)
+{
+	const struct agent *agent = &p->site->agents[person->agent];
+	const struct plan_change *change = p->input->change;
+	if (agent->rotation == NULL)
+		return ROTA_OK;
+	TRY(arena_take(&p->arena, sizeof(bool) * (size_t)p->n_days, &person->must, err));
+	for (int d = 0; d < p->n_days; d++) {
+		day_number day = p->input->period.first_day + d;
+		person->must[d] = (change == NULL || day >= change->first_free) &&
+				  rotation_must(p->site, agent, day);
 	}
 	return ROTA_OK;
 }
@@ -294,6 +314,7 @@ static enum rota_status make_person(
 	TRY(make_away(p, person, err));
 	TRY(make_pins(p, person, err));
 	TRY(make_allowed(p, person, err));
+	TRY(make_must(p, person, err));
 	TRY(make_wishes(p, person, err));
 	TRY(make_minimums(p, person, h->before != NULL, err));
 	remember(p, person, h);

@@ -23,6 +23,7 @@ struct person {
 	int first_day, behind_day; /* employed on these days of the period */
 	bool *away;		   /* [n_days] whole days of absence, NULL: none */
 	bool *allowed;		   /* [n_options of the menu], NULL: all */
+	bool *must;		   /* [n_days] a shift must be worked, NULL: on none */
 	double *off_price;	   /* [n_days] price of a day off, NULL: 0 */
 	double *kind_price;	   /* [n_days * n_kinds] price of working the kind, NULL: 0 */
 	int *kept;		   /* [n_days] option that is as it was told, INDEX_NONE: told off,

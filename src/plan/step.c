@@ -109,6 +109,8 @@ double step_off(const struct step *step, int day, const struct state *from, stru
 		return end_day(step, day, ret_to);
 	}
 	double price = go_on(step, day, false, false, from, ret_to);
+	if (step->person->must != NULL && step->person->must[day])
+		price += broken(step, 1);
 	return price < INFINITY ? price + end_day(step, day, ret_to) : price;
 }
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rules/minimums.h"
 
+#include "site/rotation.h"
+
 /* What days of a stretch hold, see the header. */
 struct days {
 	int all, out, can, away;
@@ -14,7 +16,8 @@ static bool may_come(const struct site *site, const struct agent *agent, day_num
 	for (int i = 0; i < agent->n_availability; i++)
 		available |= (agent->availability[i].days & weekday) != 0;
 	for (int k = 0; k < site->n_shift_kinds; k++)
-		starts |= contract->kinds[k] && (site->shift_kinds[k].days & weekday) != 0;
+		starts |= contract->kinds[k] && (site->shift_kinds[k].days & weekday) != 0 &&
+			  rotation_allows(site, agent, day, k);
 	return available && starts;
 }
 

@@ -5,7 +5,7 @@
  * stretch itself.
  */
 #include "site/hours.h"
-#include "site/site.h"
+#include "site/rotation.h"
 
 #include <math.h>
 
@@ -155,9 +155,9 @@ static bool credits(const struct site *site, const struct absence *a, day_number
 	       a->end >= zone_instant(site->zone, day + 1, 0, NULL);
 }
 
-static bool is_working_day(const struct agent *agent, day_number day)
+static bool is_working_day(const struct site *site, const struct agent *agent, day_number day)
 {
-	if (!agent_is_employed(agent, day))
+	if (!agent_is_employed(agent, day) || rotation_is_off(site, agent, day))
 		return false;
 	for (int i = 0; i < agent->n_availability; i++)
 		if (agent->availability[i].days & 1u << day_weekday(day))
@@ -168,7 +168,7 @@ static bool is_working_day(const struct agent *agent, day_number day)
 bool agent_day_credit(
 	const struct site *site, const struct agent *agent, day_number day, minutes *ret_paid)
 {
-	if (!is_working_day(agent, day))
+	if (!is_working_day(site, agent, day))
 		return false;
 	for (int i = 0; i < agent->n_absences; i++)
 		if (credits(site, &agent->absences[i], day)) {

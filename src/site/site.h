@@ -128,6 +128,8 @@ struct kind_limit {
 	int32_t most;
 };
 
+struct rotation; /* rotation.h */
+
 struct contract {
 	const char *name;
 	bool *kinds; /* [n_shift_kinds] may work it */
@@ -145,6 +147,7 @@ struct contract {
 	struct range weekends_worked; /* in the period */
 	minutes start_variation;      /* most within a week of the site; -1: no limit */
 	double cost_per_hour;
+	const struct rotation *rotation; /* of those who have none of their own; NULL: none */
 };
 
 enum { WITH_NOBODY, WITH_LEAD, WITH_TEAM };
@@ -206,11 +209,13 @@ struct agent {
 	int contract;
 	struct skill *skills; /* of a lead may be none; by priority, then queue */
 	int n_skills;
-	const char *email;	  /* "" if none */
-	const char *language;	  /* "en" and so on; the site's if none was given */
-	const struct zone *zone;  /* of calendars; NULL: the site's */
-	day_number from, until;	  /* DAY_NONE: open */
-	struct absence *absences; /* by start; do not overlap */
+	const char *email;		 /* "" if none */
+	const char *language;		 /* "en" and so on; the site's if none was given */
+	const struct zone *zone;	 /* of calendars; NULL: the site's */
+	day_number from, until;		 /* DAY_NONE: open */
+	const struct rotation *rotation; /* rotation.h; NULL: follows none */
+	int rotation_week;		 /* from 1: of the rotation, in the week of its start */
+	struct absence *absences;	 /* by start; do not overlap */
 	int n_absences;
 	struct availability *availability; /* none: always */
 	int n_availability;
@@ -380,6 +385,8 @@ struct site {
 	int n_activities;
 	struct shift_kind *shift_kinds;
 	int n_shift_kinds;
+	struct rotation *rotations; /* rotation.h */
+	int n_rotations;
 	struct contract *contracts;
 	int n_contracts;
 	struct team *teams;

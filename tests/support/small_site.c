@@ -32,6 +32,7 @@ struct site *small_site_new(const char *zone)
 	site->shift_kinds = room(site, SMALL_SITE_KINDS, sizeof(struct shift_kind));
 	site->contracts = room(site, SMALL_SITE_CONTRACTS, sizeof(struct contract));
 	site->agents = room(site, SMALL_SITE_AGENTS, sizeof(struct agent));
+	site->rotations = room(site, SMALL_SITE_CONTRACTS, sizeof(struct rotation));
 	site->teams = room(site, SMALL_SITE_TEAMS, sizeof(struct team));
 	site->activities = room(site, SMALL_SITE_ROWS, sizeof(struct activity));
 	site->supervision.agents_per_lead = (struct range){8, 15};
@@ -148,6 +149,29 @@ struct activity *small_site_add_activity(
 	struct activity *activity = &site->activities[site->n_activities++];
 	*activity = (struct activity){kept(site, name), length, every_days, with, paid};
 	return activity;
+}
+
+struct rotation *small_site_add_rotation(struct site *site, const char *name, int n_weeks)
+{
+	ck_assert_int_lt(site->n_rotations, SMALL_SITE_CONTRACTS);
+	struct rotation *rotation = &site->rotations[site->n_rotations++];
+	bool *kinds = room(site, (size_t)site->n_shift_kinds + 1, sizeof(bool));
+	memset(kinds, true, (size_t)site->n_shift_kinds);
+	*rotation = (struct rotation){kept(site, name), date_of("2026-03-02"),
+		room(site, (size_t)n_weeks, sizeof(struct rotation_week)), n_weeks};
+	for (int w = 0; w < n_weeks; w++)
+		for (int d = 0; d < WEEKDAYS; d++)
+			rotation->weeks[w].days[d] = (struct rotation_day){.kinds = kinds};
+	return rotation;
+}
+
+void small_site_set_rotation_day(struct site *site, struct rotation *rotation, int week,
+	int weekday, const char *kinds, bool must)
+{
+	bool *may = room(site, (size_t)site->n_shift_kinds + 1, sizeof(bool));
+	for (const char *kind = kinds; *kind != '\0'; kind++)
+		may[*kind - '0'] = true;
+	rotation->weeks[week].days[weekday] = (struct rotation_day){may, kinds[0] == '\0', must};
 }
 
 day_number date_of(const char *text)

@@ -7,6 +7,7 @@
  * everything returned may be changed at will.
  */
 #include "roster/roster.h"
+#include "site/rotation.h"
 
 enum {
 	SMALL_SITE_QUEUES = 8,
@@ -34,6 +35,11 @@ struct agent *small_site_add_agent(
 struct team *small_site_add_team(struct site *site, const char *name, int lead);
 struct activity *small_site_add_activity(
 	struct site *site, const char *name, minutes length, int every_days, int with, bool paid);
+/* Weeks in which everything may be worked; week 1 is that of 2026-03-02. */
+struct rotation *small_site_add_rotation(struct site *site, const char *name, int n_weeks);
+/* Kinds by their letters, "0" the first; "" is a day off. */
+void small_site_set_rotation_day(struct site *site, struct rotation *rotation, int week,
+	int weekday, const char *kinds, bool must);
 /* Whole days, first and last as dates. */
 void small_site_add_absence(struct site *site, struct agent *agent, enum absence_kind kind,
 	const char *first, const char *last);
