@@ -15,8 +15,8 @@ void contract_make(struct reading *reading, struct told_contract *told, const st
 /* All rotations, when the shift kinds are known; and the one of that name, NULL, told, if there is
  * none (rotation_make.c). */
 void rotations_make(struct reading *reading, const struct told_site *told, struct site *site);
-const struct rotation *rotation_find(struct reading *reading, const struct site *site,
-	const struct place *at, const char *name);
+const struct rotation *rotation_find(
+	struct reading *reading, const struct site *site, const struct place *at, const char *name);
 /* Who follows a rotation and was given no week to begin with gets the week that the fewest people
  * of the same role and skills have, in the order of agents.csv. */
 void rotations_deal(struct reading *reading, struct site *site);
