@@ -14,7 +14,8 @@ enum rota_verdict {
 	ROTA_VERDICT_DONE,  /* all is well */
 	ROTA_VERDICT_SHORT, /* a plan was made, but it breaks a hard rule or leaves demand uncovered
 			       beyond the site's tolerance */
-	ROTA_VERDICT_REVIEW /* a person must decide */
+	ROTA_VERDICT_REVIEW, /* a person must decide */
+	ROTA_VERDICT_FAILED  /* what was asked after is not well: a check found faults */
 };
 
 struct rota_answer;
@@ -24,6 +25,12 @@ ROTA_API const char *rota_answer_text(const struct rota_answer *answer);
 /* One JSON document, ended with a newline; belongs to the answer. */
 ROTA_API const char *rota_answer_json(const struct rota_answer *answer);
 ROTA_API enum rota_verdict rota_answer_verdict(const struct rota_answer *answer);
+/*
+ * What a program ends with that has done nothing else: 0 done, 1 failed, 2 wrong usage or bad
+ * input, 3 ROTA_VERDICT_SHORT, 4 ROTA_VERDICT_REVIEW, 5 another run holds the site. The verdict
+ * counts where the status is ROTA_OK.
+ */
+ROTA_API int rota_exit_status(enum rota_status status, enum rota_verdict verdict);
 /* NULL is well; returns NULL. */
 ROTA_API struct rota_answer *rota_answer_free(struct rota_answer *answer);
 

@@ -10,6 +10,7 @@
 #include <rota/error.h>
 #include <rota/explain.h>
 #include <rota/forecast.h>
+#include <rota/history.h>
 #include <rota/nightly.h>
 #include <rota/publications.h>
 #include <rota/scenarios.h>

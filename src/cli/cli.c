@@ -23,22 +23,6 @@ static int complain(const struct rota_error *err, int status)
 	return status;
 }
 
-static int exit_of(enum rota_status status)
-{
-	switch (status) {
-	case ROTA_OK:
-		return EXIT_DONE;
-	case ROTA_EINVAL:
-		return EXIT_USAGE;
-	case ROTA_EINFEASIBLE:
-		return EXIT_SHORT;
-	case ROTA_EBUSY:
-		return EXIT_BUSY;
-	default:
-		return EXIT_FAILED;
-	}
-}
-
 bool call_has(const struct call *call, const char *option)
 {
 	return said_find(call->said, option) != NULL;
@@ -82,17 +66,12 @@ enum rota_status call_list(const struct call *call, const char *option, const ch
 /* Prints the answer and gives the exit status that belongs to it. */
 static int print_answer(const struct call *call, const struct rota_answer *answer)
 {
-	static const int exits[] = {
-		[ROTA_VERDICT_DONE] = EXIT_DONE,
-		[ROTA_VERDICT_SHORT] = EXIT_SHORT,
-		[ROTA_VERDICT_REVIEW] = EXIT_REVIEW,
-	};
 	fputs(call->json ? rota_answer_json(answer) : rota_answer_text(answer), stdout);
 	if (fflush(stdout) != 0 || ferror(stdout)) {
 		fputs("rota: the result cannot be written to standard output\n", stderr);
 		return EXIT_FAILED;
 	}
-	return exits[rota_answer_verdict(answer)];
+	return rota_exit_status(ROTA_OK, rota_answer_verdict(answer));
 }
 
 static enum rota_status ask(
@@ -101,7 +80,11 @@ static enum rota_status ask(
 	owned_by(rota_site_close) struct rota_site *site = NULL;
 	if (!call->command->without_site)
 		TRY(rota_site_open(call->folder, call->overrides, call->n_overrides, &site, err));
-	return call->command->ask(call, site, ret_answer, err);
+	if (!call->command->is_kept)
+		return call->command->ask(call, site, ret_answer, err);
+	TRY(rota_history_begin(site, call->command->name, err));
+	enum rota_status status = call->command->ask(call, site, ret_answer, err);
+	return rota_history_end(site, status, status == ROTA_OK ? *ret_answer : NULL, err);
 }
 
 /* progress: its bar must be gone before anything is printed. */
@@ -113,8 +96,9 @@ static int run_call(const struct call *call, struct progress *progress)
 	struct rota_error err = {0};
 	enum rota_status status = ask(call, &answer, &err);
 	progress_done(progress);
-	int result =
-		status == ROTA_OK ? print_answer(call, answer) : complain(&err, exit_of(status));
+	int result = status == ROTA_OK
+			     ? print_answer(call, answer)
+			     : complain(&err, rota_exit_status(status, ROTA_VERDICT_DONE));
 	rota_answer_free(answer);
 	return result;
 }

@@ -17,4 +17,5 @@ const struct command command_accept = {
 		   "why. 'rota undo'\n"
 		   "goes back.",
 	.ask = ask,
+	.is_kept = true,
 };

@@ -55,4 +55,5 @@ const struct command command_forecast = {
 	.options = options,
 	.n_options = COUNT_OF(options),
 	.ask = ask,
+	.is_kept = true,
 };

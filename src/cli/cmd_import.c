@@ -38,4 +38,5 @@ const struct command command_import = {
 	.n_options = COUNT_OF(options),
 	.most_words = 10000,
 	.ask = ask,
+	.is_kept = true,
 };

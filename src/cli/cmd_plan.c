@@ -71,4 +71,5 @@ const struct command command_plan = {
 	.options = options,
 	.n_options = COUNT_OF(options),
 	.ask = ask,
+	.is_kept = true,
 };

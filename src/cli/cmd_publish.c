@@ -40,4 +40,5 @@ const struct command command_publish = {
 	.n_options = COUNT_OF(options),
 	.most_words = 1,
 	.ask = ask,
+	.is_kept = true,
 };

@@ -16,4 +16,5 @@ const struct command command_reject = {
 	.details = "What was published stays; the next nightly run proposes again once something "
 		   "is new.",
 	.ask = ask,
+	.is_kept = true,
 };

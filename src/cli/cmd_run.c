@@ -34,4 +34,5 @@ const struct command command_run = {
 	.options = options,
 	.n_options = COUNT_OF(options),
 	.ask = ask,
+	.is_kept = true,
 };

@@ -39,4 +39,5 @@ const struct command command_staff = {
 	.n_options = COUNT_OF(options),
 	.most_words = 2,
 	.ask = ask,
+	.is_kept = true,
 };

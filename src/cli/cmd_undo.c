@@ -26,4 +26,5 @@ const struct command command_undo = {
 	.options = options,
 	.n_options = COUNT_OF(options),
 	.ask = ask,
+	.is_kept = true,
 };

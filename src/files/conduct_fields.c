@@ -293,13 +293,73 @@ static const struct field nightly_fields[] = {
 		.text = "weeks behind the frozen days that always have a plan: the next one is "
 			"made "
 			"in time"},
+	{.name = "overdue_after",
+		.type = &field_seconds,
+		FIELD_AT(struct nightly_settings, overdue_s, int32_t),
+		.low = 0,
+		.high = 366 * 86400,
+		.standard = "0 s",
+		.unit = "s",
+		.text = "a last night longer ago is told by 'rota status' as a failure; 0: none "
+			"is",
+		.example = "26 h"},
+	{.name = "metrics",
+		.type = &field_text,
+		FIELD_AT(struct nightly_settings, metrics, const char *),
+		.standard = "",
+		.unit = "",
+		.text = "file for figures of each night, as the textfile collector of "
+			"Prometheus' node exporter reads them; within the site's folder unless "
+			"it begins with /",
+		.example = "/var/lib/node_exporter/rota.prom"},
+	{.name = "mail",
+		.type = &field_text,
+		FIELD_AT(struct nightly_settings, mail, const char *),
+		.standard = "",
+		.unit = "",
+		.text = "file for a summary of each night that did something, as a mail for "
+			"'sendmail -t'",
+		.example = "out/night.eml"},
+	{.name = "mail_to",
+		.type = &field_text,
+		FIELD_AT(struct nightly_settings, mail_to, const char *),
+		.standard = "",
+		.unit = "",
+		.text = "addresses that the summary is for, commas between; none: who runs it",
+		.example = "planning@example.org"},
+	{.name = "keep",
+		.type = &field_days,
+		FIELD_AT(struct nightly_settings, keep_days, int32_t),
+		.low = 0,
+		.high = 36600,
+		.standard = "0 days",
+		.unit = "days",
+		.text = "how long runs, versions and publications are kept in rota.db that "
+			"nothing needs any more; 0: for good",
+		.example = "400 days"},
 };
+
+static void check_nightly(struct reading *reading, const struct value *value, void *item)
+{
+	struct nightly_settings *settings = item;
+	const struct value *to = value_find(value, "mail_to");
+	const char **const texts[] = {&settings->metrics, &settings->mail, &settings->mail_to};
+	for (size_t i = 0; i < COUNT_OF(texts); i++)
+		if (*texts[i] == NULL)
+			*texts[i] = "";
+	if (to == NULL || settings->mail_to[0] == '\0' || mails_are_safe(settings->mail_to))
+		return;
+	size_t mark = reading_enter(reading, "mail_to");
+	reading_must_be(reading, to, "mail addresses such as 'planning@example.org'");
+	reading_leave(reading, mark);
+}
 
 const struct section nightly_section = {.what = "setting",
 	.size = sizeof(struct nightly_settings),
 	FIELDS_OF(nightly_fields),
 	.name_offset = NO_MEMBER,
-	.place_offset = NO_MEMBER};
+	.place_offset = NO_MEMBER,
+	.check = check_nightly};
 
 static const struct field tolerance_fields[] = {
 	{.name = "uncovered",

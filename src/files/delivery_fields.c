@@ -82,6 +82,27 @@ bool mail_is_safe(const char *address)
 	       is_of(address + local + 1, length - local - 1, ".-");
 }
 
+bool mails_are_safe(const char *addresses)
+{
+	char address[256];
+	for (const char *at = addresses;; at++) {
+		at += strspn(at, " ");
+		size_t length = strcspn(at, ", ");
+		if (length >= sizeof(address))
+			return false;
+		memcpy(address, at, length);
+		address[length] = '\0';
+		if (!mail_is_safe(address))
+			return false;
+		at += length;
+		at += strspn(at, " ");
+		if (*at == '\0')
+			return true;
+		if (*at != ',')
+			return false;
+	}
+}
+
 static void check_url(struct reading *reading, const struct value *value, const char *key)
 {
 	const struct value *told = value_find(value, key);

@@ -15,5 +15,7 @@ void delivery_check(struct reading *reading, const struct value *value, void *it
 bool url_is_safe(const char *url, const char **ret_why);
 /* Whether the text is one plain mail address of ASCII: local@domain. */
 bool mail_is_safe(const char *address);
+/* Whether it is one or more of them, with commas and blanks between. */
+bool mails_are_safe(const char *addresses);
 
 #endif

@@ -57,6 +57,28 @@ enum rota_verdict rota_answer_verdict(const struct rota_answer *answer)
 	return answer->verdict;
 }
 
+int rota_exit_status(enum rota_status status, enum rota_verdict verdict)
+{
+	static const int of_verdicts[] = {
+		[ROTA_VERDICT_DONE] = 0,
+		[ROTA_VERDICT_SHORT] = 3,
+		[ROTA_VERDICT_REVIEW] = 4,
+		[ROTA_VERDICT_FAILED] = 1,
+	};
+	switch (status) {
+	case ROTA_OK:
+		return of_verdicts[verdict];
+	case ROTA_EINVAL:
+		return 2;
+	case ROTA_EINFEASIBLE:
+		return 3;
+	case ROTA_EBUSY:
+		return 5;
+	default:
+		return 1;
+	}
+}
+
 struct rota_answer *rota_answer_free(struct rota_answer *answer)
 {
 	if (answer == NULL)

@@ -3,6 +3,7 @@
 
 #include "base/nearest.h"
 #include "files/outlook_file.h"
+#include "pipeline/diary.h"
 #include "pipeline/inputs.h"
 #include "pipeline/kept_notes.h"
 #include "pipeline/span.h"
@@ -77,6 +78,7 @@ enum rota_status forecast_make(struct rota_site *site, const struct period *peri
 {
 	done_by(forecast_result_done) struct forecast_result result = {0};
 	struct horizon horizon;
+	diary_stage(site, "forecast");
 	TRY(horizon_init(&horizon, site->site->zone, period->first_day, period->n_days,
 		site->site->interval_s, err));
 	TRY(forecast_make_product(site->site, past, &horizon, order != NULL ? &order->wish : NULL,

@@ -3,6 +3,7 @@
 #include "base/file.h"
 #include "history/history.h"
 #include "pipeline/answer.h"
+#include "pipeline/diary.h"
 #include "pipeline/import.h"
 
 #include <fnmatch.h>
@@ -210,6 +211,7 @@ enum rota_status import_files(struct rota_site *site, const char *const *files, 
 	if (site->site->n_history == 0)
 		return error_set(err, ROTA_EINVAL,
 			"site.yaml has no 'history', which says how files are to be read");
+	diary_stage(site, "import");
 	TRY(pipeline_begin(site, err));
 	json_open_list(&draft->json, "files");
 	for (size_t i = 0; i < n_files; i++)
@@ -241,6 +243,7 @@ enum rota_status rota_import(struct rota_site *site, const struct rota_import_se
 	TRY(pipeline_store(site, &store, err));
 	answer_draft_init(&draft, "import");
 	if (settings->list) {
+		diary_nothing(site);
 		TRY(list_sources(site, &draft, err));
 	} else if (settings->withdraw != 0) {
 		TRY(withdraw(site, settings->withdraw, &draft, err));

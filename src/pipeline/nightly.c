@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "files/changes_file.h"
+#include "pipeline/diary.h"
 #include "pipeline/inputs.h"
 #include "pipeline/night.h"
 #include "pipeline/publish.h"
@@ -63,6 +64,7 @@ static enum rota_status say_nothing_new(
 	done_by(answer_draft_done) struct answer_draft draft = {0};
 	done_by(store_proposals_done) struct store_proposals proposals = {0};
 	TRY(store_list_proposals(night->store, &proposals, err));
+	diary_nothing(night->site);
 	answer_draft_init(&draft, "nightly");
 	text_add(&draft.text, "Nothing is new since the last night: nothing was done.\n");
 	json_add_bool(&draft.json, "new", false);
@@ -240,8 +242,26 @@ static enum rota_verdict verdict_of(const struct night *night)
 	return ROTA_VERDICT_DONE;
 }
 
-enum rota_status rota_nightly(struct rota_site *site, const struct rota_nightly_settings *settings,
-	const struct rota_context *context, struct rota_answer **ret_answer, struct rota_error *err)
+static void note(const struct night *night)
+{
+	struct store_run *run = &night->site->diary->run;
+	run->changes = run->least_changes = 0;
+	run->goals_kept = 1;
+	for (int i = 0; i < night->n_parts; i++) {
+		const struct night_part *part = &night->parts[i];
+		diary_plan(night->site, part->result.figures);
+		run->changes += part->n_moved;
+		run->least_changes += part->result.figures->least_changes;
+		run->goals_kept &= !part->is_short;
+	}
+	diary_verdict(night->site, verdict_of(night));
+	if (night->waits)
+		diary_note(night->site, night->why);
+}
+
+static enum rota_status run_night(struct rota_site *site,
+	const struct rota_nightly_settings *settings, const struct rota_context *context,
+	struct rota_answer **ret_answer, struct rota_error *err)
 {
 	done_by(answer_draft_done) struct answer_draft draft = {0};
 	done_by(night_done) struct night night = {
@@ -257,9 +277,18 @@ enum rota_status rota_nightly(struct rota_site *site, const struct rota_nightly_
 	json_add_bool(&draft.json, "new", true);
 	TRY(whole_begin(site, err));
 	TRY(work_out(&night, &draft, err));
+	note(&night);
 	TRY(conclude(&night, err));
 	draft.text.length = 0;
 	night_say(&night, &draft);
 	draft.verdict = verdict_of(&night);
 	return answer_new(&draft, ret_answer, err);
+}
+
+enum rota_status rota_nightly(struct rota_site *site, const struct rota_nightly_settings *settings,
+	const struct rota_context *context, struct rota_answer **ret_answer, struct rota_error *err)
+{
+	TRY(diary_begin(site, "nightly", err));
+	enum rota_status status = run_night(site, settings, context, ret_answer, err);
+	return diary_close(site, status, status == ROTA_OK ? *ret_answer : NULL, err);
 }

@@ -2,6 +2,7 @@
 #include "pipeline/plan.h"
 
 #include "pipeline/answer.h"
+#include "pipeline/diary.h"
 #include "pipeline/figures_json.h"
 #include "pipeline/inputs.h"
 #include "pipeline/span.h"
@@ -32,6 +33,7 @@ enum rota_status plan_draw(struct rota_site *site, const struct plan_case *c,
 	const struct rota_context *context, struct plan_result *ret_result, struct rota_error *err)
 {
 	done_by(plan_result_done) struct plan_result result = {0};
+	diary_stage(site, "plan");
 	TRY(audit_prepare(site, c->need, c->period, &result.audit, err));
 	struct plan_input input = {
 		.site = site->site,
@@ -73,6 +75,7 @@ enum rota_status plan_make(struct rota_site *site, const struct plan_settings *s
 	struct plan_case c = {settings, need, period, pinned, inputs};
 	timeoff_warn(site, context);
 	TRY(plan_draw(site, &c, context, &result, err));
+	diary_plan(site, result.figures);
 	TRY(plan_keep(site, &c, &result, err));
 	*ret_result = result;
 	result = (struct plan_result){0};
@@ -173,6 +176,7 @@ static enum rota_status make_verified(struct rota_site *site, const struct plan_
 		.replications = settings->replications > 0 ? settings->replications : 50};
 	TRY(verify_plan(site, c, &how, context, &verify, err));
 	answer_draft_init(draft, "plan");
+	diary_plan(site, verify.rounds[verify.best].result.figures);
 	finish(site, c->period, &verify.rounds[verify.best].result, draft);
 	verify_say(site, &verify, draft);
 	answer_add_notes(draft, &verify.notes);

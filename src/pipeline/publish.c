@@ -6,6 +6,7 @@
 #include "pipeline/before.h"
 #include "pipeline/calendars_write.h"
 #include "pipeline/check.h"
+#include "pipeline/diary.h"
 #include "pipeline/inputs.h"
 #include "pipeline/notify.h"
 #include "pipeline/who.h"
@@ -171,7 +172,11 @@ static enum rota_status end(struct course *c, const char *by, struct rota_error 
 		.revived = publisher->counts.revived,
 		.restores = c->order->restores,
 	};
+	if (c->plan != NULL)
+		TRY(store_new_plan_end(c->plan, err));
 	TRY(store_publishing_end(c->record, &receipt, publisher->next_serial, &c->number, err));
+	if (c->number != store_publishing_last(c->record))
+		diary_published(c->site, c->number);
 	return c->site->whole ? whole_settle(c->site, true, err) : pipeline_commit(c->site, err);
 }
 
@@ -181,6 +186,7 @@ static enum rota_status make_record(
 {
 	struct store *store;
 	char key[33], by[WHO_SIZE];
+	diary_stage(c->site, "publish");
 	who_runs(by);
 	TRY(pipeline_begin(c->site, err));
 	TRY(pipeline_store(c->site, &store, err));

@@ -3,6 +3,7 @@
 
 #include "base/file.h"
 #include "files/site_folder.h"
+#include "pipeline/diary.h"
 #include "store/outbox.h"
 
 #include <errno.h>
@@ -40,6 +41,7 @@ struct rota_site *rota_site_close(struct rota_site *site)
 {
 	if (site == NULL)
 		return NULL;
+	diary_free(site->diary);
 	store_free(site->store);
 	if (site->made_store)
 		remove_empty_store(site);

@@ -12,6 +12,8 @@
 
 #include <rota/site.h>
 
+struct diary;
+
 struct rota_site {
 	char *folder;
 	struct site *site;
@@ -19,6 +21,7 @@ struct rota_site {
 	bool made_store;	     /* this run made the database and has committed nothing yet */
 	bool whole;		     /* between whole_begin and whole_settle (whole.h) */
 	int lock;		     /* -1: not held */
+	struct diary *diary;	     /* of the run under way; NULL: nobody asked for one */
 	char overrides[DIGEST_SIZE]; /* of the settings that were given besides site.yaml */
 };
 OWNER(struct rota_site, rota_site_close);

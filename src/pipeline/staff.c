@@ -4,6 +4,7 @@
 #include "files/need_file.h"
 #include "files/outlook_file.h"
 #include "pipeline/answer.h"
+#include "pipeline/diary.h"
 #include "pipeline/inputs.h"
 #include "pipeline/kept_notes.h"
 #include "pipeline/service_table.h"
@@ -20,6 +21,7 @@ enum rota_status staff_make(struct rota_site *site, const struct outlook *outloo
 	done_by(text_done) struct text csv = {0};
 	char digest[DIGEST_SIZE];
 	struct store *store;
+	diary_stage(site, "staff");
 	TRY(staffing_run(site->site, outlook, &need, notes, err));
 	TRY(need_file_write(site->site, need, &csv, err));
 	TRY(inputs_digest(site, inputs, strlen(inputs), digest, err));

@@ -3,6 +3,7 @@
 
 #include "base/digest.h"
 #include "base/file.h"
+#include "pipeline/diary.h"
 #include "pipeline/publish.h"
 #include "publish/told_roster.h"
 #include "store/outbox.h"
@@ -25,6 +26,7 @@ enum rota_status whole_settle(struct rota_site *site, bool publishes, struct rot
 {
 	if (publishes)
 		TRY(store_set_stage(site->store, CALENDARS, "", 1, err));
+	TRY(diary_keep(site, err));
 	site->whole = false;
 	return pipeline_commit(site, err);
 }
@@ -61,6 +63,7 @@ enum rota_status whole_deliver(struct rota_site *site, struct rota_error *err)
 	TRY(pipeline_begin(site, err));
 	TRY(store_clear_outbox(site->store, err));
 	TRY(store_set_stage(site->store, CALENDARS, "", 0, err));
+	TRY(diary_end(site, err));
 	return pipeline_commit(site, err);
 }
 

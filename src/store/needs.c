@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "store/kept.h"
+#include "store/seals.h"
 
 static const struct kept_kind needs = {.what = "requirement",
 	.insert = "INSERT INTO needs (inputs, first_day, n_days, step_s) VALUES (?1, ?2, ?3, ?4)",
@@ -18,6 +19,8 @@ enum rota_status store_add_need(struct store *store, const struct site *site, co
 	TRY(db_begin_step(store, err));
 	enum rota_status status =
 		kept_add(store, &needs, site, inputs, &need->horizon, &columns, &version, err);
+	if (status == ROTA_OK)
+		status = seal_put(store, SEAL_NEED, version, err);
 	TRY(db_end_step(store, status, err));
 	*ret_version = version;
 	return ROTA_OK;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "store/kept.h"
+#include "store/seals.h"
 
 static const struct kept_kind forecasts = {.what = "forecast",
 	.insert = "INSERT INTO forecasts (inputs, first_day, n_days, step_s) "
@@ -39,7 +40,9 @@ static enum rota_status add_outlook(struct store *store, const struct site *site
 		outlook->columns, outlook_column_names, OUTLOOK_COLUMNS};
 	TRY(kept_add(
 		store, &forecasts, site, inputs, &outlook->horizon, &columns, ret_version, err));
-	return accuracy != NULL ? add_accuracy(store, site, *ret_version, accuracy, err) : ROTA_OK;
+	if (accuracy != NULL)
+		TRY(add_accuracy(store, site, *ret_version, accuracy, err));
+	return seal_put(store, SEAL_FORECAST, *ret_version, err);
 }
 
 enum rota_status store_add_outlook(struct store *store, const struct site *site, const char *inputs,

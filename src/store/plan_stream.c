@@ -2,6 +2,7 @@
 #include "store/plan_stream.h"
 
 #include "base/text.h"
+#include "store/seals.h"
 
 #include <string.h>
 
@@ -151,4 +152,9 @@ enum rota_status store_new_plan_add(
 		TRY(db_do(plan->store, plan->add, err));
 	}
 	return ROTA_OK;
+}
+
+enum rota_status store_new_plan_end(struct store_new_plan *plan, struct rota_error *err)
+{
+	return seal_put(plan->store, SEAL_PLAN, plan->version, err);
 }

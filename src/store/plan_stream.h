@@ -25,5 +25,7 @@ struct store_new_plan *store_new_plan_free(struct store_new_plan *plan);
 OWNER(struct store_new_plan, store_new_plan_free);
 enum rota_status store_new_plan_add(
 	struct store_new_plan *plan, const struct roster *roster, struct rota_error *err);
+/* After the last duty. */
+enum rota_status store_new_plan_end(struct store_new_plan *plan, struct rota_error *err);
 
 #endif

@@ -11,7 +11,8 @@ static enum rota_status add_plan(struct store *store, const char *inputs,
 {
 	owned_by(store_new_plan_free) struct store_new_plan *plan = NULL;
 	TRY(store_new_plan_begin(store, inputs, period, figures_json, &plan, ret_version, err));
-	return store_new_plan_add(plan, roster, err);
+	TRY(store_new_plan_add(plan, roster, err));
+	return store_new_plan_end(plan, err);
 }
 
 enum rota_status store_add_plan(struct store *store, const struct site *site, const char *inputs,

@@ -66,6 +66,20 @@ enum rota_status store_read_publication_days(struct store *store, day_number fir
 	return ROTA_OK;
 }
 
+enum rota_status store_published_until(
+	struct store *store, day_number *ret_day, struct rota_error *err)
+{
+	done_by(db_end) sqlite3_stmt *statement = NULL;
+	bool has_row;
+	TRY(db_prepare(store,
+		"SELECT max(day) FROM published WHERE NOT cancelled AND kind NOT LIKE '*%'"
+		" HAVING max(day) NOT NULL",
+		&statement, err));
+	TRY(db_step(store, statement, &has_row, err));
+	*ret_day = has_row ? (day_number)db_integer(statement, 0) : DAY_NONE;
+	return ROTA_OK;
+}
+
 /* Of every entry that later publications changed, its state before the first of them. */
 static enum rota_status read_items_at(
 	struct store *store, int64_t n, struct publication *publication, struct rota_error *err)

@@ -32,6 +32,9 @@ enum rota_status store_read_publication(struct store *store, const struct site *
 /* The entries of days [first, end) only; NULL the first time. */
 enum rota_status store_read_publication_days(struct store *store, day_number first, day_number end,
 	struct publication **ret_publication, struct rota_error *err);
+/* The last day that anybody is told a shift of; DAY_NONE: there is none. */
+enum rota_status store_published_until(
+	struct store *store, day_number *ret_day, struct rota_error *err);
 /*
  * The record as it was after publication n, and the days on which it differs from today's (n_days
  * 0: on none). ROTA_EINVAL when there is none, or what followed was published by a rota that did

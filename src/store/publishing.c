@@ -3,6 +3,7 @@
 
 #include "base/digest.h"
 #include "store/published.h"
+#include "store/seals.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -70,6 +71,11 @@ enum rota_status store_publishing_new(
 	TRY(prepare(publishing, err));
 	*ret_publishing = TAKE(publishing);
 	return ROTA_OK;
+}
+
+int64_t store_publishing_last(const struct store_publishing *publishing)
+{
+	return publishing->last;
 }
 
 enum rota_status store_publishing_serial(
@@ -257,5 +263,6 @@ enum rota_status store_publishing_end(struct store_publishing *publishing,
 		(int64_t)receipt->added, (int64_t)receipt->moved, (int64_t)receipt->changed,
 		(int64_t)receipt->cancelled, (int64_t)receipt->revived, digest, receipt->restores,
 		publishing->n));
-	return db_do(store, statement, err);
+	TRY(db_do(store, statement, err));
+	return seal_put(store, SEAL_PUBLICATION, publishing->n, err);
 }

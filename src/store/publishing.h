@@ -14,6 +14,8 @@ enum rota_status store_publishing_new(
 struct store_publishing *store_publishing_free(struct store_publishing *publishing);
 OWNER(struct store_publishing, store_publishing_free);
 
+/* The number of the publication before this one; 0: there is none. */
+int64_t store_publishing_last(const struct store_publishing *publishing);
 /* As the last publication left it; 1 before the first. */
 enum rota_status store_publishing_serial(
 	struct store_publishing *publishing, int64_t *ret_serial, struct rota_error *err);

@@ -101,6 +101,16 @@ static const char *const steps[] = {
 	"CREATE TABLE proposals (plan INTEGER PRIMARY KEY REFERENCES plans (version)"
 	" ON DELETE CASCADE, against INTEGER NOT NULL, at INTEGER NOT NULL,"
 	" why TEXT NOT NULL, changes TEXT NOT NULL);",
+	/* 8: what ran when and how it ended; digests of what is kept by version, to see damage by */
+	"CREATE TABLE runs (n INTEGER PRIMARY KEY, command TEXT NOT NULL, \"by\" TEXT NOT NULL,"
+	" program TEXT NOT NULL, started INTEGER NOT NULL, ended INTEGER, exit INTEGER NOT NULL,"
+	" message TEXT NOT NULL, gap REAL, uncovered REAL, changes INTEGER, least INTEGER,"
+	" goals_kept INTEGER, publication INTEGER, waits INTEGER NOT NULL);"
+	"CREATE TABLE run_stages (run INTEGER NOT NULL REFERENCES runs (n) ON DELETE CASCADE,"
+	" n INTEGER NOT NULL, name TEXT NOT NULL, seconds REAL NOT NULL,"
+	" PRIMARY KEY (run, n)) WITHOUT ROWID;"
+	"CREATE TABLE seals (kind TEXT NOT NULL, id INTEGER NOT NULL, digest TEXT NOT NULL,"
+	" PRIMARY KEY (kind, id)) WITHOUT ROWID;",
 };
 
 int schema_version(void)

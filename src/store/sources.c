@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "store/db.h"
 #include "store/pack.h"
+#include "store/seals.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -164,7 +165,7 @@ static enum rota_status add_source(struct store *store, const char *name, const 
 		TRY(add_handles(store, *ret_id, tally, q, err));
 		first = next;
 	}
-	return ROTA_OK;
+	return seal_put(store, SEAL_SOURCE, *ret_id, err);
 }
 
 enum rota_status store_add_source(struct store *store, const char *name, const char *digest,
@@ -181,7 +182,7 @@ enum rota_status store_add_source(struct store *store, const char *name, const c
 	return ROTA_OK;
 }
 
-enum rota_status store_withdraw_source(struct store *store, int64_t id, struct rota_error *err)
+static enum rota_status withdraw(struct store *store, int64_t id, struct rota_error *err)
 {
 	done_by(db_end) sqlite3_stmt *statement = NULL;
 	TRY(db_prepare(store, "DELETE FROM sources WHERE id = ?1", &statement, err));
@@ -189,5 +190,11 @@ enum rota_status store_withdraw_source(struct store *store, int64_t id, struct r
 	TRY(db_do(store, statement, err));
 	if (sqlite3_changes(store->db) == 0)
 		return error_set(err, ROTA_EINVAL, "there is no imported file number %" PRId64, id);
-	return ROTA_OK;
+	return seal_drop(store, SEAL_SOURCE, id, err);
+}
+
+enum rota_status store_withdraw_source(struct store *store, int64_t id, struct rota_error *err)
+{
+	TRY(db_begin_step(store, err));
+	return db_end_step(store, withdraw(store, id, err), err);
 }
