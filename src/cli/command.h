@@ -46,7 +46,7 @@ struct command {
 	enum rota_status (*ask)(const struct call *call, struct rota_site *site,
 		struct rota_answer **ret_answer, struct rota_error *err);
 	bool without_site;
-	bool is_kept; /* the run becomes a line of the site's history */
+	bool is_kept;			     /* the run becomes a line of the site's history */
 	int (*run)(const struct call *call); /* instead of ask: of commands that print themselves */
 };
 

@@ -360,8 +360,8 @@ struct nightly_settings {
 	int32_t weeks_ahead;	/* behind the frozen days that always have a plan */
 	int32_t most_changes;	/* days of a person in a week; 0: any number */
 	enum nightly_apply apply;
-	int32_t overdue_s; /* a last night older than this is too old; 0: none is */
-	int32_t keep_days; /* what is older is pruned; 0: nothing is */
+	int32_t overdue_s;   /* a last night older than this is too old; 0: none is */
+	int32_t keep_days;   /* what is older is pruned; 0: nothing is */
 	const char *metrics; /* file that figures of the night go to; "": none */
 	const char *mail;    /* file that its summary goes to as a mail; "": none */
 	const char *mail_to; /* addresses with commas between; "": who runs it */

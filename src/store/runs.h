@@ -20,7 +20,7 @@ struct store_run {
 	int64_t n;
 	const char *command, *by, *program; /* program: its version */
 	instant started, ended;		    /* ended INSTANT_NONE: its files were not all written */
-	int exit_status;			    /* status of the program: 0 done, 1 failed, ... */
+	int exit_status;		    /* status of the program: 0 done, 1 failed, ... */
 	const char *message;		    /* why it failed or what it waits for; "" */
 	double gap, uncovered_share;
 	int64_t changes, least_changes;

@@ -101,7 +101,8 @@ static const char *const steps[] = {
 	"CREATE TABLE proposals (plan INTEGER PRIMARY KEY REFERENCES plans (version)"
 	" ON DELETE CASCADE, against INTEGER NOT NULL, at INTEGER NOT NULL,"
 	" why TEXT NOT NULL, changes TEXT NOT NULL);",
-	/* 8: what ran when and how it ended; digests of what is kept by version, to see damage by */
+	/* 8: what ran when and how it ended; digests of what is kept by version, to see damage by
+	 */
 	"CREATE TABLE runs (n INTEGER PRIMARY KEY, command TEXT NOT NULL, \"by\" TEXT NOT NULL,"
 	" program TEXT NOT NULL, started INTEGER NOT NULL, ended INTEGER, exit INTEGER NOT NULL,"
 	" message TEXT NOT NULL, gap REAL, uncovered REAL, changes INTEGER, least INTEGER,"
