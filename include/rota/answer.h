@@ -15,7 +15,11 @@ enum rota_verdict {
 	ROTA_VERDICT_SHORT, /* a plan was made, but it breaks a hard rule or leaves demand uncovered
 			       beyond the site's tolerance */
 	ROTA_VERDICT_REVIEW, /* a person must decide */
-	ROTA_VERDICT_FAILED  /* what was asked after is not well: a check found faults */
+	ROTA_VERDICT_FAILED, /* what was asked after is not well: a check found faults, a site of
+				many failed or did not end by itself */
+	/* of many sites only (rota_batch), where the worst of them ... */
+	ROTA_VERDICT_BUSY, /* is held by another run */
+	ROTA_VERDICT_INPUT /* has wrong input */
 };
 
 struct rota_answer;

@@ -3,6 +3,7 @@
 #define ROTA_ROTA_H
 /* All of the library: see the headers for what each offers. */
 #include <rota/answer.h>
+#include <rota/batch.h>
 #include <rota/calculator.h>
 #include <rota/calendars.h>
 #include <rota/context.h>

@@ -122,8 +122,13 @@ int command_unknown(const char *name)
 
 static int wrong_words(const struct command *command, int count)
 {
-	fprintf(stderr, "rota: '%s' takes %d to %d words, not %d: rota %s %s\n", command->name,
-		command->least_words, command->most_words, count, command->name, command->words);
+	if (command->most_words == INT32_MAX)
+		fprintf(stderr, "rota: '%s' takes %d words or more, not %d: rota %s %s\n",
+			command->name, command->least_words, count, command->name, command->words);
+	else
+		fprintf(stderr, "rota: '%s' takes %d to %d words, not %d: rota %s %s\n",
+			command->name, command->least_words, command->most_words, count,
+			command->name, command->words);
 	return EXIT_USAGE;
 }
 
@@ -138,9 +143,16 @@ static void fill_context(const struct said *said, struct rota_context *context)
 	context->time_limit_s = limit != NULL ? limit->seconds : 0;
 }
 
+/* The words of a command: those before "--", and those behind it where it takes another's. */
+struct spoken {
+	char **words, **behind;
+	int n_words, n_behind;
+};
+
 static int run_command(
-	const struct command *command, const struct said *said, int count, char *words[])
+	const struct command *command, const struct said *said, const struct spoken *spoken)
 {
+	int count = spoken->n_words;
 	if (count < command->least_words || count > command->most_words)
 		return wrong_words(command, count);
 	owned_ const char **overrides = NULL;
@@ -155,8 +167,10 @@ static int run_command(
 	const struct said_option *folder = said_find(said, "directory");
 	struct call call = {
 		.command = command,
-		.words = words,
+		.words = spoken->words,
 		.n_words = count,
+		.behind = spoken->behind,
+		.n_behind = spoken->n_behind,
 		.folder = folder != NULL ? folder->text : ".",
 		.overrides = overrides,
 		.n_overrides = n_overrides,
@@ -176,6 +190,15 @@ static int print_version(void)
 	return EXIT_DONE;
 }
 
+/* Where the words end that are the command's own. */
+static int find_end(const struct command *command, int at, int count, char *words[])
+{
+	for (int i = at; i < count && command->takes_command; i++)
+		if (strcmp(words[i], "--") == 0)
+			return i;
+	return count;
+}
+
 int cli_run(int count, char *words[])
 {
 	done_by(said_done) struct said said = {0};
@@ -191,11 +214,14 @@ int cli_run(int count, char *words[])
 	if (command == NULL)
 		return command_unknown(words[at]);
 	at++;
-	if (options_read(command, count, words, &at, &said, &err) != ROTA_OK)
+	int end = find_end(command, at, count, words);
+	if (options_read(command, end, words, &at, &said, &err) != ROTA_OK)
 		return complain(&err, EXIT_USAGE);
 	if (said_find(&said, "version") != NULL)
 		return print_version();
 	if (said_find(&said, "help") != NULL)
 		return help_print(command, false);
-	return run_command(command, &said, count - at, words + at);
+	struct spoken spoken = {
+		words + at, words + end + 1, end - at, count > end ? count - end - 1 : 0};
+	return run_command(command, &said, &spoken);
 }

@@ -47,6 +47,7 @@ struct command {
 		struct rota_answer **ret_answer, struct rota_error *err);
 	bool without_site;
 	bool is_kept;			     /* the run becomes a line of the site's history */
+	bool takes_command; /* "--" begins another command's words: the call's `behind` */
 	int (*run)(const struct call *call); /* instead of ask: of commands that print themselves */
 };
 
@@ -55,6 +56,8 @@ struct call {
 	const struct command *command;
 	char **words; /* without the command's name */
 	int n_words;
+	char **behind; /* the words behind "--" of a command that takes them */
+	int n_behind;
 	const char *folder; /* -C */
 	const char *const *overrides;
 	size_t n_overrides;

@@ -29,6 +29,7 @@ struct json_writer {
 	int depth;
 	char closers[JSON_MOST_DEPTH]; /* of what is open */
 	bool filled;		       /* what is open has members already */
+	bool in_line; /* set by the user, before anything else: without line ends */
 };
 
 void json_open_object(struct json_writer *writer, const char *key);

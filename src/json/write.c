@@ -55,6 +55,8 @@ static void add_quoted(struct text *text, const char *bytes, size_t length)
 
 static void new_line(struct json_writer *writer)
 {
+	if (writer->in_line)
+		return;
 	text_add_char(&writer->text, '\n');
 	for (int i = 0; i < writer->depth; i++)
 		text_add_char(&writer->text, ' ');
@@ -64,7 +66,7 @@ static void new_line(struct json_writer *writer)
 static void lead_in(struct json_writer *writer, const char *key)
 {
 	if (writer->filled)
-		text_add_char(&writer->text, ',');
+		text_add(&writer->text, writer->in_line ? ", " : ",");
 	if (writer->depth > 0)
 		new_line(writer);
 	writer->filled = true;

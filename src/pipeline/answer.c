@@ -32,6 +32,18 @@ enum rota_status answer_new(
 	return ROTA_OK;
 }
 
+enum rota_status answer_of(struct text *text, struct text *json, enum rota_verdict verdict,
+	struct rota_answer **ret_answer, struct rota_error *err)
+{
+	owned_by(rota_answer_free) struct rota_answer *answer = NULL;
+	TRY(memory_new(1, sizeof(*answer), &answer, err));
+	answer->verdict = verdict;
+	TRY(text_take(json, &answer->json, err));
+	TRY(text_take(text, &answer->text, err));
+	*ret_answer = TAKE(answer);
+	return ROTA_OK;
+}
+
 void answer_add_notes(struct answer_draft *draft, const struct notes *notes)
 {
 	json_open_list(&draft->json, "notes");

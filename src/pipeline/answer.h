@@ -23,6 +23,9 @@ void answer_draft_done(struct answer_draft *draft);
 enum rota_status answer_new(
 	struct answer_draft *draft, struct rota_answer **ret_answer, struct rota_error *err);
 OWNER(struct rota_answer, rota_answer_free);
+/* The same of text and JSON that are ready; both are empty after. */
+enum rota_status answer_of(struct text *text, struct text *json, enum rota_verdict verdict,
+	struct rota_answer **ret_answer, struct rota_error *err);
 
 /* Adds notes as lines with a dash to the text and as a list "notes" to the JSON. */
 void answer_add_notes(struct answer_draft *draft, const struct notes *notes);

@@ -49,6 +49,23 @@ START_TEST(documents_stand_in_the_order_written)
 }
 END_TEST
 
+START_TEST(a_document_may_stand_in_a_line)
+{
+	done_by(json_writer_done) struct json_writer writer = {.in_line = true};
+	owned_ char *json = NULL;
+	json_open_object(&writer, NULL);
+	json_add_text(&writer, "site", "a\nb");
+	json_open_list(&writer, "hours");
+	json_add_integer(&writer, NULL, 7);
+	json_add_integer(&writer, NULL, 8);
+	json_close(&writer);
+	json_add_null(&writer, "gap");
+	json_close(&writer);
+	ck_assert_int_eq(json_take(&writer, &json, NULL), ROTA_OK);
+	ck_assert_str_eq(json, "{\"site\": \"a\\nb\", \"hours\": [7, 8], \"gap\": null}\n");
+}
+END_TEST
+
 START_TEST(numbers_are_short_and_come_back)
 {
 	static const struct {
@@ -126,6 +143,7 @@ END_TEST
 int main(void)
 {
 	return SUITE_RUN("json", "write", documents_stand_in_the_order_written,
-		numbers_are_short_and_come_back, any_number_comes_back,
-		texts_come_back_through_the_reader, too_deep_is_told_at_the_end);
+		a_document_may_stand_in_a_line, numbers_are_short_and_come_back,
+		any_number_comes_back, texts_come_back_through_the_reader,
+		too_deep_is_told_at_the_end);
 }

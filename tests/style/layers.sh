@@ -47,7 +47,7 @@ BEGIN {
 		library_of[names[i]] = names[i + 1]
 	n = split("assert ctype dirent errno fcntl float fnmatch getopt glob inttypes langinfo limits locale math poll " \
 		"pwd signal stdalign stdarg stdatomic stdbool stddef stdint stdio stdlib string strings sys/file " \
-		"sys/ioctl sys/mman sys/random sys/resource sys/stat sys/time sys/types sys/wait termios time " \
+		"sys/ioctl sys/mman sys/prctl sys/random sys/resource sys/stat sys/time sys/types sys/wait termios time " \
 		"unistd wchar wctype", names, " ")
 	for (i = 1; i <= n; i++)
 		is_system[names[i] ".h"] = 1
