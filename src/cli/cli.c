@@ -49,6 +49,12 @@ long long call_number(const struct call *call, const char *option, long long sta
 	return said != NULL ? said->number : standard;
 }
 
+double call_seconds(const struct call *call, const char *option, double standard_s)
+{
+	const struct said_option *said = said_find(call->said, option);
+	return said != NULL ? said->seconds : standard_s;
+}
+
 enum rota_status call_list(const struct call *call, const char *option, const char ***ret_texts,
 	size_t *ret_count, struct rota_error *err)
 {

@@ -46,7 +46,7 @@ struct command {
 	enum rota_status (*ask)(const struct call *call, struct rota_site *site,
 		struct rota_answer **ret_answer, struct rota_error *err);
 	bool without_site;
-	bool is_kept;			     /* the run becomes a line of the site's history */
+	bool is_kept;	    /* the run becomes a line of the site's history */
 	bool takes_command; /* "--" begins another command's words: the call's `behind` */
 	int (*run)(const struct call *call); /* instead of ask: of commands that print themselves */
 };
@@ -74,6 +74,8 @@ size_t call_texts(
 	const struct call *call, const char *option, const char *ret_texts[], size_t room);
 /* `standard` when it was not said. */
 long long call_number(const struct call *call, const char *option, long long standard);
+/* The same of a duration. */
+double call_seconds(const struct call *call, const char *option, double standard_s);
 
 /* All that were said, in order; belongs to the caller, what it holds does not. */
 enum rota_status call_list(const struct call *call, const char *option, const char ***ret_texts,

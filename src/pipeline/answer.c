@@ -76,6 +76,8 @@ int rota_exit_status(enum rota_status status, enum rota_verdict verdict)
 		[ROTA_VERDICT_SHORT] = 3,
 		[ROTA_VERDICT_REVIEW] = 4,
 		[ROTA_VERDICT_FAILED] = 1,
+		[ROTA_VERDICT_BUSY] = 5,
+		[ROTA_VERDICT_INPUT] = 2,
 	};
 	switch (status) {
 	case ROTA_OK:

@@ -98,6 +98,10 @@ grep -q '^held *busy .* 2  ' out || complain "held: $(cat out)"
 kill $holder
 wait $holder 2>/dev/null || true
 
+# a limit in parts of a second ends what goes on, which is not tried again
+status 1 "$rota" batch --site-limit '50 ms' held -- nightly
+grep -q '^held *out of time .* 1  ' out || complain "over the limit: $(cat out)"
+
 # SIGTERM: the sites that run end as they do when told by themselves, none is begun after
 "$rota" init one >/dev/null 2>&1
 "$rota" init two >/dev/null 2>&1
