@@ -58,6 +58,7 @@ struct rota_plan_settings {
 	bool verify; /* simulate the plan; where goals are missed, ask for more and plan again */
 	int rounds;  /* of that at most; 0: 5 */
 	int replications; /* of each simulation; 0: 50 */
+	bool stats;	  /* tell where the time went */
 };
 /* -> out/plan.csv, out/coverage.csv, out/plan.json; verdict SHORT when rules or cover are missed */
 ROTA_API enum rota_status rota_plan(struct rota_site *site,

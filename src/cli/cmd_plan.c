@@ -19,6 +19,8 @@ static const struct option_row options[] = {
 	{"rounds", 0, OPTION_NUMBER, "N", 1, 100, "of --verify at most; standard: 5"},
 	{"replications", 0, OPTION_NUMBER, "N", 2, 100000,
 		"of each simulation of --verify; standard: 50"},
+	{"stats", 0, OPTION_FLAG, NULL, 0, 0,
+		"tell where the time went: calls, seconds and work done, stage by stage"},
 };
 
 /* What has a meaning beside --verify only would be passed over without a word. */
@@ -46,6 +48,7 @@ static enum rota_status ask(const struct call *call, struct rota_site *site,
 		.verify = call_has(call, "verify"),
 		.rounds = (int)call_number(call, "rounds", 0),
 		.replications = (int)call_number(call, "replications", 0),
+		.stats = call_has(call, "stats"),
 	};
 	return rota_plan(site, &settings, call->context, ret_answer, err);
 }

@@ -16,8 +16,11 @@ static volatile sig_atomic_t interrupted;
 
 static void interrupt(int number)
 {
-	if (interrupted)
+	/* who asks twice means at once: the signal is handled as usual when this returns */
+	if (interrupted) {
 		signal(number, SIG_DFL);
+		raise(number);
+	}
 	interrupted = 1;
 }
 

@@ -22,7 +22,11 @@ struct lp {
 	size_t loaded_cells; /* of those in cells, the first so many are with GLPK ... */
 	int loaded_columns;  /* ... and are of the first so many columns */
 	enum solved_by solved_by;
+	struct lp_work work;
 };
+
+/* Iterations between two looks at whether to go on. */
+enum { SLICE = 1000 };
 
 enum rota_status lp_new(struct lp **ret_lp, struct rota_error *err)
 {
@@ -109,6 +113,20 @@ enum rota_status lp_add_cell(
 void lp_set_integer(struct lp *lp, int column)
 {
 	glp_set_col_kind(lp->problem, column + 1, GLP_IV);
+}
+
+const struct lp_work *lp_work(const struct lp *lp)
+{
+	return &lp->work;
+}
+
+void lp_work_add(struct lp_work *sum, const struct lp_work *more)
+{
+	sum->solves += more->solves;
+	sum->iterations += more->iterations;
+	sum->nodes += more->nodes;
+	sum->rows = more->rows > sum->rows ? more->rows : sum->rows;
+	sum->columns = more->columns > sum->columns ? more->columns : sum->columns;
 }
 
 int lp_rows(const struct lp *lp)
@@ -226,6 +244,29 @@ static void solve_interior(struct lp *lp, struct lp_answer *answer)
 		answer->bound = answer->cost;
 }
 
+static bool is_stopped(const struct lp_limits *limits)
+{
+	return context_is_cancelled(limits->context) ||
+	       (limits->deadline_s > 0 && context_clock_s() >= limits->deadline_s);
+}
+
+/* Slices are counted in iterations, so that looking at the clock changes no pivot. */
+static int run_slices(struct lp *lp, const struct lp_limits *limits, glp_smcp *settings)
+{
+	bool sliced = !limits->presolve && (limits->context != NULL || limits->deadline_s > 0);
+	int most = limits->iterations > 0 ? limits->iterations : INT_MAX, done = 0;
+	int failed = GLP_EITLIM;
+	while (failed == GLP_EITLIM && done < most && !is_stopped(limits)) {
+		int before = glp_get_it_cnt(lp->problem);
+		settings->it_lim = sliced && most - done > SLICE ? SLICE : most - done;
+		failed = glp_simplex(lp->problem, settings);
+		int more = glp_get_it_cnt(lp->problem) - before;
+		lp->work.iterations += more;
+		done += more > 0 ? more : 1;
+	}
+	return failed;
+}
+
 static void solve_simplex(struct lp *lp, const struct lp_limits *limits, struct lp_answer *answer)
 {
 	glp_smcp settings;
@@ -234,12 +275,11 @@ static void solve_simplex(struct lp *lp, const struct lp_limits *limits, struct 
 	settings.meth = limits->method == LP_DUAL ? GLP_DUALP : GLP_PRIMAL;
 	settings.presolve = limits->presolve ? GLP_ON : GLP_OFF;
 	settings.tm_lim = milliseconds(limits->seconds);
-	settings.it_lim = limits->iterations > 0 ? limits->iterations : INT_MAX;
 	lp->solved_by = BY_SIMPLEX;
-	int failed = glp_simplex(lp->problem, &settings);
+	int failed = run_slices(lp, limits, &settings);
 	if (failed == GLP_EBADB || failed == GLP_ESING || failed == GLP_ECOND) {
 		glp_adv_basis(lp->problem, 0);
-		failed = glp_simplex(lp->problem, &settings);
+		failed = run_slices(lp, limits, &settings);
 	}
 	int status = glp_get_status(lp->problem);
 	answer->infeasible = failed == GLP_ENOPFS || status == GLP_NOFEAS;
@@ -257,6 +297,9 @@ enum rota_status lp_solve(struct lp *lp, const struct lp_limits *limits,
 	if (lp->n_rows == 0 || lp->n_columns == 0)
 		return error_set(err, ROTA_EBROKEN, "a linear program without rows or columns");
 	TRY(load(lp, err));
+	lp->work.solves++;
+	lp->work.rows = lp->n_rows;
+	lp->work.columns = lp->n_columns;
 	if (limits->method == LP_INTERIOR)
 		solve_interior(lp, &answer);
 	else
@@ -301,6 +344,7 @@ static void branch(
 	settings.cb_func = look;
 	settings.cb_info = &watch;
 	int failed = glp_intopt(lp->problem, &settings);
+	lp->work.nodes += watch.nodes;
 	int status = glp_mip_status(lp->problem);
 	bool met = status == GLP_OPT || status == GLP_FEAS;
 	answer->infeasible = status == GLP_NOFEAS;
@@ -320,7 +364,8 @@ static void branch(
 enum rota_status lp_solve_integer(struct lp *lp, const struct lp_search *search,
 	struct lp_answer *ret_answer, struct rota_error *err)
 {
-	struct lp_limits limits = {.method = LP_PRIMAL, .seconds = search->seconds};
+	struct lp_limits limits = {
+		.method = LP_PRIMAL, .seconds = search->seconds, .context = search->context};
 	struct lp_answer answer;
 	TRY(lp_solve(lp, &limits, &answer, err));
 	if (answer.optimal) {

@@ -11,6 +11,7 @@
 #include "base/memory.h"
 
 #include <stdbool.h>
+#include <stdint.h>
 
 struct lp;
 
@@ -25,6 +26,9 @@ struct lp_limits {
 	double seconds; /* 0: none */
 	int iterations; /* 0: none; the same on every machine */
 	bool presolve;
+	/* Looked at now and then, but with presolve only before it begins: */
+	const struct rota_context *context; /* may cancel; may be NULL */
+	double deadline_s;		    /* of context_clock_s; 0: none */
 };
 
 struct lp_answer {
@@ -37,6 +41,14 @@ struct lp_answer {
 enum rota_status lp_new(struct lp **ret_lp, struct rota_error *err);
 struct lp *lp_free(struct lp *lp);
 OWNER(struct lp, lp_free);
+
+/* What was done so far. */
+struct lp_work {
+	int64_t solves, iterations, nodes; /* of the simplex method; of branch and bound */
+	int64_t rows, columns;		   /* of the largest program */
+};
+const struct lp_work *lp_work(const struct lp *lp);
+void lp_work_add(struct lp_work *sum, const struct lp_work *more);
 
 /* Bounds may be -INFINITY and INFINITY. *ret_index may be NULL. */
 enum rota_status lp_add_row(

@@ -5,6 +5,7 @@
 #include "pipeline/diary.h"
 #include "pipeline/figures_json.h"
 #include "pipeline/inputs.h"
+#include "pipeline/plan_stats.h"
 #include "pipeline/span.h"
 #include "pipeline/verify.h"
 #include "pipeline/versions.h"
@@ -29,6 +30,16 @@ bool plan_is_short(
 	return price_is_short(site, terms);
 }
 
+/* A stage that began then and handled so many shifts is over. */
+static void note_time(struct profile *profile, const char *name, double started, size_t shifts)
+{
+	profile_add(profile, name,
+		&(struct profile_row){.calls = 1,
+			.seconds = context_clock_s() - started,
+			.amount = (int64_t)shifts,
+			.unit = "shifts"});
+}
+
 enum rota_status plan_draw(struct rota_site *site, const struct plan_case *c,
 	const struct rota_context *context, struct plan_result *ret_result, struct rota_error *err)
 {
@@ -44,7 +55,12 @@ enum rota_status plan_draw(struct rota_site *site, const struct plan_case *c,
 		.change = c->change,
 	};
 	TRY(plan_run(c->settings, &input, context, &result.roster, &result.figures, err));
+	double started = context_clock_s();
 	TRY(audit_run(&result.audit, site, result.roster, err));
+	if (context_is_cancelled(context))
+		context_log(context, ROTA_LEVEL_WARNING,
+			"interrupted: this is the best whole plan found so far");
+	note_time(&result.figures->profile, "check by the rules", started, result.roster->n_duties);
 	*ret_result = result;
 	result = (struct plan_result){0};
 	return ROTA_OK;
@@ -56,6 +72,7 @@ enum rota_status plan_keep(struct rota_site *site, const struct plan_case *c,
 	owned_ char *json = NULL;
 	char digest[DIGEST_SIZE];
 	struct store *store;
+	double started = context_clock_s();
 	TRY(inputs_digest(site, c->inputs, strlen(c->inputs), digest, err));
 	TRY(versions_figures(site, c->period, result->figures, &json, err));
 	TRY(pipeline_store(site, &store, err));
@@ -63,7 +80,10 @@ enum rota_status plan_keep(struct rota_site *site, const struct plan_case *c,
 	TRY(store_add_plan(
 		store, site->site, digest, result->roster, c->period, json, &result->version, err));
 	TRY(pipeline_commit(site, err));
-	return versions_write(site, result->roster, result->audit.coverage, json, err);
+	TRY(versions_write(site, result->roster, result->audit.coverage, json, err));
+	note_time(&result->figures->profile, "keeping and writing", started,
+		result->roster->n_duties);
+	return ROTA_OK;
 }
 
 enum rota_status plan_make(struct rota_site *site, const struct plan_settings *settings,
@@ -179,6 +199,8 @@ static enum rota_status make_verified(struct rota_site *site, const struct plan_
 	diary_plan(site, verify.rounds[verify.best].result.figures);
 	finish(site, c->period, &verify.rounds[verify.best].result, draft);
 	verify_say(site, &verify, draft);
+	if (settings->stats)
+		plan_stats_say(&verify.rounds[verify.best].result.figures->profile, draft);
 	answer_add_notes(draft, &verify.notes);
 	return ROTA_OK;
 }
@@ -209,5 +231,7 @@ enum rota_status rota_plan(struct rota_site *site, const struct rota_plan_settin
 	TRY(plan_make(site, &how, need, c.period, pinned, digest, context, &result, err));
 	answer_draft_init(&draft, "plan");
 	finish(site, c.period, &result, &draft);
+	if (settings->stats)
+		plan_stats_say(&result.figures->profile, &draft);
 	return answer_new(&draft, ret_answer, err);
 }

@@ -185,16 +185,19 @@ enum rota_status bound_init(struct bound *ret_bound, struct crew *crew, struct r
 }
 
 enum rota_status bound_solve(struct bound *bound, struct crew *crew, int row_intervals,
-	int iterations, bool targets, struct rota_error *err)
+	const struct lp_limits *limits, bool targets, struct rota_error *err)
 {
 	const struct problem *p = crew->problem;
 	double started = context_clock_s(), price;
 	struct shape_answer shape;
 	done_by(worths_done) struct worths worths = {0};
 	TRY(worths_init(&worths, crew->problem, bound->worths.n_pools, err));
-	TRY(shape_run(p, crew->account->cover, &bound->crowds, row_intervals, iterations, targets,
+	TRY(shape_run(p, crew->account->cover, &bound->crowds, row_intervals, limits, targets,
 		&worths, &shape, err));
+	bound->linear_seconds += context_clock_s() - started;
+	lp_work_add(&bound->work, &shape.work);
 	if (shape.solved) {
+		bound->rosters += bound->crowds.n_types;
 		TRY(bound_by_worths(crew, &bound->crowds, &worths, NULL, &price, err));
 		price = price > shape.bound ? price : shape.bound;
 		if (bound->step_s == 0 || price > bound->price) {

@@ -20,7 +20,9 @@ struct bound {
 	const struct cover *cover; /* of the crew it was made with */
 	struct worths worths;
 	struct crowds crowds;
-	double seconds;
+	double seconds, linear_seconds; /* spent; on linear programs alone */
+	struct lp_work work;
+	int64_t rosters; /* worked out */
 };
 void bound_done(struct bound *bound);
 
@@ -32,11 +34,11 @@ void bound_done(struct bound *bound);
 enum rota_status bound_init(struct bound *ret_bound, struct crew *crew, struct rota_error *err);
 /*
  * The linear program with rows of so many intervals: a bound and worths, kept where they are better
- * than those at hand. iterations: limit of the simplex method, 0 for none; where it is reached
- * nothing changes. targets: sets the crowds' targets.
+ * than those at hand. limits: see shape_run; where one is reached nothing changes. targets: sets
+ * the crowds' targets.
  */
 enum rota_status bound_solve(struct bound *bound, struct crew *crew, int row_intervals,
-	int iterations, bool targets, struct rota_error *err);
+	const struct lp_limits *limits, bool targets, struct rota_error *err);
 /* Activities take people off the floor, which saves where surplus costs: the bound gives way by the
  * most that can save at its worths. */
 enum rota_status bound_give_way(struct bound *bound, struct crew *crew, struct rota_error *err);

@@ -16,6 +16,8 @@ static const double LEADS_ENOUGH = 0.5;
 /* Simplex iterations after which a finer linear program is given up; rows at most. */
 enum { MOST_ITERATIONS = 60000, MOST_ROWS = 12000 };
 static const double ENOUGH_GAP = 1e-4;
+/* Of the time allowed, before the search begins. */
+static const double FIRST_BOUND_SHARE = 0.3;
 
 struct run {
 	const struct plan_settings *settings;
@@ -26,7 +28,9 @@ struct run {
 	struct bound bound;
 	struct improve_limits limits;
 	int hour; /* intervals */
-	double started, searched;
+	double started, prepared, judged, solved, searched;
+	double first_plan; /* seconds */
+	int64_t first_tried;
 	int least_changes;
 	double rosters_bound; /* of the program over rosters; 0: not solved */
 };
@@ -68,6 +72,8 @@ static enum rota_status search(struct run *run, struct rota_error *err)
 		return ROTA_OK;
 	}
 	TRY(improve_start(run->crew, &run->bound.crowds, run->bound.step_s > 0, &run->limits, err));
+	run->first_plan = context_clock_s() - started;
+	run->first_tried = run->crew->tried;
 	if (dive_is_for(run->problem))
 		TRY(dive_run(run->crew, &run->limits, context_threads(run->context),
 			&run->rosters_bound, err));
@@ -75,6 +81,16 @@ static enum rota_status search(struct run *run, struct rota_error *err)
 		TRY(improve_run(run->crew, &run->limits, err));
 	run->searched = context_clock_s() - started;
 	return ROTA_OK;
+}
+
+/* Limits of the linear program when it may take a share of the time. */
+static struct lp_limits linear_limits(const struct run *run, double share)
+{
+	struct lp_limits limits = {
+		.method = LP_DUAL, .iterations = MOST_ITERATIONS, .context = run->context};
+	if (run->limits.deadline_s > 0)
+		limits.deadline_s = run->started + share * run->context->time_limit_s;
+	return limits;
 }
 
 /* The search, and beside it the finer bound. Neither looks at the other, so threads change
@@ -85,9 +101,9 @@ static enum rota_status work(void *owner, int index, struct rota_error *err)
 	if (index == 0)
 		return search(run, err);
 	enum rota_status status = ROTA_OK;
+	struct lp_limits limits = linear_limits(run, 1);
 	if (bounding(run, run->hour / 2))
-		status = bound_solve(
-			&run->bound, run->scout, run->hour / 2, MOST_ITERATIONS, false, err);
+		status = bound_solve(&run->bound, run->scout, run->hour / 2, &limits, false, err);
 	lp_end_thread();
 	return status;
 }
@@ -96,9 +112,11 @@ static enum rota_status prepare(
 	struct run *run, const struct plan_input *input, struct rota_error *err)
 {
 	TRY(problem_new(input, &run->problem, err));
+	run->prepared = context_clock_s();
 	TRY(crew_new(run->problem, &run->crew, err));
 	TRY(crew_new(run->problem, &run->scout, err));
 	TRY(bound_init(&run->bound, run->scout, err));
+	run->judged = context_clock_s();
 	for (int i = 0; i < run->problem->n_people; i++)
 		run->crew->lenient[i] = run->scout->lenient[i];
 	int interval_s = run->problem->grid.interval_s;
@@ -124,8 +142,9 @@ static double demand_cost(const struct problem *p)
 
 static enum rota_status solve(struct run *run, struct rota_error *err)
 {
+	struct lp_limits limits = linear_limits(run, FIRST_BOUND_SHARE);
 	if (bounding(run, run->hour))
-		TRY(bound_solve(&run->bound, run->scout, run->hour, MOST_ITERATIONS, true, err));
+		TRY(bound_solve(&run->bound, run->scout, run->hour, &limits, true, err));
 	double gap = run->settings->enough_gap > 0 ? run->settings->enough_gap : ENOUGH_GAP;
 	if (run->bound.step_s > 0) {
 		run->limits.enough = run->bound.price + gap * demand_cost(run->problem);
@@ -139,6 +158,46 @@ static enum rota_status solve(struct run *run, struct rota_error *err)
 	return ROTA_OK;
 }
 
+static void make_profile(const struct run *run, double placed, struct profile *profile)
+{
+	const struct bound *bound = &run->bound;
+	const struct {
+		const char *name;
+		struct profile_row row;
+	} stages[] = {
+		{"people and shifts", {.seconds = run->prepared - run->started,
+					      .amount = run->problem->n_people,
+					      .unit = "people"}},
+		{"who has a legal roster", {.seconds = run->judged - run->prepared,
+						   .amount = bound->crowds.n_types,
+						   .unit = "rosters"}},
+		{"bound: linear programs", {.calls = bound->work.solves,
+						   .seconds = bound->linear_seconds,
+						   .amount = bound->work.iterations,
+						   .unit = "iterations"}},
+		{"bound: best rosters", {.seconds = bound->seconds - bound->linear_seconds,
+						.amount = bound->rosters,
+						.unit = "rosters"}},
+		{"first plan", {.seconds = run->first_plan,
+				       .amount = run->first_tried,
+				       .unit = "rosters"}},
+		{"search", {.seconds = run->searched - run->first_plan,
+				   .amount = run->crew->tried - run->first_tried,
+				   .unit = "rosters"}},
+		{"roster and activities", {.seconds = placed - run->solved}},
+		{"figures and words", {.seconds = context_clock_s() - placed}},
+	};
+	for (size_t i = 0; i < COUNT_OF(stages); i++) {
+		struct profile_row row = stages[i].row;
+		row.calls = row.calls > 0 ? row.calls : 1;
+		profile_add(profile, stages[i].name, &row);
+	}
+	profile->moves = run->crew->moved;
+	profile->lp_rows = bound->work.rows;
+	profile->lp_columns = bound->work.columns;
+	profile->nodes = bound->work.nodes;
+}
+
 static enum rota_status make_figures(const struct run *run, const struct plan_input *input,
 	const struct roster *roster, const struct notes *notes, struct figures **ret_figures,
 	struct rota_error *err)
@@ -149,6 +208,7 @@ static enum rota_status make_figures(const struct run *run, const struct plan_in
 		.before = input->before,
 		.period = input->period};
 	owned_by(figures_free) struct figures *figures = NULL;
+	double placed = context_clock_s();
 	TRY(figures_new(&c, &figures, err));
 	const struct bound *bound = &run->bound;
 	figures->bound = bound->price;
@@ -167,6 +227,7 @@ static enum rota_status make_figures(const struct run *run, const struct plan_in
 	figures->seconds_search = run->searched;
 	figures->rosters_tried = run->crew->tried;
 	figures->least_changes = run->least_changes;
+	make_profile(run, placed, &figures->profile);
 	figures->seconds_total = context_clock_s() - run->started;
 	*ret_figures = TAKE(figures);
 	return ROTA_OK;
@@ -194,6 +255,7 @@ enum rota_status plan_run(const struct plan_settings *settings, const struct pla
 	owned_by(roster_free) struct roster *roster = NULL;
 	TRY(prepare(&run, input, err));
 	TRY(solve(&run, err));
+	run.solved = context_clock_s();
 	done_by(notes_done) struct notes notes = {0};
 	TRY(result_roster(run.crew, &roster, err));
 	TRY(place_agenda(&run, input, roster, &notes, err));

@@ -103,15 +103,13 @@ static double leads_short(const struct shape_week *week)
 	return sum;
 }
 
-static enum rota_status solve_week(struct shape_week *week, int iterations, bool targets,
-	struct worths *worths, struct shape_answer *answer, struct rota_error *err)
+static enum rota_status solve_week(struct shape_week *week, const struct lp_limits *limits,
+	bool targets, struct worths *worths, struct shape_answer *answer, struct rota_error *err)
 {
-	struct lp_limits limits = {.method = LP_DUAL, .iterations = iterations, .presolve = true};
 	struct lp_answer found;
 	TRY(make_week(week, err));
-	TRY(lp_solve(week->lp, &limits, &found, err));
-	answer->rows += lp_rows(week->lp);
-	answer->columns += lp_columns(week->lp);
+	TRY(lp_solve(week->lp, limits, &found, err));
+	lp_work_add(&answer->work, lp_work(week->lp));
 	answer->solved &= found.optimal;
 	if (!found.optimal)
 		return ROTA_OK;
@@ -133,8 +131,9 @@ static int day_slot(const struct problem *p, int d)
 }
 
 enum rota_status shape_run(const struct problem *problem, const struct cover *cover,
-	const struct crowds *crowds, int row_intervals, int iterations, bool targets,
-	struct worths *worths, struct shape_answer *ret_answer, struct rota_error *err)
+	const struct crowds *crowds, int row_intervals, const struct lp_limits *limits,
+	bool targets, struct worths *worths, struct shape_answer *ret_answer,
+	struct rota_error *err)
 {
 	struct shape_answer answer = {.solved = true};
 	for (int first = 0; first < problem->n_days && answer.solved;) {
@@ -152,7 +151,7 @@ enum rota_status shape_run(const struct problem *problem, const struct cover *co
 			.n_pools = cover_pools(cover) + 1};
 		week.first_interval = week.start / problem->grid.per_interval;
 		week.n_rows = (day_slot(problem, behind) - week.start) / week.row_slots;
-		TRY(solve_week(&week, iterations, targets, worths, &answer, err));
+		TRY(solve_week(&week, limits, targets, worths, &answer, err));
 		first = behind;
 	}
 	if (!answer.solved)

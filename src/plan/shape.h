@@ -28,17 +28,18 @@ struct shape_answer {
 	bool solved; /* all of it, to the optimum */
 	double bound;
 	double leads_short; /* lead-intervals that the optimum leaves short */
-	int rows, columns;
+	struct lp_work work;
 };
 
 /*
- * row_intervals: intervals of the need that make a row; iterations: limit of the simplex method,
- * 0 for none. Where it is reached the worths are 0 and nothing is solved. Periods of several weeks
- * are solved week by week: the sum of what each week costs at least.
+ * row_intervals: intervals of the need that make a row; limits: of each linear program, whose
+ * method it is. Where one is reached the worths are 0 and nothing is solved. Periods of several
+ * weeks are solved week by week: the sum of what each week costs at least.
  */
 enum rota_status shape_run(const struct problem *problem, const struct cover *cover,
-	const struct crowds *crowds, int row_intervals, int iterations, bool targets,
-	struct worths *worths, struct shape_answer *ret_answer, struct rota_error *err);
+	const struct crowds *crowds, int row_intervals, const struct lp_limits *limits,
+	bool targets, struct worths *worths, struct shape_answer *ret_answer,
+	struct rota_error *err);
 
 /* A rough count of the rows of one week, to choose row_intervals by. */
 int shape_rows(const struct problem *problem, const struct crowds *crowds, int row_intervals);

@@ -4,6 +4,7 @@
 /* What can be said of a plan in numbers: cost term by term, what no plan can beat, hours, fairness,
  * effort. */
 #include "base/notes.h"
+#include "base/profile.h"
 #include "rules/price.h"
 
 struct contract_hours {
@@ -37,6 +38,7 @@ struct figures {
 	struct notes warnings; /* in words: leads missing and what it would take, people without a
 				  legal roster, ... */
 	double seconds_bound, seconds_search, seconds_total;
+	struct profile profile; /* of that time, by stage */
 	int64_t rosters_tried;
 	int least_changes; /* proven: days of people that any plan changes at least of what was told
 			    */

@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 enum { DAYS = 2 };
+static const struct lp_limits dual = {.method = LP_DUAL};
 
 struct ground {
 	struct site *site;
@@ -263,8 +264,8 @@ START_TEST(program_costs_what_its_model_in_mathprog_costs)
 			ck_assert_int_eq(
 				worths_init(&worths, g.problem, cover_pools(cover) + 1, NULL),
 				ROTA_OK);
-			ck_assert_int_eq(shape_run(g.problem, cover, &crowds, row, 0, true, &worths,
-						 &answer, NULL),
+			ck_assert_int_eq(shape_run(g.problem, cover, &crowds, row, &dual, true,
+						 &worths, &answer, NULL),
 				ROTA_OK);
 			ck_assert(answer.solved);
 			ck_assert_double_eq_tol(answer.bound, solve_model(&g, &crowds, row), 1e-6);
@@ -331,7 +332,7 @@ START_TEST(bound_is_under_every_roster)
 		ground_init(&g, seed, 2, 1);
 		done_by(bound_done) struct bound bound = {0};
 		ck_assert_int_eq(bound_init(&bound, g.crew, NULL), ROTA_OK);
-		ck_assert_int_eq(bound_solve(&bound, g.crew, 1, 0, true, NULL), ROTA_OK);
+		ck_assert_int_eq(bound_solve(&bound, g.crew, 1, &dual, true, NULL), ROTA_OK);
 		double best = cheapest_of_all(&g);
 		ck_assert_msg(bound.price <= best + 1e-6, "seed %d: bound %g, a roster costs %g",
 			(int)seed, bound.price, best);
