@@ -15,10 +15,14 @@ extern "C" {
 
 /* All members may be 0. */
 struct rota_nightly_settings {
-	const char *today; /* "2026-03-02"; NULL: the day after the history's end, or the clock's
-			      day where that is later and within what was published */
-	const char *pins;  /* a plan whose shifts stay as they are; NULL: pins.csv of the site */
-	long long effort;  /* rosters to try; 0: until nothing is worth its price */
+	const char *today;   /* "2026-03-02"; NULL: the day after the history's end, or the clock's
+				day where that is later and within what was published */
+	const char *pins;    /* a plan whose shifts stay as they are; NULL: pins.csv of the site */
+	long long effort;    /* rosters to try; 0: until nothing is worth its price */
+	const char *metrics; /* file for figures as Prometheus' textfile collector reads them; NULL:
+				`nightly.metrics` of the site */
+	const char *mail;    /* file for the summary as a mail (RFC 5322); "-": the answer's text is
+				the mail. NULL: out/night.eml where `nightly.mail` is yes */
 };
 
 /*

@@ -11,6 +11,12 @@ static const struct option_row options[] = {
 		"a plan whose shifts stay as they are; standard: pins.csv of the site"},
 	{"effort", 0, OPTION_NUMBER, "N", 1, INT64_MAX,
 		"rosters to try; standard: until no change is worth its price"},
+	{"metrics", 0, OPTION_TEXT, "FILE", 0, 0,
+		"figures as the textfile collector of Prometheus' node exporter reads them; "
+		"standard: 'nightly.metrics'"},
+	{"mail", 0, OPTION_TEXT, "FILE", 0, 0,
+		"the summary as a mail for 'sendmail -t'; -: to standard output in place of the "
+		"text; with 'nightly.mail' in out/night.eml as well"},
 };
 
 static enum rota_status ask(const struct call *call, struct rota_site *site,
@@ -20,6 +26,8 @@ static enum rota_status ask(const struct call *call, struct rota_site *site,
 		.today = call_text(call, "today"),
 		.pins = call_text(call, "pins"),
 		.effort = call_number(call, "effort", 0),
+		.metrics = call_text(call, "metrics"),
+		.mail = call_text(call, "mail"),
 	};
 	return rota_nightly(site, &settings, call->context, ret_answer, err);
 }

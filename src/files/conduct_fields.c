@@ -313,13 +313,12 @@ static const struct field nightly_fields[] = {
 			"it begins with /",
 		.example = "/var/lib/node_exporter/rota.prom"},
 	{.name = "mail",
-		.type = &field_text,
-		FIELD_AT(struct nightly_settings, mail, const char *),
-		.standard = "",
+		.type = &field_bool,
+		FIELD_AT(struct nightly_settings, mail, bool),
+		.standard = "no",
 		.unit = "",
-		.text = "file for a summary of each night that did something, as a mail for "
-			"'sendmail -t'",
-		.example = "out/night.eml"},
+		.text = "whether out/night.eml tells of each night that did something or failed, "
+			"as a mail ready for 'sendmail -t'"},
 	{.name = "mail_to",
 		.type = &field_text,
 		FIELD_AT(struct nightly_settings, mail_to, const char *),
@@ -343,7 +342,7 @@ static void check_nightly(struct reading *reading, const struct value *value, vo
 {
 	struct nightly_settings *settings = item;
 	const struct value *to = value_find(value, "mail_to");
-	const char **const texts[] = {&settings->metrics, &settings->mail, &settings->mail_to};
+	const char **const texts[] = {&settings->metrics, &settings->mail_to};
 	for (size_t i = 0; i < COUNT_OF(texts); i++)
 		if (*texts[i] == NULL)
 			*texts[i] = "";

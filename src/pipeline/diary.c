@@ -134,6 +134,16 @@ enum rota_status diary_end(struct rota_site *site, struct rota_error *err)
 	return ROTA_OK;
 }
 
+void diary_abandon(struct rota_site *site)
+{
+	if (site->store == NULL)
+		return;
+	if (site->diary != NULL && store_is_begun(site->store))
+		site->diary->kept = false;
+	store_rollback(site->store);
+	site->whole = false;
+}
+
 static enum rota_status write_row(struct rota_site *site, struct rota_error *err)
 {
 	struct store *store;
@@ -142,8 +152,7 @@ static enum rota_status write_row(struct rota_site *site, struct rota_error *err
 	TRY(pipeline_store(site, &store, err));
 	if (site->made_store)
 		return ROTA_OK;
-	store_rollback(store);
-	site->whole = false;
+	diary_abandon(site);
 	TRY(pipeline_begin(site, err));
 	TRY(diary_keep(site, err));
 	TRY(diary_end(site, err));
@@ -163,7 +172,9 @@ enum rota_status diary_close(struct rota_site *site, enum rota_status status,
 		diary_note(site, why->text);
 	else if (status == ROTA_OK && !diary->kept)
 		diary_verdict(site, rota_answer_verdict(answer));
-	if (!diary->nothing && !diary->ended && status != ROTA_EBUSY &&
+	/* wrong input changes nothing; who gave it sees what is said of it, but of a night */
+	bool seen = status == ROTA_EINVAL && strcmp(diary->command, "nightly") != 0;
+	if (!diary->nothing && !diary->ended && !seen && status != ROTA_EBUSY &&
 		write_row(site, NULL) != ROTA_OK && site->store != NULL)
 		store_rollback(site->store);
 	site->diary = diary_free(diary);

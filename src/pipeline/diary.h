@@ -43,10 +43,13 @@ void diary_verdict(struct rota_site *site, enum rota_verdict verdict);
 enum rota_status diary_keep(struct rota_site *site, struct rota_error *err);
 /* The row's end, in a transaction of the caller. Nothing where no row was kept. */
 enum rota_status diary_end(struct rota_site *site, struct rota_error *err);
+/* What the run began and has not committed comes to nothing, its row with it. */
+void diary_abandon(struct rota_site *site);
 /*
  * The run has come back with this status, and answer or why. Adds a row of its own for what has
  * none yet: a stage that commits by itself, a failure. Nothing is made for it: where there is no
- * rota.db, or another run holds the site, nobody learns of it here. Gives the run's status.
+ * rota.db, another run holds the site, or a person gave wrong input, there is none. Gives the
+ * run's status.
  */
 enum rota_status diary_close(struct rota_site *site, enum rota_status status,
 	const struct rota_answer *answer, struct rota_error *why);

@@ -62,6 +62,18 @@ void night_decide(struct night *night);
 enum rota_status night_reasons(
 	struct night *night, struct night_part *part, struct rota_error *err);
 
+/* The night as a mail: what changes for whom and why, what waits, what misses its goals, and what
+ * to do about it. night: with its reasons, before it is committed. */
+enum rota_status night_mail(const struct night *night, struct text *mail, struct rota_error *err);
+/* A night that came to nothing, in these words. */
+enum rota_status night_mail_short(const struct rota_site *site, const char *subject,
+	const char *words, struct text *mail, struct rota_error *err);
+
+/* Figures of the night for Prometheus, after it; path NULL: as `nightly.metrics` says. A file that
+ * cannot be written is a warning. */
+void night_metrics(struct rota_site *site, const char *path, enum rota_status status,
+	const struct rota_context *context);
+
 void night_say(const struct night *night, struct answer_draft *draft);
 
 #endif

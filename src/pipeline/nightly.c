@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/file.h"
 #include "files/changes_file.h"
 #include "pipeline/diary.h"
 #include "pipeline/inputs.h"
@@ -10,6 +11,8 @@
 #include "store/publications.h"
 
 #include <time.h>
+
+static const char NIGHT_MAIL[] = "night.eml";
 
 void night_done(struct night *night)
 {
@@ -58,6 +61,8 @@ static enum rota_status is_nothing_new(struct night *night, bool *ret_same, stru
 	return ROTA_OK;
 }
 
+static const char nothing[] = "Nothing is new since the last night: nothing was done.\n";
+
 static enum rota_status say_nothing_new(
 	struct night *night, struct rota_answer **ret_answer, struct rota_error *err)
 {
@@ -66,12 +71,18 @@ static enum rota_status say_nothing_new(
 	TRY(store_list_proposals(night->store, &proposals, err));
 	diary_nothing(night->site);
 	answer_draft_init(&draft, "nightly");
-	text_add(&draft.text, "Nothing is new since the last night: nothing was done.\n");
+	text_add(&draft.text, nothing);
 	json_add_bool(&draft.json, "new", false);
 	if (proposals.count > 0) {
 		text_addf(&draft.text, "A proposal still waits: %s.\n", proposals.items[0].why);
 		json_add_text(&draft.json, "waits", proposals.items[0].why);
 		draft.verdict = ROTA_VERDICT_REVIEW;
+	}
+	if (night->settings->mail != NULL && strcmp(night->settings->mail, "-") == 0) {
+		done_by(text_done) struct text mail = {0};
+		TRY(night_mail_short(night->site, "nothing is new", draft.text.data, &mail, err));
+		draft.text.length = 0;
+		text_add_bytes(&draft.text, mail.data, mail.length);
 	}
 	return answer_new(&draft, ret_answer, err);
 }
@@ -259,11 +270,44 @@ static void note(const struct night *night)
 		diary_note(night->site, night->why);
 }
 
+/* Among the files that come with what they tell, or not at all. */
+static enum rota_status write_mail(
+	const struct night *night, struct text *mail, struct rota_error *err)
+{
+	bool asked = night->site->site->nightly.mail;
+	if (!asked && night->settings->mail == NULL)
+		return ROTA_OK;
+	TRY(night_mail(night, mail, err));
+	return asked ? pipeline_write_private(
+			       night->site, NIGHT_MAIL, mail->data, mail->length, err)
+		     : ROTA_OK;
+}
+
+/* To the file, or in place of the answer's text. The night is over: what cannot be written is no
+ * failure of it. */
+static enum rota_status hand_mail(const struct night *night, struct text *mail,
+	struct answer_draft *draft, struct rota_error *err)
+{
+	struct rota_error why = {0};
+	const char *path = night->settings->mail;
+	if (path == NULL)
+		return ROTA_OK;
+	if (strcmp(path, "-") == 0) {
+		draft->text.length = 0;
+		text_add_bytes(&draft->text, mail->data, mail->length);
+		return text_check(&draft->text, err);
+	}
+	if (file_write_private(path, mail->data, mail->length, &why) != ROTA_OK)
+		context_log(night->context, ROTA_LEVEL_WARNING, "no mail: %s", why.text);
+	return ROTA_OK;
+}
+
 static enum rota_status run_night(struct rota_site *site,
 	const struct rota_nightly_settings *settings, const struct rota_context *context,
 	struct rota_answer **ret_answer, struct rota_error *err)
 {
 	done_by(answer_draft_done) struct answer_draft draft = {0};
+	done_by(text_done) struct text mail = {0};
 	done_by(night_done) struct night night = {
 		.site = site, .settings = settings, .context = context};
 	bool same;
@@ -278,17 +322,50 @@ static enum rota_status run_night(struct rota_site *site,
 	TRY(whole_begin(site, err));
 	TRY(work_out(&night, &draft, err));
 	note(&night);
+	TRY(write_mail(&night, &mail, err));
 	TRY(conclude(&night, err));
 	draft.text.length = 0;
 	night_say(&night, &draft);
+	TRY(hand_mail(&night, &mail, &draft, err));
 	draft.verdict = verdict_of(&night);
 	return answer_new(&draft, ret_answer, err);
+}
+
+/* Nobody sees a night fail but by what it leaves. */
+static void mail_failure(struct rota_site *site, const struct rota_nightly_settings *settings,
+	const struct rota_context *context, const struct rota_error *why)
+{
+	done_by(text_done) struct text mail = {0}, words = {0};
+	struct rota_error err = {0};
+	enum rota_status status = ROTA_OK;
+	bool to_file = settings->mail != NULL && strcmp(settings->mail, "-") != 0;
+	if ((!to_file && !site->site->nightly.mail) || why == NULL || why->status == ROTA_EBUSY)
+		return;
+	text_addf(&words, "The night failed; what was published stays.\n\n%s\n", why->text);
+	diary_abandon(site);
+	if (text_check(&words, &err) != ROTA_OK ||
+		night_mail_short(site, "the night failed", words.data, &mail, &err) != ROTA_OK)
+		return;
+	if (site->site->nightly.mail)
+		status = pipeline_write_private(site, NIGHT_MAIL, mail.data, mail.length, &err);
+	if (to_file && status == ROTA_OK)
+		status = file_write_private(settings->mail, mail.data, mail.length, &err);
+	if (status != ROTA_OK)
+		context_log(context, ROTA_LEVEL_WARNING, "no mail: %s", err.text);
 }
 
 enum rota_status rota_nightly(struct rota_site *site, const struct rota_nightly_settings *settings,
 	const struct rota_context *context, struct rota_answer **ret_answer, struct rota_error *err)
 {
+	struct rota_answer *answer = NULL;
 	TRY(diary_begin(site, "nightly", err));
-	enum rota_status status = run_night(site, settings, context, ret_answer, err);
-	return diary_close(site, status, status == ROTA_OK ? *ret_answer : NULL, err);
+	enum rota_status status = run_night(site, settings, context, &answer, err);
+	if (status == ROTA_OK)
+		diary_verdict(site, rota_answer_verdict(answer));
+	else
+		mail_failure(site, settings, context, err);
+	night_metrics(site, settings->metrics, status, context);
+	TRY(diary_close(site, status, answer, err));
+	*ret_answer = answer;
+	return ROTA_OK;
 }

@@ -68,7 +68,7 @@ static void clean(struct text *out, const char *words)
 /* Encoded words (RFC 2047), each of whole letters and at most 75 octets, one a line. */
 static void add_words(struct text *out, const char *raw)
 {
-	enum { OCTETS_A_WORD = 42 };
+	enum { OCTETS_A_WORD = 39 }; /* with "Subject: " in front no line is over 76 */
 	if (is_plain(raw)) {
 		text_add(out, raw);
 		return;
@@ -114,17 +114,32 @@ static void digest_of(const struct mail *mail, char ret_hex[DIGEST_SIZE])
 	digest_add(&digest, mail->to, strlen(mail->to));
 	digest_add(&digest, &mail->at, sizeof(mail->at));
 	digest_add(&digest, mail->text, strlen(mail->text));
-	digest_add(&digest, mail->calendar, mail->calendar_length);
+	if (mail->calendar != NULL)
+		digest_add(&digest, mail->calendar, mail->calendar_length);
 	digest_finish(&digest, ret_hex);
 }
 
-void mail_add(struct text *out, const struct mail *mail)
+/* One address a line, where there are several. */
+static void add_addresses(struct text *out, const char *addresses)
 {
-	char hex[DIGEST_SIZE];
-	digest_of(mail, hex);
+	for (const char *at = addresses; *at != '\0';) {
+		size_t length = strcspn(at, ", ");
+		text_add(out, at > addresses ? ",\r\n <" : "<");
+		text_add_bytes(out, at, length);
+		text_add_char(out, '>');
+		at += length;
+		at += strspn(at, ", ");
+	}
+}
+
+static void add_head(struct text *out, const struct mail *mail, const char *hex)
+{
 	text_addf(out, "From: <%s>\r\nTo: ", mail->from);
 	add_words(out, mail->to_name);
-	text_addf(out, "%s<%s>\r\nSubject: ", mail->to_name[0] != '\0' ? "\r\n " : "", mail->to);
+	if (mail->to_name[0] != '\0')
+		text_add(out, "\r\n ");
+	add_addresses(out, mail->to);
+	text_add(out, "\r\nSubject: ");
 	add_words(out, mail->subject);
 	text_add(out, "\r\nDate: ");
 	add_date(out, mail->zone, mail->at);
@@ -132,13 +147,31 @@ void mail_add(struct text *out, const struct mail *mail)
 	text_addf(out,
 		"Auto-Submitted: auto-generated\r\n"
 		"Content-Language: %s\r\n"
-		"MIME-Version: 1.0\r\n"
-		"Content-Type: multipart/mixed; boundary=\"=_%.32s\"\r\n\r\n"
-		"--=_%.32s\r\n"
-		"Content-Type: text/plain; charset=utf-8\r\n"
-		"Content-Transfer-Encoding: base64\r\n\r\n",
-		mail->language, hex, hex);
+		"MIME-Version: 1.0\r\n",
+		mail->language);
+}
+
+static void add_body(struct text *out, const struct mail *mail)
+{
+	text_add(out, "Content-Type: text/plain; charset=utf-8\r\n"
+		      "Content-Transfer-Encoding: base64\r\n\r\n");
 	add_base64_lines(out, mail->text, strlen(mail->text));
+}
+
+void mail_add(struct text *out, const struct mail *mail)
+{
+	char hex[DIGEST_SIZE];
+	digest_of(mail, hex);
+	add_head(out, mail, hex);
+	if (mail->calendar == NULL) {
+		add_body(out, mail);
+		return;
+	}
+	text_addf(out,
+		"Content-Type: multipart/mixed; boundary=\"=_%.32s\"\r\n\r\n"
+		"--=_%.32s\r\n",
+		hex, hex);
+	add_body(out, mail);
 	text_addf(out,
 		"--=_%.32s\r\n"
 		"Content-Type: text/calendar; charset=utf-8; method=PUBLISH;\r\n"

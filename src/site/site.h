@@ -363,7 +363,7 @@ struct nightly_settings {
 	int32_t overdue_s;   /* a last night older than this is too old; 0: none is */
 	int32_t keep_days;   /* what is older is pruned; 0: nothing is */
 	const char *metrics; /* file that figures of the night go to; "": none */
-	const char *mail;    /* file that its summary goes to as a mail; "": none */
+	bool mail;	     /* its summary goes to out/night.eml */
 	const char *mail_to; /* addresses with commas between; "": who runs it */
 };
 

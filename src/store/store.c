@@ -67,6 +67,11 @@ void store_rollback(struct store *store)
 	store->begun = false;
 }
 
+bool store_is_begun(const struct store *store)
+{
+	return store->begun;
+}
+
 static enum rota_status make_key(int n_bytes, char ret_key[], struct rota_error *err)
 {
 	static const char letters[] = "0123456789abcdef";

@@ -28,6 +28,7 @@ OWNER(struct store, store_free);
 enum rota_status store_begin(struct store *store, struct rota_error *err);
 enum rota_status store_commit(struct store *store, struct rota_error *err);
 void store_rollback(struct store *store);
+bool store_is_begun(const struct store *store);
 
 /* A history file that was imported; later ones win over earlier ones for the same queue and time.
  */
