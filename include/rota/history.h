@@ -4,7 +4,8 @@
 /*
  * What ran on a site and how it stands. rota_nightly keeps its own line of the history; what drives
  * single stages tells with rota_history_begin and rota_history_end what they are parts of. A night
- * that finds nothing new leaves no line, as it leaves nothing else; nor does wrong input of a stage.
+ * that finds nothing new leaves no line, as it leaves nothing else; nor does wrong input of a
+ * stage.
  */
 #include <rota/answer.h>
 #include <rota/context.h>
