@@ -10,6 +10,7 @@ struct account *account_free(struct account *account)
 	if (account == NULL)
 		return NULL;
 	account->cover = cover_free(account->cover);
+	account->desks = desks_free(account->desks);
 	ledger_done(&account->ledger);
 	supervision_table_done(&account->leads_table);
 	free(account->units);
@@ -33,6 +34,8 @@ enum rota_status account_new(
 	TRY(memory_new(1, sizeof(*a), &a, err));
 	a->problem = problem;
 	TRY(cover_new(problem, &a->cover, err));
+	if (problem->blocks)
+		TRY(desks_new(problem, &a->desks, err));
 	TRY(ledger_init(&a->ledger, problem, err));
 	TRY(supervision_table_init(&a->leads_table, problem, err));
 	TRY(memory_new(cells, sizeof(int32_t), &a->units, err));
@@ -94,7 +97,7 @@ static void work_out(struct account *a, int i)
 	a->total -= a->cost[i];
 	for (int g = 0; g < p->n_groups; g++)
 		a->price[(size_t)g * n + (size_t)i] = 0;
-	a->cost[i] = cover_price(a->cover, i, a->units + i, n, a->price + i);
+	a->cost[i] = a->desks != NULL ? 0 : cover_price(a->cover, i, a->units + i, n, a->price + i);
 	price_unskilled(a, i);
 	if (p->site->supervision.wanted)
 		price_leads(a, i);
@@ -166,6 +169,32 @@ static void add_stretch(void *owner, int from, int to)
 	}
 }
 
+/* Runs of slots on one queue; what is in none is a break. */
+static void add_to_desks(struct adding *adding, const struct option *option, const int16_t queues[])
+{
+	for (int from = 0, to; from < option->length; from = to) {
+		to = from + 1;
+		while (to < option->length && queues[to] == queues[from])
+			to++;
+		if (queues[from] == INDEX_NONE)
+			continue;
+		int start = option->start + from, end = option->start + to;
+		desks_add(adding->account->desks, queues[from], start, end, adding->sign);
+		if (adding->account->problem->site->supervision.wanted)
+			add_stretch(adding, start, end);
+	}
+}
+
+static void add_pin_to_desks(struct adding *adding, const struct pin *pin)
+{
+	for (int w = 0; w < pin->n_work; w++) {
+		if (pin->queues[w] != INDEX_NONE)
+			desks_add(adding->account->desks, pin->queues[w], pin->work[w][0],
+				pin->work[w][1], adding->sign);
+		add_stretch(adding, pin->work[w][0], pin->work[w][1]);
+	}
+}
+
 void account_add_day(
 	struct account *account, int person, const struct plan_line *line, int day, int sign)
 {
@@ -182,6 +211,14 @@ void account_add_day(
 	const struct option *option = &menu->options[line->options[day]];
 	if (role == ROLE_AGENT)
 		ledger_add(&account->ledger, day, option->kind, sign);
+	if (problem_names_queues(p, who->group)) {
+		if (option->pin != NULL)
+			add_pin_to_desks(&adding, option->pin);
+		else
+			add_to_desks(
+				&adding, option, line->queues + (size_t)day * (size_t)p->longest);
+		return;
+	}
 	shift_each_stretch(p, option, line->breaks + (size_t)day * (size_t)p->most_breaks,
 		add_stretch, &adding);
 }
@@ -195,7 +232,8 @@ void account_add(struct account *account, int person, const struct plan_line *li
 
 double account_total(const struct account *account)
 {
-	return account->total + account->ledger.total;
+	return account->total + account->ledger.total +
+	       (account->desks != NULL ? account->desks->total : 0);
 }
 
 void account_sums(const struct account *account, int group, double ret_sums[])

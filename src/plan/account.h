@@ -7,6 +7,7 @@
  * worked out again.
  */
 #include "plan/cover.h"
+#include "plan/desks.h"
 #include "plan/ledger.h"
 #include "plan/supervision.h"
 
@@ -15,6 +16,8 @@
 struct plan_line {
 	int *options;	 /* [n_days] */
 	int16_t *breaks; /* [n_days * most_breaks] */
+	int16_t *queues; /* [n_days * longest] of each slot of the shift, INDEX_NONE: none; under
+			    blocks */
 };
 
 struct account {
@@ -28,6 +31,8 @@ struct account {
 	int32_t *expected; /* [n_intervals] agents' units that leads should reckon with at least */
 	double *cost;	   /* [n_intervals] */
 	double *price;	   /* [group * n_intervals + i] for each slot of one more person */
+	struct desks
+		*desks; /* under blocks: who is on which queue, and what that costs; else NULL */
 	int *changed;
 	bool *is_changed;
 	int n_changed;

@@ -3,6 +3,7 @@
 
 #include "plan/agenda.h"
 #include "plan/bound_interval.h"
+#include "plan/sample.h"
 
 #include <math.h>
 #include <string.h>
@@ -142,6 +143,25 @@ static void copy(const struct worths *from, struct worths *to)
 		memcpy(to->shifts, from->shifts, sizeof(double) * (size_t)from->n_shifts);
 }
 
+/* Whether a few of the shifts make a legal roster, where there are many. */
+static enum rota_status has_some_roster(struct crew *crew, int person, struct plan_line *line,
+	bool *ret_found, struct rota_error *err)
+{
+	const struct problem *p = crew->problem;
+	const struct menu *menu = person_menu(p, &p->people[person]);
+	struct person_answer answer;
+	struct random random;
+	owned_ double *extra = NULL;
+	*ret_found = false;
+	if (!sample_is_for(p, menu))
+		return ROTA_OK;
+	TRY(memory_new((size_t)menu->n_options, sizeof(double), &extra, err));
+	random_init(&random, 0, 5);
+	sample_draw(p, menu, &random, extra);
+	struct person_prices prices = {.sums = crew->sums, .extra = extra, .room = SAMPLE_ROOM};
+	return person_best(crew->search, person, &prices, false, line, &answer, ret_found, err);
+}
+
 /* Who has no legal roster at all; one person of each type speaks for the others. */
 static enum rota_status judge(
 	struct crew *crew, const struct crowds *crowds, bool *ret_any, struct rota_error *err)
@@ -156,8 +176,10 @@ static enum rota_status judge(
 	for (int t = 0; t < crowds->n_types; t++) {
 		struct person_answer answer;
 		bool found;
-		TRY(person_best(crew->search, crowds->type_person[t], &prices, false, store.lines,
-			&answer, &found, err));
+		TRY(has_some_roster(crew, crowds->type_person[t], store.lines, &found, err));
+		if (!found)
+			TRY(person_best(crew->search, crowds->type_person[t], &prices, false,
+				store.lines, &answer, &found, err));
 		*ret_any |= !found;
 		for (int i = 0; i < p->n_people; i++)
 			if (crowds->type_of[i] == t)

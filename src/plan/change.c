@@ -32,6 +32,8 @@ static void tell_line(struct crew *crew, int person)
 		line->options[d] = who->kept[d] == KEPT_GONE ? INDEX_NONE : who->kept[d];
 	memcpy(line->breaks, who->kept_breaks,
 		(size_t)p->n_days * (size_t)p->most_breaks * sizeof(int16_t));
+	memcpy(line->queues, who->kept_queues,
+		(size_t)p->n_days * (size_t)p->longest * sizeof(int16_t));
 }
 
 /* The fewest changes that the contract asks of the person, whatever anybody else works. */
@@ -193,6 +195,11 @@ static bool is_as_told(const struct crew *crew, int person, int day)
 	size_t at = (size_t)day * (size_t)p->most_breaks;
 	int option = crew->lines[person].options[day];
 	if (who->kept == NULL || option == INDEX_NONE || option != who->kept[day])
+		return false;
+	size_t slots = (size_t)day * (size_t)p->longest;
+	if (problem_names_queues(p, who->group) &&
+		memcmp(crew->lines[person].queues + slots, who->kept_queues + slots,
+			(size_t)person_menu(p, who)->options[option].length * sizeof(int16_t)) != 0)
 		return false;
 	return memcmp(crew->lines[person].breaks + at, who->kept_breaks + at,
 		       (size_t)p->most_breaks * sizeof(int16_t)) == 0;

@@ -14,10 +14,13 @@ enum rota_status line_store_init(
 	TRY(memory_new((size_t)n, sizeof(struct plan_line), &store->lines, err));
 	TRY(memory_new(days, sizeof(int), &store->options, err));
 	TRY(memory_new(days * width, sizeof(int16_t), &store->breaks, err));
+	TRY(memory_new(days * (size_t)problem->longest, sizeof(int16_t), &store->queues, err));
 	for (size_t i = 0; i < days; i++)
 		store->options[i] = INDEX_NONE;
 	for (size_t i = 0; i < (size_t)n; i++) {
 		store->lines[i].options = store->options + i * (size_t)problem->n_days;
+		store->lines[i].queues =
+			store->queues + i * (size_t)problem->n_days * (size_t)problem->longest;
 		store->lines[i].breaks = store->breaks + i * (size_t)problem->n_days * width;
 	}
 	return ROTA_OK;
@@ -28,6 +31,7 @@ void line_store_done(struct line_store *store)
 	free(store->lines);
 	free(store->options);
 	free(store->breaks);
+	free(store->queues);
 }
 
 void line_copy(const struct problem *problem, const struct plan_line *from, struct plan_line *to)
@@ -35,6 +39,7 @@ void line_copy(const struct problem *problem, const struct plan_line *from, stru
 	size_t n = (size_t)problem->n_days;
 	memcpy(to->options, from->options, n * sizeof(int));
 	memcpy(to->breaks, from->breaks, n * (size_t)problem->most_breaks * sizeof(int16_t));
+	memcpy(to->queues, from->queues, n * (size_t)problem->longest * sizeof(int16_t));
 }
 
 struct crew *crew_free(struct crew *crew)
@@ -49,6 +54,7 @@ struct crew *crew_free(struct crew *crew)
 	free(crew->unproven);
 	free(crew->own);
 	free(crew->sums);
+	free(crew->noise);
 	free(crew->shifts);
 	free(crew->move);
 	free(crew);
@@ -130,6 +136,28 @@ static void shake(struct crew *crew, struct random *noise, double spread)
 		crew->sums[slot] += moved;
 }
 
+/* Prices of the queues and of being at work at all. */
+static enum rota_status set_blocks(
+	struct crew *crew, int group, const struct crew_manner *manner, struct rota_error *err)
+{
+	const struct problem *p = crew->problem;
+	const struct account *account = crew->account;
+	size_t n = (size_t)p->grid.n_intervals;
+	crew->blocks = (struct block_prices){.desks = account->desks->price};
+	if (p->site->supervision.wanted)
+		crew->blocks.common = account->price + (size_t)group * n;
+	if (manner == NULL || manner->noise == NULL)
+		return ROTA_OK;
+	size_t cells = (size_t)person_search_room(crew->search) * (size_t)p->lanes;
+	if (crew->noise == NULL)
+		TRY(memory_new(cells, sizeof(float), &crew->noise, err));
+	for (size_t i = 0; i < cells; i++)
+		crew->noise[i] = (float)(2 * random_unit(manner->noise) - 1);
+	crew->blocks.noise = crew->noise;
+	crew->blocks.spread = (float)(manner->spread / p->grid.per_interval);
+	return ROTA_OK;
+}
+
 /* What the person would change by working each shift, at today's prices, shaken as the manner says.
  */
 static struct person_prices prices_for(
@@ -143,8 +171,10 @@ static struct person_prices prices_for(
 	account_sums(crew->account, group, crew->sums);
 	if (shaken)
 		shake(crew, manner->noise, manner->spread / p->grid.per_interval);
-	if (manner != NULL)
+	if (manner != NULL) {
 		prices.extra = manner->extra;
+		prices.room = manner->room;
+	}
 	if (ledger->price == NULL || p->groups[group].role != ROLE_AGENT)
 		return prices;
 	size_t cells = (size_t)p->n_days * (size_t)p->n_kinds;
@@ -162,9 +192,15 @@ enum rota_status crew_insert(
 	struct person_answer answer;
 	bool found = false;
 	struct person_prices prices = prices_for(crew, person, manner);
+	if (problem_names_queues(crew->problem, crew->problem->people[person].group)) {
+		TRY(set_blocks(crew, crew->problem->people[person].group, manner, err));
+		prices.blocks = &crew->blocks;
+	}
 	if (!crew->lenient[person])
 		TRY(person_best(crew->search, person, &prices, false, &crew->lines[person], &answer,
 			&found, err));
+	if (!found && manner != NULL && manner->room > 0 && !crew->lenient[person])
+		return crew_insert(crew, person, NULL, err);
 	if (!found) {
 		crew->lenient[person] = true;
 		TRY(person_best(crew->search, person, &prices, true, &crew->lines[person], &answer,
@@ -172,7 +208,7 @@ enum rota_status crew_insert(
 	}
 	if (!found)
 		return error_set(err, ROTA_EBROKEN, "person %d got no roster at all", person);
-	crew->unproven[person] |= !answer.proven;
+	crew->unproven[person] |= !answer.proven && prices.room == 0;
 	crew->tried++;
 	crew_restore(crew, person);
 	return ROTA_OK;

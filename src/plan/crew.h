@@ -13,7 +13,7 @@
 struct line_store {
 	struct plan_line *lines;
 	int *options;
-	int16_t *breaks;
+	int16_t *breaks, *queues;
 };
 enum rota_status line_store_init(
 	struct line_store *ret_store, const struct problem *problem, int n, struct rota_error *err);
@@ -24,14 +24,16 @@ struct crew {
 	struct account *account;
 	struct person_search *search;
 	struct line_store store;
-	struct plan_line *lines; /* [n_people] of store */
-	bool *is_in;		 /* [n_people] its line is counted */
-	bool *lenient;		 /* [n_people] no legal roster exists */
-	bool *unproven;		 /* [n_people] some answer was cut short for want of room */
-	double *own;		 /* [n_people] wishes and paid hours of the line */
-	double *sums;		 /* [n_slots + 1] */
-	double *shifts;		 /* [n_days * n_kinds], NULL unless staffed by shift */
-	double *move;		 /* [n_days] of a day that is not as it was told; NULL: no price */
+	struct plan_line *lines;    /* [n_people] of store */
+	bool *is_in;		    /* [n_people] its line is counted */
+	bool *lenient;		    /* [n_people] no legal roster exists */
+	bool *unproven;		    /* [n_people] some answer was cut short for want of room */
+	double *own;		    /* [n_people] wishes and paid hours of the line */
+	double *sums;		    /* [n_slots + 1] */
+	struct block_prices blocks; /* under blocks */
+	float *noise;		    /* of blocks, or NULL */
+	double *shifts;		    /* [n_days * n_kinds], NULL unless staffed by shift */
+	double *move; /* [n_days] of a day that is not as it was told; NULL: no price */
 	double own_total;
 	int64_t moved; /* single shifts */
 	int64_t tried; /* rosters worked out so far */
@@ -60,6 +62,7 @@ struct crew_manner {
 	struct random *noise;
 	double spread;
 	const double *extra;
+	size_t room; /* see person_prices */
 };
 /* Puts the person back with the best line at today's prices; manner may be NULL. */
 enum rota_status crew_insert(

@@ -25,7 +25,8 @@ struct diver {
 
 bool dive_is_for(const struct problem *problem)
 {
-	return problem->by_shift && !problem->site->supervision.wanted && problem->n_people > 0;
+	return problem->by_shift && !problem->blocks && !problem->site->supervision.wanted &&
+	       problem->n_people > 0;
 }
 
 static bool is_over(const struct diver *d)

@@ -195,9 +195,6 @@ enum rota_status explain_plan(const struct crew *crew, const struct bound *bound
 	for (int q = 0; q < c->site->n_queues; q++)
 		TRY(tell_queue(c, coverage, q, notes, err));
 	TRY(tell_teams(c, notes, err));
-	if (c->site->work == WORK_BLOCKS)
-		TRY(notes_add(notes, err,
-			"work: blocks is planned as work: any: the plan names no queue yet"));
 	return ROTA_OK;
 }
 

@@ -27,6 +27,31 @@ static bool cut_breaks(const struct problem *p, const struct roster *roster,
 	return n == kind->n_breaks;
 }
 
+/* The queue of each slot; an activity was taken off the queue before it, or behind it. False where
+ * none is named. */
+static bool cut_queues(const struct problem *p, const struct roster *roster,
+	const struct duty *duty, const struct option *option, int16_t queues[])
+{
+	const struct piece *pieces = duty_pieces(roster, duty);
+	int queue = INDEX_NONE;
+	if (option->pin != NULL)
+		return true;
+	for (int i = 0; i < duty->n_pieces; i++)
+		if (pieces[i].kind == PIECE_WORK && queue == INDEX_NONE)
+			queue = pieces[i].queue;
+	for (int i = 0; i < duty->n_pieces; i++) {
+		int from = grid_slot(&p->grid, pieces[i].start) - option->start;
+		int to = grid_slot(&p->grid, pieces[i].end) - option->start;
+		if (pieces[i].kind == PIECE_WORK)
+			queue = pieces[i].queue;
+		if (queue == INDEX_NONE)
+			return false;
+		for (int t = from < 0 ? 0 : from; t < to && t < option->length; t++)
+			queues[t] = (int16_t)(pieces[i].kind == PIECE_BREAK ? INDEX_NONE : queue);
+	}
+	return true;
+}
+
 /* The option that is this very shift, KEPT_GONE when the menu has none. */
 static int find_option(const struct problem *p, const struct person *person, int day,
 	const struct roster *roster, const struct duty *duty, int16_t breaks[])
@@ -56,6 +81,8 @@ static enum rota_status keep_nothing(
 	TRY(arena_take(&p->arena, n * sizeof(*person->told), &person->told, err));
 	TRY(arena_take(&p->arena, n * (size_t)p->most_breaks * sizeof(int16_t) + 1,
 		&person->kept_breaks, err));
+	TRY(arena_take(&p->arena, n * (size_t)p->longest * sizeof(int16_t) + 1,
+		&person->kept_queues, err));
 	for (int d = 0; d < p->n_days; d++)
 		person->kept[d] = INDEX_NONE;
 	return ROTA_OK;
@@ -86,6 +113,11 @@ enum rota_status change_make(struct problem *problem, struct rota_error *err)
 		person->told[day] = duty;
 		person->kept[day] = find_option(p, person, day, told, duty,
 			person->kept_breaks + (size_t)day * (size_t)p->most_breaks);
+		if (problem_names_queues(p, person->group) && person->kept[day] >= 0 &&
+			!cut_queues(p, told, duty,
+				&person_menu(p, person)->options[person->kept[day]],
+				person->kept_queues + (size_t)day * (size_t)p->longest))
+			person->kept[day] = KEPT_GONE;
 	}
 	return ROTA_OK;
 }

@@ -301,9 +301,8 @@ static int by_value(const void *a, const void *b)
 
 /* The least starts that a week's window may have: one for each clock time, until a window reaches
  * the latest. */
-static enum rota_status make_windows(struct making *m, struct rota_error *err)
+static enum rota_status make_windows(struct menu *menu, struct arena *arena, struct rota_error *err)
 {
-	struct menu *menu = m->menu;
 	int variation = menu->contract->start_variation;
 	if (variation < 0 || menu->n_options == 0)
 		return ROTA_OK;
@@ -312,7 +311,7 @@ static enum rota_status make_windows(struct making *m, struct rota_error *err)
 	for (int i = 0; i < menu->n_options; i++)
 		clocks[i] = menu->options[i].clock;
 	qsort(clocks, (size_t)menu->n_options, sizeof(int), by_value);
-	TRY(arena_take(m->arena, sizeof(int) * MOST_WINDOWS, &menu->windows, err));
+	TRY(arena_take(arena, sizeof(int) * MOST_WINDOWS, &menu->windows, err));
 	int latest = clocks[menu->n_options - 1];
 	for (int i = 0; i < menu->n_options && menu->n_windows < MOST_WINDOWS; i++) {
 		if (i > 0 && clocks[i] == clocks[i - 1])
@@ -323,6 +322,46 @@ static enum rota_status make_windows(struct making *m, struct rota_error *err)
 	}
 	if (menu->n_windows == 1)
 		menu->n_windows = 0; /* one window holds every start: nothing to watch */
+	return ROTA_OK;
+}
+
+/* by_start of one day, and its launches. */
+static void launch_day(struct menu *menu, struct menu_day *day, int *n_launches)
+{
+	int *order = menu->by_start + day->first_option;
+	for (int i = 0; i < day->n_options; i++) {
+		int o = day->first_option + i, at = i;
+		for (; at > 0 && by_start(&menu->options[order[at - 1]], &menu->options[o]) > 0;
+			at--)
+			order[at] = order[at - 1];
+		order[at] = o;
+	}
+	day->first_launch = *n_launches;
+	for (int i = 0; i < day->n_options; i++) {
+		const struct option *option = &menu->options[order[i]];
+		struct menu_launch *last = &menu->launches[*n_launches - 1];
+		if (i == 0 || last->start != option->start || last->kind != option->kind ||
+			option->pin != NULL) {
+			last = &menu->launches[(*n_launches)++];
+			*last = (struct menu_launch){option->kind, option->start, option->clock,
+				option->rank, day->first_option + i, 0};
+		}
+		last->count++;
+	}
+	day->n_launches = *n_launches - day->first_launch;
+}
+
+static enum rota_status make_launches(struct making *m, struct rota_error *err)
+{
+	struct menu *menu = m->menu;
+	size_t n = (size_t)menu->n_options;
+	int n_launches = 0;
+	if (m->source->site->work != WORK_BLOCKS)
+		return ROTA_OK;
+	TRY(memory_new(n, sizeof(int), &menu->by_start, err));
+	TRY(memory_new(n, sizeof(*menu->launches), &menu->launches, err));
+	for (int d = 0; d < m->source->period.n_days; d++)
+		launch_day(menu, &menu->days[d], &n_launches);
 	return ROTA_OK;
 }
 
@@ -362,13 +401,44 @@ enum rota_status menu_init(struct menu *ret_menu, const struct menu_source *sour
 	make_limits(menu);
 	for (int d = 0; d < source->period.n_days; d++)
 		TRY(make_groups(&making, d, err));
-	TRY(make_windows(&making, err));
+	TRY(make_windows(menu, arena, err));
+	TRY(make_launches(&making, err));
+	make_counts(menu);
+	return ROTA_OK;
+}
+
+bool menu_is_alike(const struct menu *menu, const struct site *site, int contract)
+{
+	const struct contract *a = menu->contract, *b = &site->contracts[contract];
+	size_t n = (size_t)site->n_shift_kinds;
+	if (a->rest != b->rest || memcmp(a->kinds, b->kinds, n * sizeof(bool)) != 0 ||
+		a->n_limits > 0 || b->n_limits > 0)
+		return false;
+	if (a->forbidden_next == NULL || b->forbidden_next == NULL)
+		return a->forbidden_next == b->forbidden_next;
+	return memcmp(a->forbidden_next, b->forbidden_next, n * n * sizeof(bool)) == 0;
+}
+
+enum rota_status menu_borrow(struct menu *ret_menu, const struct menu *from, struct arena *arena,
+	const struct contract *contract, struct rota_error *err)
+{
+	struct menu *menu = ret_menu;
+	*menu = *from;
+	menu->borrowed = true;
+	menu->contract = contract;
+	menu->windows = NULL;
+	menu->n_windows = 0;
+	TRY(make_windows(menu, arena, err));
 	make_counts(menu);
 	return ROTA_OK;
 }
 
 void menu_done(struct menu *menu)
 {
+	if (menu->borrowed)
+		return;
 	free(menu->options);
 	free(menu->groups);
+	free(menu->launches);
+	free(menu->by_start);
 }

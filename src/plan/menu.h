@@ -15,6 +15,7 @@ struct grid;
 /* A duty that must stay as it is, cut to the grid. */
 struct pin {
 	int n_work;		 /* stretches at work */
+	int *queues;		 /* [n_work] INDEX_NONE: none is named */
 	int (*work)[2];		 /* [n_work] first slot and slot behind the last */
 	const struct duty *duty; /* of the pinned roster */
 	int work_slots;
@@ -39,8 +40,15 @@ struct menu_group {
 	int limit;	/* index among the menu's limits, INDEX_NONE */
 };
 
+/* Shifts of one kind that start together: places in by_start, the shorter first. */
+struct menu_launch {
+	int kind, start, clock, rank;
+	int first, count;
+};
+
 struct menu_day {
 	int first_option, n_options;
+	int first_launch, n_launches;
 	int first_group, n_groups;
 	instant *starts; /* [n_starts] rising */
 	int n_starts;
@@ -75,6 +83,9 @@ struct menu {
 	struct option *options;
 	int n_options;
 	struct menu_group *groups;
+	struct menu_launch *launches; /* under blocks */
+	int *by_start;	 /* [n_options] options of each day by start, kind and length */
+	bool borrowed;	 /* options, groups, launches and by_start are another menu's */
 	bool *forbidden; /* [n_successions * n_kinds] */
 	bool *milder;	 /* [a * n_successions + b] class a forbids nothing that b allows */
 	int n_successions;
@@ -97,6 +108,12 @@ struct menu_source {
 };
 enum rota_status menu_init(struct menu *ret_menu, const struct menu_source *source,
 	struct arena *arena, struct rota_error *err);
+
+/* A menu of another contract that allows and forbids the same shifts; only counts differ. `from`
+ * must stay. */
+bool menu_is_alike(const struct menu *menu, const struct site *site, int contract);
+enum rota_status menu_borrow(struct menu *ret_menu, const struct menu *from, struct arena *arena,
+	const struct contract *contract, struct rota_error *err);
 
 void menu_done(struct menu *menu);
 

@@ -42,6 +42,7 @@ static enum rota_status cut_pin(struct problem *p, const struct duty *duty,
 	struct pin *pin = NULL;
 	TRY(arena_take(&p->arena, sizeof(*pin), &pin, err));
 	TRY(arena_take(&p->arena, sizeof(int[2]) * (size_t)duty->n_pieces, &pin->work, err));
+	TRY(arena_take(&p->arena, sizeof(int) * (size_t)duty->n_pieces, &pin->queues, err));
 	pin->duty = duty;
 	const struct piece *pieces = duty_pieces(roster, duty);
 	for (int i = 0; i < duty->n_pieces; i++) {
@@ -49,6 +50,7 @@ static enum rota_status cut_pin(struct problem *p, const struct duty *duty,
 			continue;
 		pin->work[pin->n_work][0] = grid_slot(&p->grid, pieces[i].start);
 		pin->work[pin->n_work][1] = grid_slot(&p->grid, pieces[i].end);
+		pin->queues[pin->n_work] = pieces[i].queue;
 		pin->n_work++;
 	}
 	*ret_pin = pin;

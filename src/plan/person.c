@@ -3,6 +3,7 @@
 
 #include "plan/ahead.h"
 #include "plan/label.h"
+#include "plan/person_blocks.h"
 #include "plan/step.h"
 
 #include <math.h>
@@ -20,6 +21,7 @@ struct row {
 struct person_search {
 	const struct problem *problem;
 	struct shift_scratch scratch;
+	struct block_scratch blocks;
 	struct labels labels;
 	struct step step;
 	struct ahead ahead;
@@ -39,6 +41,7 @@ struct person_search *person_search_free(struct person_search *search)
 	if (search == NULL)
 		return NULL;
 	shift_scratch_done(&search->scratch);
+	block_scratch_done(&search->blocks);
 	labels_done(&search->labels);
 	ahead_done(&search->ahead);
 	free(search->option_price);
@@ -59,6 +62,7 @@ enum rota_status person_search_new(
 	TRY(memory_new(1, sizeof(*s), &s, err));
 	s->problem = problem;
 	TRY(shift_scratch_init(&s->scratch, problem, err));
+	TRY(block_scratch_init(&s->blocks, problem, err));
 	for (int m = 0; m < problem->n_menus; m++)
 		if (problem->menus[m].n_options > s->most_options)
 			s->most_options = problem->menus[m].n_options;
@@ -76,6 +80,11 @@ enum rota_status person_search_new(
 	return ROTA_OK;
 }
 
+static bool is_pinned(const struct menu *menu, const struct menu_day *day)
+{
+	return day->n_options == 1 && menu->options[day->first_option].pin != NULL;
+}
+
 static double kind_price(const struct problem *p, const struct person *person, int day, int kind)
 {
 	if (person->kind_price == NULL || kind == INDEX_NONE)
@@ -91,14 +100,18 @@ static double shift_price_of(
 	return prices->shifts[(size_t)day * (size_t)p->n_kinds + (size_t)kind];
 }
 
-/* What was told comes with the breaks that were told. */
 static const int16_t *told_breaks(
 	const struct person_search *s, const struct person_prices *prices, int day, int option)
 {
-	const struct person *person = s->step.person;
-	if (prices->move == NULL || person->kept == NULL || person->kept[day] != option)
+	if (!person_is_told(s->step.person, prices, day, option))
 		return NULL;
-	return person->kept_breaks + (size_t)day * (size_t)s->problem->most_breaks;
+	return s->step.person->kept_breaks + (size_t)day * (size_t)s->problem->most_breaks;
+}
+
+/* Whether the queues of the person's shifts are to be chosen. */
+static bool naming_queues(const struct person_search *s, const struct person_prices *prices)
+{
+	return prices->blocks != NULL && problem_names_queues(s->problem, s->step.person->group);
 }
 
 static double move_price(
@@ -106,6 +119,16 @@ static double move_price(
 {
 	const int *kept = s->step.person->kept;
 	return prices->move != NULL && kept != NULL && kept[day] != option ? prices->move[day] : 0;
+}
+
+/* What an option costs besides its work. */
+static double price_around(
+	const struct person_search *s, const struct person_prices *prices, int day, int o)
+{
+	const struct option *option = &s->step.menu->options[o];
+	return option->price + kind_price(s->problem, s->step.person, day, option->kind) +
+	       shift_price_of(s->problem, prices, day, option->kind) +
+	       (prices->extra != NULL ? prices->extra[o] : 0) + move_price(s, prices, day, o);
 }
 
 static double price_option(
@@ -118,23 +141,31 @@ static double price_option(
 	return (breaks != NULL && option->pin == NULL
 			       ? shift_price(s->problem, option, prices->sums, breaks)
 			       : shift_best(s->problem, option, prices->sums, &s->scratch, NULL)) +
-	       option->price + kind_price(s->problem, s->step.person, day, option->kind) +
-	       shift_price_of(s->problem, prices, day, option->kind) +
-	       (prices->extra != NULL ? prices->extra[o] : 0) + move_price(s, prices, day, o);
+	       price_around(s, prices, day, o);
 }
 
 static void price_options(struct person_search *s, const struct person_prices *prices)
 {
 	const struct problem *p = s->problem;
 	const struct menu *menu = s->step.menu;
-	const bool *allowed = s->step.person->allowed;
+	bool naming = naming_queues(s, prices) && !prices->moves_only;
 	for (int d = 0; d < p->n_days; d++) {
 		const struct menu_day *day = &menu->days[d];
+		bool pinned = is_pinned(menu, day);
+		if (naming && !pinned)
+			person_blocks_price_day(
+				&s->blocks, s->step.person, prices, d, s->option_price);
 		for (int o = day->first_option; o < day->first_option + day->n_options; o++) {
-			if (allowed != NULL && !allowed[o])
+			if (!person_may_take(s->step.person, prices, o))
 				s->option_price[o] = INFINITY;
-			else
+			else if (!naming)
 				s->option_price[o] = price_option(s, prices, d, o);
+			else if (pinned)
+				s->option_price[o] =
+					person_blocks_pin(p, prices, menu->options[o].pin) +
+					price_around(s, prices, d, o);
+			else
+				s->option_price[o] += price_around(s, prices, d, o);
 		}
 		const double *off = s->step.person->off_price;
 		s->off_price[d] = (off != NULL && !prices->moves_only ? off[d] : 0) +
@@ -173,11 +204,6 @@ static void look_ahead(struct person_search *s)
 		if (week_paid > person->week_paid[w].high)
 			week_paid = person->week_paid[w].high;
 	}
-}
-
-static bool is_pinned(const struct menu *menu, const struct menu_day *day)
-{
-	return day->n_options == 1 && menu->options[day->first_option].pin != NULL;
 }
 
 /* Starts of a week lie within start_variation of each other; in the first week the known ones
@@ -360,6 +386,26 @@ static int cheapest(const struct labels *labels)
 	return best;
 }
 
+int person_search_room(const struct person_search *search)
+{
+	return block_room(&search->blocks);
+}
+
+/* Writes the breaks of the day's shift down, and gives its price. */
+static double take_shift(struct person_search *s, const struct person_prices *prices, int day,
+	int o, struct plan_line *line)
+{
+	const struct problem *p = s->problem;
+	if (naming_queues(s, prices))
+		return person_blocks_take(&s->blocks, s->step.person, prices, day, o, line);
+	int16_t *breaks = line->breaks + (size_t)day * (size_t)p->most_breaks;
+	const int16_t *told = told_breaks(s, prices, day, o);
+	double price = shift_best(p, &s->step.menu->options[o], prices->sums, &s->scratch, breaks);
+	if (told != NULL)
+		memcpy(breaks, told, (size_t)p->most_breaks * sizeof(*breaks));
+	return price;
+}
+
 /* Writes the line down and gives its price. */
 static double take_line(struct person_search *s, int last, const struct person_prices *prices,
 	struct plan_line *line)
@@ -372,11 +418,7 @@ static double take_line(struct person_search *s, int last, const struct person_p
 		line->options[d] = label->option;
 		if (label->option != INDEX_NONE) {
 			const struct option *option = &s->step.menu->options[label->option];
-			int16_t *breaks = line->breaks + (size_t)d * (size_t)p->most_breaks;
-			const int16_t *told = told_breaks(s, prices, d, label->option);
-			price += shift_best(p, option, prices->sums, &s->scratch, breaks);
-			if (told != NULL)
-				memcpy(breaks, told, (size_t)p->most_breaks * sizeof(*breaks));
+			price += take_shift(s, prices, d, label->option, line);
 			price += shift_price_of(p, prices, d, option->kind);
 		}
 		at = label->parent;

@@ -7,6 +7,7 @@
  * that no later day can tell apart, or that another one is never worse than, are dropped.
  */
 #include "plan/account.h"
+#include "plan/block.h"
 #include "plan/shift.h"
 
 struct person_search;
@@ -16,6 +17,9 @@ enum rota_status person_search_new(
 struct person_search *person_search_free(struct person_search *search);
 OWNER(struct person_search, person_search_free);
 
+/* Slots of a day's shifts, see block_room; under blocks. */
+int person_search_room(const struct person_search *search);
+
 struct person_answer {
 	double price;  /* of the line, wishes and paid hours included */
 	double broken; /* by how much rules are broken, in shifts; 0: legal */
@@ -23,7 +27,9 @@ struct person_answer {
 };
 
 struct person_prices {
-	const double *sums;   /* [n_slots + 1], see account_sums */
+	const double *sums;		   /* [n_slots + 1], see account_sums */
+	const struct block_prices *blocks; /* of people who have to be told their queue, in place of
+					      sums; NULL: any queue will do */
 	const double *shifts; /* [n_days * n_kinds] of working the kind on the day; NULL: 0 */
 	const double *extra;  /* [n_options of the menu] added to what an option costs, no part of
 				 the answer's price; NULL: 0 */

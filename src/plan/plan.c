@@ -9,12 +9,13 @@
 #include "plan/explain.h"
 #include "plan/improve.h"
 #include "plan/result.h"
+#include "plan/rework.h"
 #include "rules/rules.h"
 
 /* Lead-intervals that the linear program may leave short where leads are said to suffice. */
 static const double LEADS_ENOUGH = 0.5;
 /* Simplex iterations after which a finer linear program is given up; rows at most. */
-enum { MOST_ITERATIONS = 60000, MOST_ROWS = 12000 };
+enum { MOST_ITERATIONS = 60000, MOST_ROWS = 12000, MOST_COLUMNS = 40000 };
 static const double ENOUGH_GAP = 1e-4;
 /* Of the time allowed, before the search begins. */
 static const double FIRST_BOUND_SHARE = 0.3;
@@ -43,9 +44,19 @@ static void run_done(struct run *run)
 	run->problem = problem_free(run->problem);
 }
 
+/* Kinds of shift times kinds of people in a week, about. */
+static int64_t columns_a_week(const struct run *run)
+{
+	int64_t options = 0;
+	for (int c = 0; c < run->bound.crowds.count; c++)
+		options += run->problem->menus[run->bound.crowds.items[c].menu].n_options;
+	return options / run->problem->n_weeks;
+}
+
 static bool bounding(const struct run *run, int row_intervals)
 {
 	return !run->settings->without_bound && run->problem->n_people > 0 && row_intervals > 0 &&
+	       columns_a_week(run) <= MOST_COLUMNS &&
 	       shape_rows(run->problem, &run->bound.crowds, row_intervals) <= MOST_ROWS;
 }
 
@@ -68,6 +79,12 @@ static enum rota_status search(struct run *run, struct rota_error *err)
 	double started = context_clock_s();
 	if (run->problem->input->change != NULL) {
 		TRY(change(run, err));
+		run->searched = context_clock_s() - started;
+		return ROTA_OK;
+	}
+	if (run->problem->blocks) {
+		TRY(rework_start(run->crew, &run->limits, err));
+		TRY(rework_run(run->crew, &run->limits, err));
 		run->searched = context_clock_s() - started;
 		return ROTA_OK;
 	}

@@ -30,11 +30,25 @@ static enum rota_status make_days(struct problem *p, struct rota_error *err)
 	return ROTA_OK;
 }
 
+static const struct menu *find_alike(const struct problem *p, int contract)
+{
+	for (int c = 0; c < contract; c++)
+		if (!p->menus[c].borrowed && menu_is_alike(&p->menus[c], p->site, contract))
+			return &p->menus[c];
+	return NULL;
+}
+
 static enum rota_status make_menus(struct problem *p, struct rota_error *err)
 {
 	size_t most = (size_t)p->site->n_contracts + (size_t)p->site->n_agents;
 	TRY(memory_new(most, sizeof(struct menu), &p->menus, err));
 	for (int c = 0; c < p->site->n_contracts; c++) {
+		const struct menu *alike = find_alike(p, c);
+		if (alike != NULL) {
+			TRY(menu_borrow(&p->menus[p->n_menus++], alike, &p->arena,
+				&p->site->contracts[c], err));
+			continue;
+		}
 		struct menu_source source = {.site = p->site,
 			.grid = &p->grid,
 			.period = p->input->period,
@@ -71,6 +85,8 @@ static void reach_shifts(struct problem *p)
 		for (int o = 0; o < p->menus[m].n_options; o++) {
 			const struct option *option = &p->menus[m].options[o];
 			grid_reach(&p->grid, option->start + option->length);
+			if (p->blocks && option->length > p->longest)
+				p->longest = option->length;
 		}
 	}
 }
@@ -83,6 +99,16 @@ static int by_window(const void *a, const void *b)
 	if (x->last != y->last)
 		return x->last < y->last ? -1 : 1;
 	return (x->rule > y->rule) - (x->rule < y->rule);
+}
+
+static void make_blocks(struct problem *p)
+{
+	int slot = p->grid.slot_s / 60, n = p->site->n_queues;
+	p->blocks = p->site->work == WORK_BLOCKS;
+	if (!p->blocks)
+		return;
+	p->stay = p->site->stay > slot ? (p->site->stay + slot - 1) / slot : 1;
+	p->lanes = (n + LANES - 1) / LANES * LANES;
 }
 
 /* Breaks are taken in the order of their windows, however the site lists them. */
@@ -141,8 +167,9 @@ enum rota_status problem_new(
 	TRY(make_breaks(p, err));
 	TRY(make_menus(p, err));
 	TRY(people_make(p, err));
-	TRY(change_make(p, err));
+	make_blocks(p);
 	reach_shifts(p);
+	TRY(change_make(p, err));
 	TRY(make_required(p, err));
 	TRY(known_make(p, err));
 	*ret_problem = TAKE(p);

@@ -29,6 +29,7 @@ struct person {
 	int *kept;		   /* [n_days] option that is as it was told, INDEX_NONE: told off,
 				      KEPT_GONE; NULL: was told nothing, or nobody was */
 	int16_t *kept_breaks;	   /* [n_days * most_breaks] of the options that are kept */
+	int16_t *kept_queues;	   /* [n_days * longest] of the same, under blocks */
 	const struct duty **told;  /* [n_days] of input->change->published, with kept */
 	struct range *week_shifts, *week_paid; /* [n_weeks] after credits */
 	struct range shifts, paid;	       /* of the period, after credits */
@@ -46,6 +47,9 @@ struct slot_break {
 	int first, last, length; /* start at first..last */
 };
 
+/* Prices of queues side by side are worked on so many at a time. */
+enum { LANES = 4 };
+
 struct problem {
 	const struct plan_input *input;
 	const struct site *site;
@@ -54,6 +58,10 @@ struct problem {
 	bool by_shift;	      /* staffed by shift: nothing is wanted, nor too many, by interval */
 	double surplus_price; /* by interval; 0 where it is squared */
 	bool surplus_squared;
+	bool blocks; /* agents with skills are on one queue at a time, `stay` slots at least */
+	int stay;
+	int longest;	  /* slots of the longest shift, under blocks; else 0 */
+	int lanes;	  /* queues, rounded up to whole vectors */
 	int *week_of;	  /* [n_days] */
 	int *weekday;	  /* [n_days] 0 Monday */
 	bool *week_ends;  /* [n_days] last day of its week inside the period */
@@ -77,6 +85,13 @@ enum rota_status problem_new(
 	const struct plan_input *input, struct problem **ret_problem, struct rota_error *err);
 struct problem *problem_free(struct problem *problem);
 OWNER(struct problem, problem_free);
+
+/* Whether the agents of the group have to be told their queue. */
+static inline bool problem_names_queues(const struct problem *problem, int group)
+{
+	return problem->blocks && problem->groups[group].role == ROLE_AGENT &&
+	       !queue_set_is_empty(&problem->groups[group].queues);
+}
 
 static inline const struct menu *person_menu(
 	const struct problem *problem, const struct person *person)

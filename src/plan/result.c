@@ -12,10 +12,29 @@ static enum rota_status add_work(
 		grid_instant(&p->grid, to), "work", true, err);
 }
 
-static enum rota_status add_shift(struct roster *roster, const struct problem *p,
-	const struct person *person, int day, const struct option *option, const int16_t breaks[],
+/* Work from slot to slot of a shift, cut where its queue changes. */
+static enum rota_status add_stays(struct roster *roster, const struct problem *p,
+	const struct option *option, const int16_t queues[], int from, int to,
 	struct rota_error *err)
 {
+	for (int t = from, next; t < to; t = next) {
+		next = t + 1;
+		while (next < to && queues[next] == queues[t])
+			next++;
+		TRY(roster_add_piece(roster, p->site, grid_instant(&p->grid, option->start + t),
+			grid_instant(&p->grid, option->start + next),
+			p->site->queues[queues[t]].name, true, err));
+	}
+	return ROTA_OK;
+}
+
+static enum rota_status add_shift(struct roster *roster, const struct problem *p,
+	const struct person *person, int day, const struct plan_line *line, struct rota_error *err)
+{
+	const struct option *option = &person_menu(p, person)->options[line->options[day]];
+	const int16_t *breaks = line->breaks + (size_t)day * (size_t)p->most_breaks;
+	const int16_t *queues = line->queues + (size_t)day * (size_t)p->longest;
+	bool naming = problem_names_queues(p, person->group);
 	const struct shift_kind *kind = &p->site->shift_kinds[option->kind];
 	const struct slot_break *rules = p->breaks + (size_t)option->kind * (size_t)p->most_breaks;
 	TRY(roster_add_duty(roster, p->site, p->site->agents[person->agent].id, kind->name,
@@ -24,11 +43,18 @@ static enum rota_status add_shift(struct roster *roster, const struct problem *p
 	for (int b = 0; b < kind->n_breaks; b++) {
 		const struct break_rule *rule = &kind->breaks[rules[b].rule];
 		int from = option->start + breaks[b];
-		TRY(add_work(roster, p, at, from, err));
+		if (naming)
+			TRY(add_stays(
+				roster, p, option, queues, at - option->start, breaks[b], err));
+		else
+			TRY(add_work(roster, p, at, from, err));
 		at = from + rules[b].length;
 		TRY(roster_add_piece(roster, p->site, grid_instant(&p->grid, from),
 			grid_instant(&p->grid, at), rule->name, rule->paid, err));
 	}
+	if (naming)
+		return add_stays(
+			roster, p, option, queues, at - option->start, option->length, err);
 	return add_work(roster, p, at, option->start + option->length, err);
 }
 
@@ -47,9 +73,7 @@ enum rota_status result_roster(
 			bool added;
 			TRY(change_add_told(crew, i, d, roster, &added, err));
 			if (!added)
-				TRY(add_shift(roster, p, person, d,
-					&person_menu(p, person)->options[line->options[d]],
-					line->breaks + (size_t)d * (size_t)p->most_breaks, err));
+				TRY(add_shift(roster, p, person, d, line, err));
 		}
 	}
 	TRY(roster_sort(roster, err));

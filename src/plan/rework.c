@@ -1,0 +1,216 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "plan/rework.h"
+
+#include "plan/rework_move.h"
+#include "plan/sample.h"
+
+#include <math.h>
+
+enum {
+	LAUNCHES = 8,	   /* starts tried for a shift */
+	MOVES_A_LOOK = 64, /* at the clock */
+	MOVES_A_KEEP = 2048,
+	MOVES_A_SHIFT = 1200, /* where nothing else limits the search */
+};
+/* Price of somebody missing where cover is hard, in prices of one too many. */
+static const double HARD_AT_FIRST = 12;
+/* Temperatures in shares of the price of somebody missing. */
+static const double HOT = 0.25, COLD = 0.012;
+static const double NOTHING = 1e-7;
+
+struct rework {
+	struct crew *crew;
+	const struct improve_limits *limits;
+	struct mover mover;
+	struct line_store best;
+	double best_price;
+	int64_t best_missing;
+	double insisted; /* price of somebody missing, while searching */
+	double unit;
+	double started_s;
+	int64_t started_effort, moves;
+	int *cells; /* [n_people * n_days] days of work that may change, person * n_days + day */
+	int n_cells;
+};
+
+static bool is_over(const struct rework *r)
+{
+	const struct improve_limits *limits = r->limits;
+	return context_is_cancelled(limits->context) ||
+	       (limits->effort > 0 && crew_effort(r->crew) >= limits->effort) ||
+	       (limits->deadline_s > 0 && context_clock_s() >= limits->deadline_s);
+}
+
+/* The share of the search that is done. */
+static double progress(const struct rework *r)
+{
+	const struct improve_limits *limits = r->limits;
+	double share = 0;
+	if (limits->effort > 0)
+		share = (double)(crew_effort(r->crew) - r->started_effort) /
+			(double)(limits->effort - r->started_effort);
+	if (limits->deadline_s > 0)
+		share = fmax(share,
+			(context_clock_s() - r->started_s) / (limits->deadline_s - r->started_s));
+	if (limits->effort <= 0 && limits->deadline_s <= 0)
+		share = (double)r->moves / ((double)MOVES_A_SHIFT * (r->n_cells + 1));
+	return share;
+}
+
+/* The plan's cost at the site's prices, who is missing counted apart where that is hard. */
+static double real_price(const struct rework *r, int64_t *ret_missing)
+{
+	const struct problem *p = r->crew->problem;
+	const struct desks *desks = r->crew->account->desks;
+	bool hard = p->site->prices.uncovered_hard;
+	double price = crew_price(r->crew), missing = (double)desks->missing / p->grid.per_interval;
+	*ret_missing = hard ? desks->missing : 0;
+	return price + missing * ((hard ? 0 : p->site->prices.uncovered) - desks->uncovered);
+}
+
+static void keep_best(struct rework *r)
+{
+	int64_t missing;
+	double price = real_price(r, &missing);
+	if (missing > r->best_missing ||
+		(missing == r->best_missing && price >= r->best_price - NOTHING))
+		return;
+	for (int i = 0; i < r->crew->problem->n_people; i++)
+		line_copy(r->crew->problem, &r->crew->lines[i], &r->best.lines[i]);
+	r->best_price = price;
+	r->best_missing = missing;
+}
+
+static void restore_best(struct rework *r)
+{
+	struct crew *crew = r->crew;
+	for (int i = 0; i < crew->problem->n_people; i++) {
+		crew_remove(crew, i);
+		line_copy(crew->problem, &r->best.lines[i], &crew->lines[i]);
+		crew_restore(crew, i);
+	}
+	mover_count(&r->mover);
+}
+
+static bool move(struct rework *r, double temperature)
+{
+	const struct problem *p = r->crew->problem;
+	struct random *random = &r->mover.random;
+	uint32_t sort = random_below(random, 8);
+	int day = (int)random_below(random, (uint32_t)p->n_days);
+	if (sort < 3)
+		return mover_same_day(&r->mover, day, true, temperature);
+	if (sort < 6)
+		return mover_same_day(&r->mover, day, false, temperature);
+	return mover_two_days(
+		&r->mover, (int)random_below(random, (uint32_t)p->n_people), temperature);
+}
+
+static void try_move(struct rework *r, double temperature)
+{
+	double before = crew_price(r->crew);
+	r->moves++;
+	r->crew->moved++;
+	if (!move(r, temperature))
+		return;
+	double worse = crew_price(r->crew) - before;
+	if (worse > 0 && random_unit(&r->mover.random) >= exp(-worse / temperature))
+		mover_undo(&r->mover);
+}
+
+static void insist(struct rework *r, double price)
+{
+	r->insisted = price;
+	desks_insist(r->crew->account->desks, price);
+}
+
+/* Shifts in the plan. */
+static int count_shifts(const struct crew *crew)
+{
+	int n = 0;
+	for (int i = 0; i < crew->problem->n_people; i++)
+		for (int d = 0; d < crew->problem->n_days; d++)
+			n += crew->lines[i].options[d] != INDEX_NONE;
+	return n;
+}
+
+static void anneal(struct rework *r)
+{
+	double share = progress(r);
+	const double hot = HOT * r->unit, cold = COLD * r->unit;
+	double temperature = hot;
+	for (int64_t m = 0; share < 1; m++) {
+		if (m % MOVES_A_LOOK == 0) {
+			if (is_over(r))
+				return;
+			share = progress(r);
+			temperature = hot * pow(cold / hot, share);
+		}
+		if (m % MOVES_A_KEEP == MOVES_A_KEEP - 1) {
+			keep_best(r);
+			context_progress(r->limits->context, "planning", share);
+		}
+		try_move(r, temperature);
+	}
+}
+
+enum rota_status rework_start(
+	struct crew *crew, const struct improve_limits *limits, struct rota_error *err)
+{
+	const struct problem *p = crew->problem;
+	struct random random;
+	owned_ double *extra = NULL;
+	int most = 0;
+	for (int m = 0; m < p->n_menus; m++)
+		most = p->menus[m].n_options > most ? p->menus[m].n_options : most;
+	TRY(memory_new((size_t)most, sizeof(double), &extra, err));
+	random_init(&random, limits->context != NULL ? limits->context->seed : 0, 1);
+	if (p->site->prices.uncovered_hard)
+		desks_insist(crew->account->desks, HARD_AT_FIRST * fmax(1, p->surplus_price));
+	for (int i = 0; i < p->n_people; i++) {
+		const struct menu *menu = person_menu(p, &p->people[i]);
+		struct crew_manner manner = {.extra = extra, .room = SAMPLE_ROOM};
+		bool few = sample_is_for(p, menu) && !crew->lenient[i];
+		if (few)
+			sample_draw(p, menu, &random, extra);
+		TRY(crew_insert(crew, i, few ? &manner : NULL, err));
+	}
+	return ROTA_OK;
+}
+
+enum rota_status rework_run(
+	struct crew *crew, const struct improve_limits *limits, struct rota_error *err)
+{
+	const struct problem *p = crew->problem;
+	done_by(line_store_done) struct line_store best = {0};
+	struct rework r = {.crew = crew,
+		.limits = limits,
+		.best_price = INFINITY,
+		.best_missing = INT64_MAX,
+		.started_s = context_clock_s(),
+		.started_effort = crew_effort(crew)};
+	if (p->n_people == 0)
+		return ROTA_OK;
+	TRY(line_store_init(&best, p, p->n_people, err));
+	r.best = best;
+	enum rota_status status = mover_init(
+		&r.mover, crew, limits->context != NULL ? limits->context->seed : 0, err);
+	if (status == ROTA_OK) {
+		bool hard = p->site->prices.uncovered_hard;
+		r.unit = hard ? HARD_AT_FIRST * fmax(1, p->surplus_price)
+			      : fmax(1, p->site->prices.uncovered);
+		r.mover.launches = LAUNCHES;
+		r.n_cells = count_shifts(crew);
+		insist(&r, r.unit);
+		mover_count(&r.mover);
+		crew_count_own(crew);
+		keep_best(&r);
+		anneal(&r);
+		keep_best(&r);
+		restore_best(&r);
+		insist(&r, hard ? p->hard_price : p->site->prices.uncovered);
+		crew_count_own(crew);
+	}
+	mover_done(&r.mover);
+	return status;
+}
