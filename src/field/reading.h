@@ -10,11 +10,14 @@
 
 enum { READING_PATH_SIZE = 256 };
 
+struct digest;
+
 struct reading {
 	struct arena *arena;
 	struct problems *problems;
 	struct rota_error *err;
 	enum rota_status status; /* not ROTA_OK: out of memory; told by reading_status */
+	struct digest *files;	 /* of all text that is read; NULL: none is wanted */
 	char path[READING_PATH_SIZE];
 };
 

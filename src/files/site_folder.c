@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "files/site_folder.h"
 
+#include "base/digest.h"
 #include "files/feeds.h"
 #include "files/people.h"
 #include "files/site_make.h"
@@ -52,7 +53,11 @@ enum rota_status site_folder_read(const char *folder, const char *const override
 	done_by(problems_done) struct problems problems = {0};
 	TRY(memory_new(1, sizeof(*site), &site, err));
 	struct reading reading = {.arena = &site->arena, .problems = &problems, .err = err};
+	struct digest files;
+	digest_init(&files);
+	reading.files = &files;
 	const struct value *map = read_settings(&reading, folder, overrides, n_overrides);
+	digest_finish(&files, site->settings_digest);
 	if (map != NULL)
 		read_all(&reading, folder, map, site);
 	TRY(reading_status(&reading, err));

@@ -103,12 +103,10 @@ enum rota_status inputs_read_roster(const struct rota_site *site, const char *na
 	return roster_file_read(site->site, file.path, file.bytes, file.length, ret_roster, err);
 }
 
-static enum rota_status add_file(const struct rota_site *site, const char *name,
-	struct digest *digest, struct rota_error *err)
+enum rota_status inputs_digest_file(
+	const char *name, const char *path, struct digest *digest, struct rota_error *err)
 {
 	char hex[DIGEST_SIZE] = "";
-	owned_ char *path = NULL;
-	TRY(pipeline_path(site, name, &path, err));
 	if (file_exists(path))
 		TRY(digest_file(path, hex, err));
 	digest_add(digest, name, strlen(name) + 1);
@@ -116,17 +114,26 @@ static enum rota_status add_file(const struct rota_site *site, const char *name,
 	return ROTA_OK;
 }
 
+enum rota_status inputs_digest_named(const struct rota_site *site, const char *name,
+	struct digest *digest, struct rota_error *err)
+{
+	owned_ char *path = NULL;
+	TRY(pipeline_path(site, name, &path, err));
+	return inputs_digest_file(name, path, digest, err);
+}
+
 enum rota_status inputs_digest(const struct rota_site *site, const char *more, size_t length,
 	char ret_digest[DIGEST_SIZE], struct rota_error *err)
 {
-	static const char *const names[] = {"site.yaml", "agents.csv", "timeoff.csv",
-		"availability.csv", "requests.csv", "events.csv", "adjustments.csv"};
+	static const char *const names[] = {"agents.csv", "timeoff.csv", "availability.csv",
+		"requests.csv", "events.csv", "adjustments.csv"};
 	struct digest digest;
 	digest_init(&digest);
+	digest_add(&digest, site->site->settings_digest, DIGEST_SIZE);
 	for (size_t i = 0; i < COUNT_OF(names); i++)
-		TRY(add_file(site, names[i], &digest, err));
+		TRY(inputs_digest_named(site, names[i], &digest, err));
 	for (int f = 0; f < site->site->n_feeds; f++)
-		TRY(add_file(site, site->site->feeds[f].file, &digest, err));
+		TRY(inputs_digest_named(site, site->site->feeds[f].file, &digest, err));
 	digest_add(&digest, more, length);
 	digest_finish(&digest, ret_digest);
 	return ROTA_OK;

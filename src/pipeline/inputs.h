@@ -42,7 +42,13 @@ enum rota_status inputs_find_roster(
 enum rota_status inputs_read_roster(const struct rota_site *site, const char *named,
 	struct roster **ret_roster, struct rota_error *err);
 
-/* Of site.yaml, the files about people and events, and `more`. */
+/* Adds a name and what the file at the path says (nothing, where there is none) to a digest. */
+enum rota_status inputs_digest_file(
+	const char *name, const char *path, struct digest *digest, struct rota_error *err);
+/* The same for a file of the site's folder, by its name there. */
+enum rota_status inputs_digest_named(const struct rota_site *site, const char *name,
+	struct digest *digest, struct rota_error *err);
+/* Of site.yaml with what it includes, the files about people and events, and `more`. */
 enum rota_status inputs_digest(const struct rota_site *site, const char *more, size_t length,
 	char ret_digest[DIGEST_SIZE], struct rota_error *err);
 /* The same with every imported history file and the days to forecast. */

@@ -128,14 +128,15 @@ enum rota_status night_find_days(struct night *night, struct rota_error *err)
 	return ROTA_OK;
 }
 
-static enum rota_status add_file(const char *path, struct digest *digest, struct rota_error *err)
+/* The name within the site's folder: where the folder itself is says nothing. */
+static const char *name_within(const struct night *night, const char *path)
 {
-	char hex[DIGEST_SIZE] = "";
-	if (file_exists(path))
-		TRY(digest_file(path, hex, err));
-	digest_add(digest, path, strlen(path) + 1);
-	digest_add(digest, hex, sizeof(hex));
-	return ROTA_OK;
+	const char *folder = night->site->folder;
+	size_t n = strlen(folder);
+	if (strncmp(path, folder, n) != 0)
+		return path;
+	path += n;
+	return path + strspn(path, "/");
 }
 
 static enum rota_status add_history(
@@ -148,7 +149,8 @@ static enum rota_status add_history(
 		TRY(pipeline_path(night->site, site->history[i].files, &pattern, err));
 		TRY(file_list(pattern, &list, err));
 		for (size_t f = 0; f < list.count; f++)
-			TRY(add_file(list.paths[f], digest, err));
+			TRY(inputs_digest_file(
+				name_within(night, list.paths[f]), list.paths[f], digest, err));
 	}
 	return ROTA_OK;
 }
@@ -166,14 +168,14 @@ enum rota_status night_digest(
 	struct night *night, char ret_digest[DIGEST_SIZE], struct rota_error *err)
 {
 	done_by(text_done) struct text more = {0};
-	owned_ char *pins = NULL, *given = NULL;
 	char files[DIGEST_SIZE];
 	struct digest digest;
 	digest_init(&digest);
-	TRY(pipeline_path(night->site, "pins.csv", &pins, err));
-	TRY(pipeline_path(night->site, "requirements.csv", &given, err));
-	TRY(add_file(night->settings->pins != NULL ? night->settings->pins : pins, &digest, err));
-	TRY(add_file(given, &digest, err));
+	if (night->settings->pins != NULL)
+		TRY(inputs_digest_file("pins", night->settings->pins, &digest, err));
+	else
+		TRY(inputs_digest_named(night->site, "pins.csv", &digest, err));
+	TRY(inputs_digest_named(night->site, "requirements.csv", &digest, err));
 	TRY(add_history(night, &digest, err));
 	digest_finish(&digest, files);
 	TRY(add_settings(night, &more, err));
@@ -197,16 +199,14 @@ enum rota_status night_import(
 static enum rota_status digest_forecast(
 	struct night *night, char ret_digest[DIGEST_SIZE], struct rota_error *err)
 {
-	static const char *const names[] = {"site.yaml", "events.csv", "adjustments.csv"};
+	static const char *const names[] = {"events.csv", "adjustments.csv"};
 	done_by(store_sources_done) struct store_sources sources = {0};
 	done_by(text_done) struct text more = {0};
 	struct digest digest;
 	digest_init(&digest);
-	for (size_t i = 0; i < COUNT_OF(names); i++) {
-		owned_ char *path = NULL;
-		TRY(pipeline_path(night->site, names[i], &path, err));
-		TRY(add_file(path, &digest, err));
-	}
+	digest_add(&digest, night->site->site->settings_digest, DIGEST_SIZE);
+	for (size_t i = 0; i < COUNT_OF(names); i++)
+		TRY(inputs_digest_named(night->site, names[i], &digest, err));
 	TRY(store_list_sources(night->store, &sources, err));
 	for (size_t i = 0; i < sources.count; i++)
 		digest_add(&digest, sources.items[i].digest, DIGEST_SIZE);
@@ -255,11 +255,9 @@ static enum rota_status find_outlook(
 static enum rota_status digest_staff(struct night *night, const char *forecast,
 	char ret_digest[DIGEST_SIZE], struct rota_error *err)
 {
-	owned_ char *people = NULL;
 	struct digest digest;
 	digest_init(&digest);
-	TRY(pipeline_path(night->site, "agents.csv", &people, err));
-	TRY(add_file(people, &digest, err));
+	TRY(inputs_digest_named(night->site, "agents.csv", &digest, err));
 	digest_add(&digest, forecast, strlen(forecast));
 	digest_finish(&digest, ret_digest);
 	return ROTA_OK;

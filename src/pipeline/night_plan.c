@@ -126,7 +126,8 @@ static enum rota_status change_told_plan(
 		.first_free = night->first_free,
 		.move_price = prices,
 		.most_a_week = night->site->site->nightly.most_changes};
-	struct plan_settings how = {.effort = night->settings->effort};
+	/* the linear program takes far longer than the changes, and no change asks for it */
+	struct plan_settings how = {.effort = night->settings->effort, .without_bound = true};
 	struct plan_case c = {.settings = &how,
 		.need = night->need,
 		.period = part->period,

@@ -12,6 +12,8 @@
 #include "plan/rework.h"
 #include "rules/rules.h"
 
+#include <math.h>
+
 /* Lead-intervals that the linear program may leave short where leads are said to suffice. */
 static const double LEADS_ENOUGH = 0.5;
 /* Simplex iterations after which a finer linear program is given up; rows at most. */
@@ -228,11 +230,12 @@ static enum rota_status make_figures(const struct run *run, const struct plan_in
 	double placed = context_clock_s();
 	TRY(figures_new(&c, &figures, err));
 	const struct bound *bound = &run->bound;
-	figures->bound = bound->price;
+	bool bounded = !run->settings->without_bound;
+	figures->bound = bounded ? bound->price : NAN;
 	snprintf(figures->bound_from, sizeof(figures->bound_from), "%s",
-		bound->from != NULL ? bound->from : "");
+		bounded && bound->from != NULL ? bound->from : "");
 	figures->bound_step_s = bound->step_s;
-	figures->gap_cost = figures->terms.total_cost - bound->price;
+	figures->gap_cost = figures->terms.total_cost - figures->bound;
 	double weight = figures->terms.demand_cost;
 	figures->gap_share = weight > 0 ? figures->gap_cost / weight : 0;
 	if (bound->step_s > 0)

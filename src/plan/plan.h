@@ -30,7 +30,7 @@ struct plan_settings {
 	int64_t effort; /* rosters to try at most; 0: until progress stops. Counted, so the same on
 			   every machine */
 	double enough_gap;  /* stop when the gap is this share of demand; 0: the standard */
-	bool without_bound; /* leave the linear program out */
+	bool without_bound; /* leave the linear program out: no bound is told, no gap (NAN) */
 };
 
 /*

@@ -23,7 +23,7 @@ struct spread {
 
 struct figures {
 	struct price_terms terms;
-	double bound;	  /* proven: no plan costs less; terms.total_cost >= bound */
+	double bound;	  /* proven: no plan costs less; NAN: was not worked out */
 	double gap_cost;  /* terms.total_cost - bound */
 	double gap_share; /* of demand, in agent-intervals short: gap_cost / price of an uncovered
 			     one / demand */

@@ -9,6 +9,7 @@
  * the CSV files by site_read.h; found by name with site_find_*.
  */
 #include "base/arena.h"
+#include "base/digest.h"
 #include "base/names.h"
 #include "calendar/zone.h"
 #include "site/hiring.h"
@@ -413,7 +414,8 @@ struct site {
 	struct adjustment *adjustments; /* as in adjustments.csv */
 	int n_adjustments;
 	struct names agent_ids;
-	struct zone **zones; /* of people who have one of their own */
+	char settings_digest[DIGEST_SIZE]; /* of site.yaml and the files it includes */
+	struct zone **zones;		   /* of people who have one of their own */
 	size_t n_zones, zone_capacity;
 	struct arena arena;
 };

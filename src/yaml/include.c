@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A file and the files it includes, each laid over those before it. */
+#include "base/digest.h"
 #include "base/file.h"
 #include "yaml/maps.h"
 #include "yaml/yaml.h"
@@ -34,6 +35,8 @@ static bool read_map(struct reading *reading, const char *folder, const char *na
 			reading_say(reading, named != NULL ? &named->at : &nowhere, "%s", err.text);
 		return false;
 	}
+	if (reading->files != NULL)
+		digest_add(reading->files, bytes, length);
 	if (!yaml_parse(reading, start, bytes, length, ret_map))
 		return false;
 	if ((*ret_map)->kind == VALUE_MAP)
