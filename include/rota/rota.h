@@ -20,4 +20,5 @@
 #include <rota/site.h>
 #include <rota/stages.h>
 #include <rota/timeoff.h>
+#include <rota/verify.h>
 #endif

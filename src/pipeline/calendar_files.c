@@ -65,6 +65,12 @@ static const char *word_of(unsigned kind)
 				       : "site";
 }
 
+void calendar_files_stem(struct text *stem, const struct publish_calendar *calendar)
+{
+	file_name_add_stem(stem, word_of(calendar->kind),
+		calendar->kind == CALENDAR_SITE ? NULL : calendar->id);
+}
+
 static enum rota_status open_file(void *owner, const struct publish_calendar *calendar,
 	void **ret_open, struct rota_error *err)
 {
@@ -73,8 +79,7 @@ static enum rota_status open_file(void *owner, const struct publish_calendar *ca
 	done_by(text_done) struct text stem = {0};
 	owned_ char *path = NULL;
 	TRY(memory_new(1, sizeof(*file), &file, err));
-	file_name_add_stem(&stem, word_of(calendar->kind),
-		calendar->kind == CALENDAR_SITE ? NULL : calendar->id);
+	calendar_files_stem(&stem, calendar);
 	TRY(text_take(&stem, &file->stem, err));
 	TRY(links_path(files->links, files->site, file->stem, &path, err));
 	TRY(file_batch_open(&files->batch, path, CLOSED_TO_OTHERS, &file->growing, err));

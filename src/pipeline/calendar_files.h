@@ -22,6 +22,8 @@ enum rota_status calendar_files_join(
 	struct calendar_files *files, struct calendar_files *more, struct rota_error *err);
 void calendar_files_warn(const struct calendar_files *files, const struct rota_context *context);
 void calendar_files_done(struct calendar_files *files);
+/* The name that a calendar goes by: "agent_ana". */
+void calendar_files_stem(struct text *stem, const struct publish_calendar *calendar);
 struct publish_sink calendar_files_sink(struct calendar_files *files);
 
 #endif

@@ -2,7 +2,9 @@
 #include "pipeline/calendars_write.h"
 
 #include "base/parallel.h"
-#include "store/publishing.h"
+#include "publish/told.h"
+
+#include <string.h>
 
 enum { OF_PEOPLE, OF_OTHERS, HALVES };
 
@@ -17,6 +19,33 @@ struct half {
 struct halves {
 	struct half items[HALVES];
 };
+
+static int by_bytes(const void *left, const void *right)
+{
+	return strcmp(*(const char *const *)left, *(const char *const *)right);
+}
+
+enum rota_status calendars_ids(const struct site *site, struct store_publishing *record,
+	struct arena *arena, const char ***ret_ids, size_t *ret_count, struct rota_error *err)
+{
+	owned_ const char **told = NULL, **ids = NULL;
+	size_t n_told, n = 0, kept = 0;
+	TRY(store_publishing_ids(record, arena, &told, &n_told, err));
+	TRY(memory_new(n_told + (size_t)site->n_agents + 1, sizeof(*ids), &ids, err));
+	for (size_t i = 0; i < n_told; i++)
+		ids[n++] = told[i];
+	for (int a = 0; a < site->n_agents; a++)
+		ids[n++] = site->agents[a].id;
+	ids[n++] = TOLD_NOBODY;
+	qsort(ids, n, sizeof(*ids), by_bytes);
+	for (size_t i = 0; i < n; i++) {
+		if (kept == 0 || strcmp(ids[kept - 1], ids[i]) != 0)
+			ids[kept++] = ids[i];
+	}
+	*ret_ids = TAKE(ids);
+	*ret_count = kept;
+	return ROTA_OK;
+}
 
 static void halves_done(struct halves *halves)
 {

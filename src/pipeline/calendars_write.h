@@ -4,7 +4,12 @@
 /* The record in rota.db to files, people's calendars and all others by a thread each. */
 #include "pipeline/calendar_files.h"
 #include "publish/calendars.h"
-#include "store/store.h"
+#include "store/publishing.h"
+
+/* Everybody of the record, of the site, and nobody; once each, in the order of bytes. Ids of the
+ * record live as long as the arena. */
+enum rota_status calendars_ids(const struct site *site, struct store_publishing *record,
+	struct arena *arena, const char ***ret_ids, size_t *ret_count, struct rota_error *err);
 
 /* input: all but how records are read. files: initialised; to be committed by the caller. Same
  * bytes on any number of threads. */

@@ -52,33 +52,6 @@ static void course_done(struct course *c)
 	arena_done(&c->arena);
 }
 
-static int by_bytes(const void *left, const void *right)
-{
-	return strcmp(*(const char *const *)left, *(const char *const *)right);
-}
-
-/* Everybody of the record, of the site, and nobody; once each. */
-static enum rota_status list_ids(struct course *c, struct rota_error *err)
-{
-	owned_ const char **told = NULL;
-	const struct site *site = c->site->site;
-	size_t n_told, n = 0, kept = 0;
-	TRY(store_publishing_ids(c->record, &c->arena, &told, &n_told, err));
-	TRY(memory_new(n_told + (size_t)site->n_agents + 1, sizeof(*c->ids), &c->ids, err));
-	for (size_t i = 0; i < n_told; i++)
-		c->ids[n++] = told[i];
-	for (int a = 0; a < site->n_agents; a++)
-		c->ids[n++] = site->agents[a].id;
-	c->ids[n++] = TOLD_NOBODY;
-	qsort(c->ids, n, sizeof(*c->ids), by_bytes);
-	for (size_t i = 0; i < n; i++) {
-		if (kept == 0 || strcmp(c->ids[kept - 1], c->ids[i]) != 0)
-			c->ids[kept++] = c->ids[i];
-	}
-	c->n_ids = kept;
-	return ROTA_OK;
-}
-
 static enum rota_status add_changes(
 	struct course *c, const struct roster_changes *changes, struct rota_error *err)
 {
@@ -148,7 +121,7 @@ static enum rota_status begin(struct course *c, struct store *store,
 	TRY(calendar_files_init(&c->files, c->site, &c->links, err));
 	TRY(store_publishing_new(store, &c->record, err));
 	TRY(store_publishing_serial(c->record, &input.next_serial, err));
-	TRY(list_ids(c, err));
+	TRY(calendars_ids(c->site->site, c->record, &c->arena, &c->ids, &c->n_ids, err));
 	c->plan_version = c->order->plan_version;
 	if (c->order->keeps_plan)
 		TRY(store_new_plan_begin(

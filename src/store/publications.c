@@ -80,6 +80,18 @@ enum rota_status store_published_until(
 	return ROTA_OK;
 }
 
+enum rota_status store_published_times(
+	struct store *store, instant *ret_from, instant *ret_until, struct rota_error *err)
+{
+	done_by(db_end) sqlite3_stmt *statement = NULL;
+	bool has_row;
+	TRY(db_prepare(store, "SELECT min(start), max(\"end\") FROM published", &statement, err));
+	TRY(db_step(store, statement, &has_row, err));
+	*ret_from = has_row ? db_integer(statement, 0) : 0;
+	*ret_until = has_row ? db_integer(statement, 1) : 0;
+	return ROTA_OK;
+}
+
 /* Of every entry that later publications changed, its state before the first of them. */
 static enum rota_status read_items_at(
 	struct store *store, int64_t n, struct publication *publication, struct rota_error *err)

@@ -35,6 +35,9 @@ enum rota_status store_read_publication_days(struct store *store, day_number fir
 /* The last day that anybody is told a shift of; DAY_NONE: there is none. */
 enum rota_status store_published_until(
 	struct store *store, day_number *ret_day, struct rota_error *err);
+/* From the start of the first to the end of the last entry of the record; both 0: it is empty. */
+enum rota_status store_published_times(
+	struct store *store, instant *ret_from, instant *ret_until, struct rota_error *err);
 /*
  * The record as it was after publication n, and the days on which it differs from today's (n_days
  * 0: on none). ROTA_EINVAL when there is none, or what followed was published by a rota that did

@@ -266,3 +266,22 @@ enum rota_status store_publishing_end(struct store_publishing *publishing,
 	TRY(db_do(store, statement, err));
 	return seal_put(store, SEAL_PUBLICATION, publishing->n, err);
 }
+
+enum rota_status store_publishing_digest(
+	struct store *store, char ret_digest[65], struct rota_error *err)
+{
+	owned_by(store_publishing_free) struct store_publishing *publishing = NULL;
+	done_by(arena_done) struct arena arena = {0};
+	owned_ const char **ids = NULL;
+	size_t n_ids;
+	TRY(store_publishing_new(store, &publishing, err));
+	TRY(store_publishing_ids(publishing, &arena, &ids, &n_ids, err));
+	for (size_t i = 0; i < n_ids; i++) {
+		owned_by(publication_free) struct publication *record = NULL;
+		TRY(store_publishing_read(publishing, ids[i], &record, err));
+		for (size_t d = 0; d < record->count; d++)
+			add_to_digest(&publishing->digest, &record->items[d]);
+	}
+	digest_finish(&publishing->digest, ret_digest);
+	return ROTA_OK;
+}

@@ -30,6 +30,9 @@ enum rota_status store_publishing_read(struct store_publishing *publishing, cons
  * order of ids, each once, those without entries too. */
 enum rota_status store_publishing_person(struct store_publishing *publishing,
 	const struct publication *was, const struct publication *is, struct rota_error *err);
+/* Of the record as it stands, as it is in the receipt of the publication that left it. */
+enum rota_status store_publishing_digest(
+	struct store *store, char ret_digest[65], struct rota_error *err);
 /* After the last person; see store_write_publication for receipt and ret_n. */
 enum rota_status store_publishing_end(struct store_publishing *publishing,
 	const struct store_receipt *receipt, int64_t next_serial, int64_t *ret_n,

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef PIPELINE_INSPECT_H
+#define PIPELINE_INSPECT_H
+/*
+ * What `rota verify` finds, part by part: the database (inspect_database.c), the calendars
+ * (inspect_calendars.c), the plan (inspect_plan.c). Each fault is a sentence and what to do.
+ */
+#include "pipeline/answer.h"
+#include "pipeline/site.h"
+
+struct inspection {
+	struct rota_site *site;
+	const struct rota_context *context;
+	struct store *store;
+	struct answer_draft *draft;
+	const char *part; /* "database" */
+	int count;	  /* of all parts */
+	int told;	  /* of this one */
+	bool beyond_help; /* the database cannot be read on */
+};
+
+enum { INSPECT_MOST_TOLD = 50 }; /* of one part; the others are counted */
+
+void inspect_begin(struct inspection *faults, const char *part);
+/* remedy: what to do, a sentence without its end. */
+void inspect_fault(struct inspection *faults, const char *remedy, const char *format, ...)
+	__attribute__((format(printf, 3, 4)));
+/* What the part comes to, in one line. */
+void inspect_end(struct inspection *faults, const char *format, ...)
+	__attribute__((format(printf, 2, 3)));
+
+enum rota_status inspect_database(struct inspection *faults, struct rota_error *err);
+enum rota_status inspect_calendars(struct inspection *faults, struct rota_error *err);
+enum rota_status inspect_plan(struct inspection *faults, struct rota_error *err);
+
+#endif
