@@ -122,6 +122,8 @@ static const struct field site_fields[] = {
 		.text = "calendars whose events are approved absences, besides timeoff.csv",
 		.section = &feed_section},
 	PART("prices", prices, struct prices, prices_section, "what a plan is judged by"),
+	PART("fairness", fairness, struct fairness, fairness_section,
+		"how nights, weekends and granted wishes are shared"),
 	PART("publish", publish, struct publish_settings, publish_section,
 		"what calendars are made"),
 	PART("nightly", nightly, struct nightly_settings, nightly_section,

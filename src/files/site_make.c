@@ -181,6 +181,7 @@ void site_make(struct reading *reading, struct told_site *told, struct site *sit
 	site->work = told->work;
 	site->stay = told->stay;
 	site->prices = told->prices;
+	site->fairness = told->fairness;
 	site->publish = told->publish;
 	site->nightly = told->nightly;
 	site->tolerance = told->tolerance;

@@ -112,6 +112,7 @@ struct told_site {
 	struct told_feed *feeds;
 	int n_feeds;
 	struct prices prices;
+	struct fairness fairness;
 	struct publish_settings publish;
 	struct nightly_settings nightly;
 	struct tolerance tolerance;
@@ -122,9 +123,10 @@ struct told_site {
 extern const struct section site_section;
 /* Those of its parts, by file. */
 extern const struct section history_section, queue_section, activity_section, shift_section,
-	contract_section, rotation_section, team_section, drivers_section, supervision_section,
-	prices_section, feed_section, publish_section, nightly_section, staffing_section,
-	simulation_section, comeback_section, tolerance_section, hiring_section, forecast_section;
+	contract_section, rotation_section, fairness_section, team_section, drivers_section,
+	supervision_section, prices_section, feed_section, publish_section, nightly_section,
+	staffing_section, simulation_section, comeback_section, tolerance_section, hiring_section,
+	forecast_section;
 /* Of a queue; scenarios have it too. */
 extern const struct section goal_section;
 

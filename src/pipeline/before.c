@@ -3,6 +3,7 @@
 
 #include "pipeline/inputs.h"
 #include "publish/told_roster.h"
+#include "rules/fairness.h"
 #include "store/publications.h"
 
 enum { DAYS_BACK = 35 };
@@ -30,6 +31,7 @@ enum rota_status before_read_days(struct rota_site *site, day_number first, day_
 enum rota_status before_read(struct rota_site *site, struct period period,
 	struct roster **ret_before, struct rota_error *err)
 {
-	return before_read_days(
-		site, period.first_day - DAYS_BACK, period.first_day, ret_before, err);
+	int32_t memory = fairness_is_wanted(site->site) ? site->site->fairness.memory_days : 0;
+	int32_t days = memory > DAYS_BACK ? memory : DAYS_BACK;
+	return before_read_days(site, period.first_day - days, period.first_day, ret_before, err);
 }

@@ -8,8 +8,8 @@
 /* The published shifts of the days [first, end); *ret_before is NULL when there are none. */
 enum rota_status before_read_days(struct rota_site *site, day_number first, day_number end,
 	struct roster **ret_before, struct rota_error *err);
-/* The published shifts of the five weeks before the period; *ret_before is NULL when there are
- * none. */
+/* The published shifts of the five weeks before the period, and of as many as fairness remembers;
+ * *ret_before is NULL when there are none. */
 enum rota_status before_read(struct rota_site *site, struct period period,
 	struct roster **ret_before, struct rota_error *err);
 

@@ -25,6 +25,9 @@ static const struct term_row term_rows[] = {
 	TERM(lead_many, "intervals", lead_many_intervals),
 	TERM(paid, "hours", paid_hours),
 	TERM(wish, "weight", wish_weight),
+	TERM(fair_nights, "squares", fair_nights_squares),
+	TERM(fair_weekends, "squares", fair_weekends_squares),
+	TERM(fair_wishes, "squares", fair_wishes_squares),
 };
 
 static double *number_at(const struct price_terms *terms, size_t offset)

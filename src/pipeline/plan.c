@@ -9,6 +9,7 @@
 #include "pipeline/span.h"
 #include "pipeline/verify.h"
 #include "pipeline/versions.h"
+#include "rules/fairness.h"
 #include "pipeline/timeoff.h"
 
 #include <rota/stages.h>
@@ -116,7 +117,13 @@ static void say_cover(const struct price_terms *terms, struct text *text)
 		by_shift ? terms->shift_many_cost : terms->surplus_cost);
 }
 
-static void say_terms(const struct price_terms *terms, struct text *text)
+static void say_fair(const char *what, double squares, double cost, struct text *text)
+{
+	text_addf(text, "  %-16s %10.1f squares of what people miss their shares by, cost %.1f\n",
+		what, squares, cost);
+}
+
+static void say_terms(const struct site *site, const struct price_terms *terms, struct text *text)
 {
 	say_cover(terms, text);
 	text_addf(text, "  leads too few    %10.1f intervals, cost %.1f\n",
@@ -127,6 +134,11 @@ static void say_terms(const struct price_terms *terms, struct text *text)
 		terms->paid_cost);
 	text_addf(text, "  wishes not granted %8.0f, cost %.1f\n", terms->wish_weight,
 		terms->wish_cost);
+	if (!fairness_is_wanted(site))
+		return;
+	say_fair("nights unfair", terms->fair_nights_squares, terms->fair_nights_cost, text);
+	say_fair("weekends unfair", terms->fair_weekends_squares, terms->fair_weekends_cost, text);
+	say_fair("wishes unfair", terms->fair_wishes_squares, terms->fair_wishes_cost, text);
 }
 
 static void say_spread(const char *what, const struct spread *spread, struct text *text)
@@ -158,7 +170,7 @@ static void say(const struct site *site, struct period period, const struct plan
 	day_format(period.first_day, first);
 	text_addf(&draft->text, "Plan %d, %d days from %s, %d people, %zu shifts:\n",
 		result->version, period.n_days, first, site->n_agents, result->roster->n_duties);
-	say_terms(terms, &draft->text);
+	say_terms(site, terms, &draft->text);
 	text_addf(&draft->text, "  cost             %10.1f, no plan costs less than %.1f (%s)\n",
 		terms->total_cost, figures->bound, figures->bound_from);
 	text_addf(&draft->text, "  gap              %10.1f, %.2f %% of demand\n", figures->gap_cost,

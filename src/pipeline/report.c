@@ -21,6 +21,7 @@ struct material {
 	struct simulated *simulated;
 	struct figures *figures;
 	struct audit audit;
+	struct fair_table *fair;
 	struct notes notes;
 	int plan_version;
 };
@@ -35,6 +36,7 @@ static void material_done(struct material *material)
 	simulated_free(material->simulated);
 	figures_free(material->figures);
 	audit_done(&material->audit);
+	fairness_free(material->fair);
 	notes_done(&material->notes);
 }
 
@@ -81,6 +83,18 @@ static enum rota_status read_plan(
 	return ROTA_OK;
 }
 
+static enum rota_status share(
+	const struct rota_site *site, struct material *material, struct rota_error *err)
+{
+	struct rules_case c = {.site = site->site,
+		.roster = material->roster,
+		.before = material->audit.before,
+		.period = material->audit.period};
+	if (material->roster == NULL || !fairness_is_wanted(site->site))
+		return ROTA_OK;
+	return fairness_new(&c, &material->fair, err);
+}
+
 static enum rota_status read_version(
 	struct rota_site *site, struct material *material, struct rota_error *err)
 {
@@ -102,6 +116,7 @@ static enum rota_status read_all(
 	TRY(kept_notes_read(site, "forecast", &material->notes, err));
 	TRY(kept_notes_read(site, "requirements", &material->notes, err));
 	TRY(read_plan(site, material, err));
+	TRY(share(site, material, err));
 	return read_version(site, material, err);
 }
 
@@ -125,6 +140,7 @@ enum rota_status report_make(struct rota_site *site, int columns, bool colour,
 		.coverage = material.audit.coverage,
 		.figures = material.figures,
 		.breaches = planned ? &material.audit.breaches : NULL,
+		.fair = material.fair,
 		.notes = &material.notes,
 		.simulated = material.simulated,
 		.plan_version = material.plan_version,

@@ -57,6 +57,7 @@ struct crew *crew_free(struct crew *crew)
 	free(crew->noise);
 	free(crew->shifts);
 	free(crew->move);
+	crew->fair = fair_sums_free(crew->fair);
 	free(crew);
 	return NULL;
 }
@@ -82,13 +83,20 @@ enum rota_status crew_new(
 		TRY(memory_new(cells, sizeof(double), &crew->shifts, err));
 	if (problem->input->change != NULL)
 		TRY(memory_new((size_t)problem->n_days, sizeof(double), &crew->move, err));
+	if (problem->fair != NULL)
+		TRY(fair_sums_new(problem, &crew->fair, err));
 	*ret_crew = TAKE(crew);
 	return ROTA_OK;
 }
 
+double crew_fair_price(const struct crew *crew)
+{
+	return crew->fair != NULL ? fair_sums_cost(crew->fair) : 0;
+}
+
 double crew_price(const struct crew *crew)
 {
-	return account_total(crew->account) + crew->own_total;
+	return account_total(crew->account) + crew->own_total + crew_fair_price(crew);
 }
 
 static double own_price(const struct crew *crew, int person)
@@ -111,6 +119,8 @@ void crew_remove(struct crew *crew, int person)
 	account_add(crew->account, person, &crew->lines[person], -1);
 	account_refresh(crew->account);
 	crew->own_total -= crew->own[person];
+	if (crew->fair != NULL)
+		fair_sums_add(crew->fair, person, &crew->lines[person], -1);
 	crew->is_in[person] = false;
 }
 
@@ -120,6 +130,8 @@ void crew_restore(struct crew *crew, int person)
 	account_refresh(crew->account);
 	crew->own[person] = own_price(crew, person);
 	crew->own_total += crew->own[person];
+	if (crew->fair != NULL)
+		fair_sums_add(crew->fair, person, &crew->lines[person], 1);
 	crew->is_in[person] = true;
 }
 
@@ -171,6 +183,10 @@ static struct person_prices prices_for(
 	account_sums(crew->account, group, crew->sums);
 	if (shaken)
 		shake(crew, manner->noise, manner->spread / p->grid.per_interval);
+	if (crew->fair != NULL) {
+		fair_sums_prices(crew->fair, person, &crew->fair_prices);
+		prices.fair = &crew->fair_prices;
+	}
 	if (manner != NULL) {
 		prices.extra = manner->extra;
 		prices.room = manner->room;

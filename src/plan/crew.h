@@ -7,6 +7,7 @@
  * against everybody else's.
  */
 #include "base/random.h"
+#include "plan/fair.h"
 #include "plan/person.h"
 
 /* Memory for n lines. */
@@ -33,7 +34,9 @@ struct crew {
 	struct block_prices blocks; /* under blocks */
 	float *noise;		    /* of blocks, or NULL */
 	double *shifts;		    /* [n_days * n_kinds], NULL unless staffed by shift */
-	double *move; /* [n_days] of a day that is not as it was told; NULL: no price */
+	double *move;		/* [n_days] of a day that is not as it was told; NULL: no price */
+	struct fair_sums *fair; /* NULL: nothing is shared fairly */
+	struct fair_prices fair_prices;
 	double own_total;
 	int64_t moved; /* single shifts */
 	int64_t tried; /* rosters worked out so far */
@@ -51,6 +54,8 @@ static inline int64_t crew_effort(const struct crew *crew)
 {
 	return crew->tried + crew->moved / MOVES_A_ROSTER;
 }
+/* What is not shared fairly costs. */
+double crew_fair_price(const struct crew *crew);
 /* Counts wishes and paid hours of all lines anew. */
 void crew_count_own(struct crew *crew);
 void crew_remove(struct crew *crew, int person);

@@ -26,7 +26,7 @@ struct diver {
 bool dive_is_for(const struct problem *problem)
 {
 	return problem->by_shift && !problem->blocks && !problem->site->supervision.wanted &&
-	       problem->n_people > 0;
+	       problem->n_people > 0 && problem->fair == NULL;
 }
 
 static bool is_over(const struct diver *d)

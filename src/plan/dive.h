@@ -10,7 +10,7 @@
  */
 #include "plan/master.h"
 
-/* Sites that staff by shift, without leads to be minded. */
+/* Sites that staff by shift, without leads to be minded or anything to be shared fairly. */
 bool dive_is_for(const struct problem *problem);
 
 /* Betters the crew's plan until the limits are over or, without limits, once through; ret_bound: no

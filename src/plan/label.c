@@ -82,6 +82,9 @@ static bool is_as_free(const struct labels *labels, const struct state *a, const
 	/* a Saturday that is counted makes the Sunday free */
 	if (a->weekends > b->weekends || (a->weekends == b->weekends && a->saturday < b->saturday))
 		return false;
+	if (a->nights > b->nights || a->wishes > b->wishes ||
+		(labels->saturdays_differ && a->saturday != b->saturday))
+		return false;
 	for (int i = 0; i < labels->menu->n_limits; i++)
 		if (a->counts[i] > b->counts[i])
 			return false;

@@ -31,7 +31,8 @@ struct labels {
 	size_t first; /* the evening's first label */
 	size_t alive; /* of the evening */
 	const struct menu *menu;
-	bool runs_compare; /* a shorter run of work is never worse */
+	bool saturdays_differ; /* a Saturday worked has been paid for, in both senses */
+	bool runs_compare;     /* a shorter run of work is never worse */
 };
 
 void labels_done(struct labels *labels);

@@ -2,6 +2,7 @@
 #include "plan/menu.h"
 
 #include "plan/grid.h"
+#include "rules/night.h"
 
 #include <string.h>
 
@@ -48,6 +49,13 @@ static bool breaks_fit(const struct shift_kind *kind, int length)
 	return at <= length;
 }
 
+/* Nights are told apart only where they are shared fairly. */
+static bool is_night(const struct making *m, instant start, int length_s)
+{
+	const struct site *site = m->source->site;
+	return site->fairness.nights > 0 && night_is(site, start, start + length_s);
+}
+
 static enum rota_status add_lengths(
 	struct making *m, int kind_index, int day, int clock, instant start, struct rota_error *err)
 {
@@ -66,6 +74,7 @@ static enum rota_status add_lengths(
 				.length = length * 60 / grid->slot_s,
 				.clock = clock,
 				.paid = paid,
+				.night = is_night(m, start, length * 60),
 				.price = site->prices.paid_hour * paid / 60},
 			err));
 	}
@@ -110,6 +119,7 @@ static enum rota_status add_pin(
 		.clock = second / 60,
 		.paid = paid,
 		.pin = pin,
+		.night = is_night(m, start, (int)(end - start)),
 		.price = site->prices.paid_hour * paid / 60};
 	return add_option(m, &option, err);
 }
@@ -242,7 +252,8 @@ static int count_follow(const struct making *m, int day, const struct option *op
 static bool is_in_group(const struct menu_group *group, const struct menu_group *like)
 {
 	return group->paid == like->paid && group->follow == like->follow &&
-	       group->succession == like->succession && group->limit == like->limit;
+	       group->succession == like->succession && group->limit == like->limit &&
+	       group->kind == like->kind && group->night == like->night;
 }
 
 static enum rota_status add_group(
@@ -251,7 +262,8 @@ static enum rota_status add_group(
 	struct menu *menu = m->menu;
 	struct menu_group like = {0, 0, option->paid, option->follow,
 		option->kind == INDEX_NONE ? 0 : m->successions[option->kind],
-		limit_of(menu, option->kind)};
+		limit_of(menu, option->kind),
+		m->source->site->fairness.wishes > 0 ? option->kind : INDEX_NONE, option->night};
 	int g = 0;
 	while (g < day->n_groups && !is_in_group(&menu->groups[day->first_group + g], &like))
 		g++;

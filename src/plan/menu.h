@@ -29,6 +29,7 @@ struct option {
 	int paid;	   /* minutes */
 	int follow; /* starts of later days that come before this shift's end and rest are over */
 	int group;  /* in the day */
+	bool night; /* where nights are shared fairly */
 	const struct pin *pin; /* NULL: an ordinary shift */
 	double price;	       /* of its paid hours */
 };
@@ -38,6 +39,8 @@ struct menu_group {
 	int paid, follow;
 	int succession; /* class of kinds that forbid the same kinds the next day; 0: none */
 	int limit;	/* index among the menu's limits, INDEX_NONE */
+	int kind;	/* where wishes are shared fairly, else INDEX_NONE */
+	bool night;
 };
 
 /* Shifts of one kind that start together: places in by_start, the shorter first. */
@@ -73,7 +76,7 @@ struct state {
 	uint16_t weekends;
 	uint8_t counts[MOST_LIMITS];
 	int16_t away; /* days of leave in the run of days off: they do not count towards a most */
-	uint8_t zero[4];
+	uint16_t nights, wishes; /* had so far, where they are shared fairly */
 };
 _Static_assert(sizeof(struct state) == 56, "no padding: states are hashed and compared as bytes");
 

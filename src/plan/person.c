@@ -2,6 +2,7 @@
 #include "plan/person.h"
 
 #include "plan/ahead.h"
+#include "plan/fair.h"
 #include "plan/label.h"
 #include "plan/person_blocks.h"
 #include "plan/step.h"
@@ -487,6 +488,8 @@ enum rota_status person_best(struct person_search *search, int person,
 	s->step.person = &p->people[person];
 	s->step.menu = person_menu(p, s->step.person);
 	s->step.lenient = lenient;
+	s->step.fair = prices->fair;
+	s->labels.saturdays_differ = fair_minds(prices->fair, FAIR_WEEKENDS);
 	price_options(s, prices);
 	look_ahead(s);
 	TRY(ahead_make(&s->ahead, &s->step, s->option_price, s->off_price, err));
@@ -500,6 +503,9 @@ enum rota_status person_best(struct person_search *search, int person,
 	double price = take_line(s, last, prices, line) + person_own_price(p, person, line);
 	double broken = (s->labels.items[last].price - price) / BROKEN_PRICE;
 	*ret_answer = (struct person_answer){price,
-		lenient && prices->extra == NULL && prices->move == NULL ? broken : 0, proven};
+		lenient && prices->extra == NULL && prices->move == NULL && prices->fair == NULL
+			? broken
+			: 0,
+		proven};
 	return ROTA_OK;
 }

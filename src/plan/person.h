@@ -35,7 +35,9 @@ struct person_prices {
 				 the answer's price; NULL: 0 */
 	const double *move;   /* [n_days] price of a day that is not as it was told, no part of the
 				 answer's price; NULL: none, and breaks are free */
-	bool moves_only;      /* nothing else has a price: no wishes, no paid hours */
+	const struct fair_prices *fair; /* of nights, weekends and wishes, no part of the answer's
+					   price; NULL: none */
+	bool moves_only;		/* nothing else has a price: no wishes, no paid hours */
 	size_t room; /* labels kept of one evening: fewer are faster, and may miss the best;
 			0: the standard */
 };

@@ -232,8 +232,11 @@ static enum rota_status make_figures(const struct run *run, const struct plan_in
 	const struct bound *bound = &run->bound;
 	bool bounded = !run->settings->without_bound;
 	figures->bound = bounded ? bound->price : NAN;
-	snprintf(figures->bound_from, sizeof(figures->bound_from), "%s",
-		bounded && bound->from != NULL ? bound->from : "");
+	snprintf(figures->bound_from, sizeof(figures->bound_from), "%s%s",
+		bounded && bound->from != NULL ? bound->from : "",
+		bounded && run->problem->fair != NULL
+			? ", with fairness left out, which costs 0 or more"
+			: "");
 	figures->bound_step_s = bound->step_s;
 	figures->gap_cost = figures->terms.total_cost - figures->bound;
 	double weight = figures->terms.demand_cost;

@@ -2,6 +2,7 @@
 #include "plan/problem.h"
 
 #include "plan/change.h"
+#include "plan/fair.h"
 #include "roster/coverage.h"
 #include "rules/weeks.h"
 
@@ -168,6 +169,7 @@ enum rota_status problem_new(
 	TRY(make_menus(p, err));
 	TRY(people_make(p, err));
 	make_blocks(p);
+	TRY(fair_make(p, err));
 	reach_shifts(p);
 	TRY(change_make(p, err));
 	TRY(make_required(p, err));

@@ -77,6 +77,7 @@ struct problem {
 	int n_people;
 	int most_breaks;
 	struct slot_break *breaks; /* [kind * most_breaks + place], as they are taken */
+	struct fair *fair;	   /* fair.h; NULL: nothing is shared fairly */
 	double hard_price;	   /* of what is hard, and above any other price */
 	struct arena arena;
 };

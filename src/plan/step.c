@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "plan/step.h"
 
+#include "plan/fair.h"
+
 #include <math.h>
 
 static const double MINUTES_A_SHIFT = 480;
@@ -92,6 +94,23 @@ static double end_day(const struct step *step, int day, struct state *to)
 	return price;
 }
 
+/* Wishes that the day grants; kind INDEX_NONE: it is off. */
+static double count_wishes(const struct step *step, int day, int kind, struct state *to)
+{
+	double price = 0;
+	int granted = fair_granted(step->fair, day, kind);
+	for (int i = 0; i < granted; i++)
+		price += fair_price_of(step->fair, FAIR_WISHES, ++to->wishes);
+	return price;
+}
+
+static double count_night(const struct step *step, bool night, struct state *to)
+{
+	if (!night || !fair_minds(step->fair, FAIR_NIGHTS))
+		return 0;
+	return fair_price_of(step->fair, FAIR_NIGHTS, ++to->nights);
+}
+
 double step_off(const struct step *step, int day, const struct state *from, struct state *ret_to)
 {
 	const struct menu_day *menu_day = &step->menu->days[day];
@@ -106,9 +125,13 @@ double step_off(const struct step *step, int day, const struct state *from, stru
 		ret_to->run = 0;
 		ret_to->away = 0;
 		ret_to->edge = 1;
-		return end_day(step, day, ret_to);
+		double wishes =
+			step->fair != NULL ? count_wishes(step, day, INDEX_NONE, ret_to) : 0;
+		return wishes + end_day(step, day, ret_to);
 	}
 	double price = go_on(step, day, false, false, from, ret_to);
+	if (step->fair != NULL)
+		price += count_wishes(step, day, INDEX_NONE, ret_to);
 	if (step->person->must != NULL && step->person->must[day])
 		price += broken(step, 1);
 	return price < INFINITY ? price + end_day(step, day, ret_to) : price;
@@ -126,10 +149,13 @@ static double count_weekend(
 {
 	int weekday = step->problem->weekday[day];
 	to->saturday = weekday == 5;
-	if (!step->menu->counts_weekends || weekday < 5 || (weekday == 6 && from->saturday))
+	bool shared = fair_minds(step->fair, FAIR_WEEKENDS);
+	if ((!step->menu->counts_weekends && !shared) || weekday < 5 ||
+		(weekday == 6 && from->saturday))
 		return 0;
 	to->weekends++;
-	return count(step, true, to->weekends, step->menu->contract->weekends_worked.high, pinned);
+	return count(step, true, to->weekends, step->menu->contract->weekends_worked.high, pinned) +
+	       (shared ? fair_price_of(step->fair, FAIR_WEEKENDS, to->weekends) : 0);
 }
 
 double step_work(const struct step *step, int day, const struct state *from,
@@ -159,5 +185,8 @@ double step_work(const struct step *step, int day, const struct state *from,
 		price += count(step, true, to->counts[group->limit], menu->limit_most[group->limit],
 			pinned);
 	}
+	if (step->fair != NULL)
+		price += count_wishes(step, day, group->kind, to) +
+			 count_night(step, group->night, to);
 	return price < INFINITY ? price + end_day(step, day, to) : price;
 }

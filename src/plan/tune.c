@@ -154,6 +154,17 @@ static bool forbids(const struct menu *menu, int n_kinds, int kind, int next)
 	       forbidden[kind * n_kinds + next];
 }
 
+/* Counts that are shared fairly are left to moves of whole people. */
+static bool is_as_wished(const struct tuner *t, struct cell cell, int was, int is)
+{
+	const struct problem *p = t->crew->problem;
+	if (was == is || p->fair == NULL || p->fair->granted[cell.person] == NULL)
+		return true;
+	struct fair_prices wishes = {
+		.granted = p->fair->granted[cell.person], .n_kinds = p->n_kinds};
+	return fair_granted(&wishes, cell.day, was) == fair_granted(&wishes, cell.day, is);
+}
+
 static bool fits(const struct tuner *t, struct cell cell, const struct room *room, int now, int o)
 {
 	const struct problem *p = t->crew->problem;
@@ -169,6 +180,8 @@ static bool fits(const struct tuner *t, struct cell cell, const struct room *roo
 		return false;
 	const struct option *was = &menu->options[now];
 	/* rest into later days that the line does not show stays as it was judged */
+	if (option->night != was->night || !is_as_wished(t, cell, was->kind, option->kind))
+		return false;
 	return option->paid == was->paid &&
 	       groups[option->group].limit == groups[was->group].limit &&
 	       !forbids(menu, p->n_kinds, room->before, option->kind) &&

@@ -67,6 +67,11 @@ static double as_hours(const struct report_input *input, size_t member)
 	return as_is(input, member) * interval_hours(input);
 }
 
+static double as_shared(const struct report_input *input, size_t member)
+{
+	return fairness_is_wanted(input->site) ? as_is(input, member) : NAN;
+}
+
 static double as_share(const struct report_input *input, size_t member)
 {
 	double demand = as_is(input, offsetof(struct figures, terms.demand_intervals));

@@ -63,6 +63,11 @@ static bool has_breaches(const struct page *page)
 	return page->input->breaches != NULL && page->input->breaches->count > 0;
 }
 
+static bool has_fairness(const struct page *page)
+{
+	return page->input->fair != NULL && page->input->period != NULL;
+}
+
 static const struct {
 	const char *id, *title;
 	bool (*wanted)(const struct page *page);
@@ -75,6 +80,7 @@ static const struct {
 	{"worths", "Where one more agent helps most", has_worths, page_worths},
 	{"figures", "Figures", always, page_figures},
 	{"hours", "Hours by contract", has_contracts, page_contracts},
+	{"fairness", "Fair shares", has_fairness, page_fairness},
 	{"roster", "Roster", has_roster, page_roster},
 	{"breaches", "Broken rules", has_breaches, page_breaches},
 	{"forecast", "Forecast", has_forecast, page_forecast},

@@ -20,6 +20,7 @@ void page_head(const struct page *page);
 void page_tiles(const struct page *page);
 void page_figures(const struct page *page);
 void page_contracts(const struct page *page);
+void page_fairness(const struct page *page);
 void page_notes(const struct page *page);
 void page_cover(const struct page *page);
 void page_queues(const struct page *page);

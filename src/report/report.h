@@ -7,6 +7,7 @@
  * left out.
  */
 #include "base/context.h"
+#include "rules/fairness.h"
 #include "rules/figures.h"
 #include "series/accuracy.h"
 #include "report/simulated.h"
@@ -24,6 +25,7 @@ struct report_input {
 	const struct coverage *coverage;
 	const struct figures *figures;
 	const struct breaches *breaches;
+	const struct fair_table *fair;
 	const struct notes *notes;	   /* of the stages before */
 	const struct simulated *simulated; /* of this roster */
 	int plan_version;		   /* 0: none */

@@ -1,79 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/*
- * Hours by contract, and how nights and weekends are spread over those who may work them. A night
- * is a shift that spends most of its time between 22:00 and 06:00 by the clock.
- */
+/* Hours by contract, and how nights and weekends are spread over those who may work them. */
 #include "rules/figures.h"
 
+#include "rules/night.h"
 #include "rules/weekends.h"
 #include "rules/weeks.h"
 
 #include <math.h>
-
-enum { NIGHT_FROM = 22 * 60, NIGHT_UNTIL = 6 * 60, SATURDAY = 5, SUNDAY = 6 };
-
-/* Minutes of [from, until) that are night by the clock; clock minutes, until may pass midnight. */
-static minutes night_minutes(minutes from, minutes until)
-{
-	minutes night = 0;
-	for (minutes day = -MINUTES_A_DAY; day < until; day += MINUTES_A_DAY) {
-		minutes begin = day + NIGHT_FROM, end = day + MINUTES_A_DAY + NIGHT_UNTIL;
-		begin = begin > from ? begin : from;
-		end = end < until ? end : until;
-		night += end > begin ? end - begin : 0;
-	}
-	return night;
-}
-
-static bool is_night(minutes from, minutes length)
-{
-	return 2 * (int64_t)night_minutes(from, from + length) > length;
-}
-
-/* Whether the shift spends most of its real time in the night of the place. */
-static bool is_night_stint(const struct site *site, const struct stint *stint)
-{
-	int64_t night = 0;
-	for (day_number day = stint->start_day - 1; day <= stint->start_day + 1; day++) {
-		instant begin = zone_instant(site->zone, day, NIGHT_FROM * 60, NULL);
-		instant end = zone_instant(site->zone, day + 1, NIGHT_UNTIL * 60, NULL);
-		begin = begin > stint->start ? begin : stint->start;
-		end = end < stint->end ? end : stint->end;
-		night += end > begin ? end - begin : 0;
-	}
-	return 2 * night > stint->end - stint->start;
-}
-
-static bool has_night(const struct shift_kind *kind)
-{
-	for (int w = 0; w < kind->n_windows; w++) {
-		const struct start_window *window = &kind->windows[w];
-		for (minutes at = window->from; at <= window->until; at += window->step)
-			if (is_night(at, kind->length.least) || is_night(at, kind->length.most))
-				return true;
-	}
-	return false;
-}
-
-static bool may_work_nights(const struct site *site, const struct agent *agent)
-{
-	for (int k = 0; k < site->n_shift_kinds; k++)
-		if (site->contracts[agent->contract].kinds[k] && has_night(&site->shift_kinds[k]))
-			return true;
-	return false;
-}
-
-static bool may_work_weekends(const struct site *site, const struct agent *agent)
-{
-	const struct contract *contract = &site->contracts[agent->contract];
-	unsigned days = 0, available = agent->n_availability > 0 ? 0 : UINT8_MAX;
-	for (int k = 0; k < site->n_shift_kinds; k++)
-		days |= contract->kinds[k] ? site->shift_kinds[k].days : 0;
-	for (int i = 0; i < agent->n_availability; i++)
-		available |= agent->availability[i].days;
-	return contract->weekends_worked.high > 0 &&
-	       (days & available & (1u << SATURDAY | 1u << SUNDAY)) != 0;
-}
 
 static bool is_employed(const struct agent *agent, struct period period)
 {
@@ -89,7 +22,7 @@ static int nights_worked(const struct rules_case *c, int agent)
 	const struct stint *stints = timelines_of(c->timelines, agent, &n);
 	int count = 0;
 	for (size_t s = 0; s < n; s++)
-		count += stints[s].counts && is_night_stint(c->site, &stints[s]);
+		count += stints[s].counts && night_is(c->site, stints[s].start, stints[s].end);
 	return count;
 }
 
@@ -139,9 +72,9 @@ static void fill(const struct rules_case *c, struct figures *figures)
 		if (!is_employed(agent, c->period))
 			continue;
 		count_hours(c, a, &figures->contracts[agent->contract]);
-		if (may_work_nights(c->site, agent))
+		if (night_is_in(c->site, &c->site->contracts[agent->contract]))
 			spread_add(&figures->nights, &nights, nights_worked(c, a));
-		if (may_work_weekends(c->site, agent))
+		if (weekends_may_be_worked(c->site, agent))
 			spread_add(
 				&figures->weekends, &weekends, weekends_worked(c, a, NULL, NULL));
 	}

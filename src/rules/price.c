@@ -6,6 +6,7 @@
  */
 #include "rules/price.h"
 
+#include "rules/fairness.h"
 #include "rules/gaps.h"
 #include "rules/shift_cover.h"
 #include "rules/weeks.h"
@@ -100,6 +101,26 @@ static void price_cover(const struct rules_case *c, struct price_terms *terms)
 	}
 }
 
+static enum rota_status price_fairness(
+	const struct rules_case *c, struct price_terms *terms, struct rota_error *err)
+{
+	owned_by(fairness_free) struct fair_table *table = NULL;
+	if (!fairness_is_wanted(c->site))
+		return ROTA_OK;
+	TRY(fairness_new(c, &table, err));
+	double *const squares[FAIR_THINGS] = {&terms->fair_nights_squares,
+		&terms->fair_weekends_squares, &terms->fair_wishes_squares};
+	double *const costs[FAIR_THINGS] = {
+		&terms->fair_nights_cost, &terms->fair_weekends_cost, &terms->fair_wishes_cost};
+	for (int thing = 0; thing < FAIR_THINGS; thing++) {
+		double price = fairness_price(c->site, thing);
+		if (price > 0)
+			*squares[thing] = fairness_squares(table, c->site, thing);
+		*costs[thing] = price * *squares[thing];
+	}
+	return ROTA_OK;
+}
+
 static void sum_up(const struct prices *prices, struct price_terms *terms)
 {
 	terms->uncovered_cost = terms->uncovered_intervals * prices->uncovered;
@@ -112,7 +133,9 @@ static void sum_up(const struct prices *prices, struct price_terms *terms)
 	terms->wish_cost = terms->wish_weight;
 	terms->total_cost = terms->uncovered_cost + terms->surplus_cost + terms->shift_short_cost +
 			    terms->shift_many_cost + terms->lead_short_cost +
-			    terms->lead_many_cost + terms->paid_cost + terms->wish_cost;
+			    terms->lead_many_cost + terms->paid_cost + terms->wish_cost +
+			    terms->fair_nights_cost + terms->fair_weekends_cost +
+			    terms->fair_wishes_cost;
 }
 
 bool price_is_short(const struct site *site, const struct price_terms *terms)
@@ -138,6 +161,7 @@ enum rota_status price_roster(
 		TRY(price_shifts(&full, &terms, err));
 	}
 	price_people(&full, &terms);
+	TRY(price_fairness(c, &terms, err));
 	sum_up(&c->site->prices, &terms);
 	*ret_terms = terms;
 	return ROTA_OK;

@@ -18,7 +18,10 @@ struct price_terms {
 	double lead_short_intervals, lead_short_cost;
 	double lead_many_intervals, lead_many_cost;
 	double paid_hours, paid_cost;
-	double wish_weight, wish_cost; /* weights of wishes not granted */
+	double wish_weight, wish_cost;		      /* weights of wishes not granted */
+	double fair_nights_squares, fair_nights_cost; /* see fairness.h; 0 without a price */
+	double fair_weekends_squares, fair_weekends_cost;
+	double fair_wishes_squares, fair_wishes_cost;
 	double total_cost;
 	double demand_intervals; /* agent-intervals required, with shrinkage */
 	double demand_shifts;	 /* agents required on shifts, where staffed by shift */

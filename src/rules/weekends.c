@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rules/weekends.h"
 
-enum { SATURDAY = 5 };
+enum { SATURDAY = 5, SUNDAY = 6 };
 
 int weekends_worked(
 	const struct rules_case *c, int agent, day_number *ret_first, day_number *ret_last)
@@ -29,4 +29,24 @@ int weekends_worked(
 		counted = saturday;
 	}
 	return count;
+}
+
+bool weekends_may_be_worked(const struct site *site, const struct agent *agent)
+{
+	const struct contract *contract = &site->contracts[agent->contract];
+	unsigned days = 0, available = agent->n_availability > 0 ? 0 : UINT8_MAX;
+	for (int k = 0; k < site->n_shift_kinds; k++)
+		days |= contract->kinds[k] ? site->shift_kinds[k].days : 0;
+	for (int i = 0; i < agent->n_availability; i++)
+		available |= agent->availability[i].days;
+	return contract->weekends_worked.high > 0 &&
+	       (days & available & (1u << SATURDAY | 1u << SUNDAY)) != 0;
+}
+
+bool weekends_are_all(const struct site *site, const struct contract *contract)
+{
+	unsigned days = 0;
+	for (int k = 0; k < site->n_shift_kinds; k++)
+		days |= contract->kinds[k] ? site->shift_kinds[k].days : 0;
+	return (days & ~(1u << SATURDAY | 1u << SUNDAY)) == 0;
 }

@@ -249,6 +249,12 @@ struct prices {
 	double paid_hour;
 };
 
+/* Prices of the squares by which people miss a fair share, and how far back their counts go. */
+struct fairness {
+	double nights, weekends, wishes;
+	int32_t memory_days;
+};
+
 enum work_mode { WORK_ANY, WORK_BLOCKS };
 
 struct word_list {
@@ -401,6 +407,7 @@ struct site {
 	enum work_mode work;
 	minutes stay;
 	struct prices prices;
+	struct fairness fairness;
 	struct publish_settings publish;
 	struct nightly_settings nightly;
 	struct tolerance tolerance;

@@ -2,6 +2,7 @@
 #include "plan/person.h"
 
 #include "base/random.h"
+#include "plan/fair.h"
 #include "plan/oracle.h"
 #include "suite.h"
 #include "support/small_site.h"
@@ -17,6 +18,7 @@ struct ground {
 	struct plan_input input;
 	struct problem *problem;
 	struct crew *crew;
+	struct fair_prices fair; /* of nights, weekends and wishes; nothing: all 0 */
 };
 
 static struct range range_of(struct random *r, int low, int high)
@@ -72,13 +74,26 @@ static void draw_rotation(struct random *r, struct site *site, struct agent *age
 	agent->rotation_week = 1 + (int)random_below(r, 2);
 }
 
+/* Prices of nights, weekends and wishes that rise with their number, from below 0 on or from above.
+ */
+static void draw_fair_prices(struct random *r, struct ground *g)
+{
+	for (int thing = 0; thing < FAIR_THINGS; thing++)
+		if (random_below(r, 3) > 0)
+			g->fair.of[thing] =
+				(struct fair_marginal){8 * random_unit(r) - 5, 4 * random_unit(r)};
+	g->fair.granted = g->problem->fair->granted[0];
+	g->fair.n_kinds = g->problem->n_kinds;
+}
+
 static void ground_init(struct ground *g, struct random *r)
 {
 	g->site = small_site_new("Europe/Warsaw");
 	g->site->interval_s = 3600;
 	small_site_add_queue(g->site, "phone");
 	small_site_add_kind(g->site, "early", 360, 480, 120, 360);
-	small_site_add_kind(g->site, "late", 900, 900, 60, 480);
+	minutes late = random_below(r, 2) ? 900 : 1320;
+	small_site_add_kind(g->site, "late", late, late, 60, 480);
 	struct contract *contract = small_site_add_contract(g->site, "c");
 	struct agent *agent = small_site_add_agent(g->site, "ana", ROLE_AGENT, 0, "0");
 	draw_rules(r, g->site, contract);
@@ -89,6 +104,13 @@ static void ground_init(struct ground *g, struct random *r)
 			random_below(r, 2) ? INDEX_NONE : 0, random_below(r, 2) == 1, 9);
 	if (random_below(r, 3) == 0)
 		draw_rotation(r, g->site, agent);
+	bool fair = random_below(r, 3) == 0;
+	if (fair) {
+		g->site->fairness = (struct fairness){1, 1, 1, 7};
+		small_site_add_wish(g->site, agent, "2026-03-07", INDEX_NONE, false, 0);
+		small_site_add_wish(g->site, agent, "2026-03-08", 1, true, 2);
+		small_site_add_wish(g->site, agent, "2026-03-09", 0, false, 0);
+	}
 	struct horizon horizon;
 	day_number first = date_of("2026-03-05") + (int)random_below(r, 4);
 	ck_assert_int_eq(horizon_init(&horizon, g->site->zone, first, DAYS, 3600, NULL), ROTA_OK);
@@ -97,6 +119,8 @@ static void ground_init(struct ground *g, struct random *r)
 	struct rota_error err = {0};
 	ck_assert_msg(problem_new(&g->input, &g->problem, &err) == ROTA_OK, "%s", err.text);
 	ck_assert_int_eq(crew_new(g->problem, &g->crew, NULL), ROTA_OK);
+	if (fair)
+		draw_fair_prices(r, g);
 }
 
 static void ground_done(struct ground *g)
@@ -112,6 +136,23 @@ static bool is_legal(struct ground *g)
 	owned_by(roster_free) struct roster *roster = NULL;
 	ck_assert_int_eq(result_roster(g->crew, &roster, NULL), ROTA_OK);
 	return hard_breaches(&g->input, roster, 0) == 0;
+}
+
+/* By the counts of rules/, one after the other. */
+static double fair_price(struct ground *g)
+{
+	owned_by(roster_free) struct roster *roster = NULL;
+	owned_by(fairness_free) struct fair_table *table = NULL;
+	double price = 0;
+	if (g->problem->fair == NULL)
+		return 0;
+	ck_assert_int_eq(result_roster(g->crew, &roster, NULL), ROTA_OK);
+	struct rules_case c = case_of(&g->input, roster);
+	ck_assert_int_eq(fairness_new(&c, &table, NULL), ROTA_OK);
+	for (int thing = 0; thing < FAIR_THINGS; thing++)
+		for (int k = 0; k < fair_row_of(table, 0, thing)->now; k++)
+			price += g->fair.of[thing].first + k * g->fair.of[thing].more;
+	return price;
 }
 
 static double price_of(struct ground *g, const double sums[])
@@ -136,7 +177,7 @@ static double cheapest_legal(struct ground *g, const double sums[])
 		for (int d = 0; d < DAYS; d++)
 			options[d] =
 				at[d] == 0 ? INDEX_NONE : menu->days[d].first_option + at[d] - 1;
-		double price = price_of(g, sums);
+		double price = price_of(g, sums) + fair_price(g);
 		if (price < best && is_legal(g))
 			best = price;
 		int d = 0;
@@ -160,13 +201,15 @@ static void compare(uint64_t seed)
 		sums[i + 1] = sums[i] + 4 * random_unit(&random) - 2.2;
 	struct person_answer answer = {0};
 	bool found;
-	struct person_prices prices = {.sums = sums};
+	struct person_prices prices = {
+		.sums = sums, .fair = g.problem->fair != NULL ? &g.fair : NULL};
 	ck_assert_int_eq(person_best(g.crew->search, 0, &prices, false, &g.crew->lines[0], &answer,
 				 &found, NULL),
 		ROTA_OK);
 	if (found) {
 		ck_assert_msg(is_legal(&g), "seed %d: not legal", (int)seed);
 		ck_assert_double_eq_tol(price_of(&g, sums), answer.price, 1e-9);
+		answer.price += fair_price(&g);
 		ck_assert(answer.proven);
 	}
 	double best = cheapest_legal(&g, sums);

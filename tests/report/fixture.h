@@ -134,6 +134,7 @@ static inline void fixture_site(struct fixture *f, const struct fixture_size *si
 	site->shrinkage = 0.1;
 	site->supervision = (struct supervision){true, {8, 15}, 1};
 	site->prices = (struct prices){.uncovered = 12, .surplus = 1, .lead_short = 30};
+	site->fairness = (struct fairness){1, 1, 1, 28};
 	site->tolerance.uncovered_share = 0.05;
 	fixture_kinds(site);
 	fixture_people(site, size);
