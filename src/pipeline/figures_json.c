@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "pipeline/figures_json.h"
 
+#include "pipeline/findings_json.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -114,6 +116,7 @@ void figures_json_add(
 	for (size_t i = 0; i < figures->warnings.count; i++)
 		json_add_text(json, NULL, figures->warnings.lines[i]);
 	json_close(json);
+	findings_json_add(json, site, &figures->findings);
 	add_worths(json, site, &figures->worth);
 	json_add_integer(json, "rosters_tried", figures->rosters_tried);
 	json_open_object(json, "time");
@@ -236,6 +239,7 @@ enum rota_status figures_json_read(const struct site *site, const char *bytes, s
 	TRY(read_contracts(site, json_find(document, "contracts"), figures, err));
 	TRY(read_worths(site, json_find(document, "worths"), &figures->worth, err));
 	TRY(read_warnings(json_find(document, "warnings"), &figures->warnings, err));
+	TRY(findings_json_read(site, json_find(document, "findings"), &figures->findings, err));
 	*ret_figures = TAKE(figures);
 	return ROTA_OK;
 }

@@ -4,6 +4,7 @@
 #include "pipeline/answer.h"
 #include "pipeline/diary.h"
 #include "pipeline/figures_json.h"
+#include "pipeline/findings_json.h"
 #include "pipeline/inputs.h"
 #include "pipeline/plan_stats.h"
 #include "pipeline/span.h"
@@ -179,6 +180,7 @@ static void say(const struct site *site, struct period period, const struct plan
 	text_addf(&draft->text, "  time             %10.1f s\n", figures->seconds_total);
 	for (size_t i = 0; i < figures->warnings.count; i++)
 		text_addf(&draft->text, "  - %s\n", figures->warnings.lines[i]);
+	findings_say(&figures->findings, &draft->text);
 	size_t hard = 0;
 	for (size_t i = 0; i < result->audit.breaches.count; i++)
 		hard += result->audit.breaches.items[i].hard;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "plan/explain.h"
 
+#include "plan/clash.h"
 #include "rules/rules.h"
 #include "series/series.h"
 
@@ -10,6 +11,8 @@
 
 /* Stretches told of one kind; the rest is counted. */
 enum { MOST_TOLD = 8, STRETCH_TEXT_SIZE = 96 };
+/* Types of people whose clashes are looked for. */
+enum { MOST_TYPES = 6 };
 
 /* Intervals in a row of which `least` (a share of them) is short all the while. */
 struct stretch {
@@ -162,6 +165,21 @@ static enum rota_status tell_people(const struct crew *crew, const struct rules_
 		TRY(notes_add(notes, err, "no roster of '%s' keeps all rules of contract '%s'%s%s",
 			agent->id, c->site->contracts[agent->contract].name,
 			why[0] != '\0' ? ": " : "", why));
+	}
+	return ROTA_OK;
+}
+
+enum rota_status explain_people(const struct crew *crew, const struct crowds *crowds,
+	struct findings *findings, struct rota_error *err)
+{
+	const struct problem *p = crew->problem;
+	for (int t = 0, told = 0; t < crowds->n_types && told < MOST_TYPES; t++) {
+		int person = crowds->type_person[t];
+		if (!crew->lenient[person])
+			continue;
+		TRY(clash_tell_person(p->input, p->people[person].agent, crowds->type_size[t] - 1,
+			findings, err));
+		told++;
 	}
 	return ROTA_OK;
 }

@@ -9,6 +9,9 @@
 /* Sentences for the figures' warnings. c: the case the figures were made of. */
 enum rota_status explain_plan(const struct crew *crew, const struct bound *bound,
 	const struct rules_case *c, struct notes *notes, struct rota_error *err);
+/* Why people have no legal roster: one of each type, the first few types. */
+enum rota_status explain_people(const struct crew *crew, const struct crowds *crowds,
+	struct findings *findings, struct rota_error *err);
 /* [queue] cost saved by one more agent at work in each interval of the need; 0 outside the period.
  */
 enum rota_status explain_worth(const struct problem *problem, const struct bound *bound,

@@ -177,6 +177,14 @@ static enum rota_status solve(struct run *run, struct rota_error *err)
 	return ROTA_OK;
 }
 
+/* What to tell beside the figures; who interrupts waits for nothing more. */
+static enum rota_status find(const struct run *run, struct figures *figures, struct rota_error *err)
+{
+	if (context_is_cancelled(run->context))
+		return ROTA_OK;
+	return explain_people(run->crew, &run->bound.crowds, &figures->findings, err);
+}
+
 static void make_profile(const struct run *run, double placed, struct profile *profile)
 {
 	const struct bound *bound = &run->bound;
@@ -244,6 +252,7 @@ static enum rota_status make_figures(const struct run *run, const struct plan_in
 	if (bound->step_s > 0)
 		TRY(explain_worth(run->problem, bound, &figures->worth, err));
 	TRY(explain_plan(run->crew, bound, &c, &figures->warnings, err));
+	TRY(find(run, figures, err));
 	for (size_t n = 0; n < notes->count; n++)
 		TRY(notes_add(&figures->warnings, err, "%s", notes->lines[n]));
 	figures->seconds_bound = bound->seconds;

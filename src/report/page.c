@@ -24,6 +24,11 @@ static bool has_notes(const struct page *page)
 	       (page->input->figures != NULL && page->input->figures->warnings.count > 0);
 }
 
+static bool has_findings(const struct page *page)
+{
+	return page->input->figures != NULL && page->input->figures->findings.count > 0;
+}
+
 static bool has_cover(const struct page *page)
 {
 	return page->view->horizon != NULL && page->view->n_days > 0;
@@ -74,6 +79,7 @@ static const struct {
 	void (*add)(const struct page *page);
 } sections[] = {
 	{"warnings", "Worth knowing", has_notes, page_notes},
+	{"findings", "Why not, and what would help", has_findings, page_findings},
 	{"cover", "Scheduled against required", has_cover, page_cover},
 	{"queues", "By queue", has_queues, page_queues},
 	{"simulated", "Simulated service", has_simulated, page_simulated},

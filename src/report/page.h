@@ -27,6 +27,7 @@ void page_queues(const struct page *page);
 void page_simulated(const struct page *page);
 void page_forecast(const struct page *page);
 void page_roster(const struct page *page);
+void page_findings(const struct page *page);
 void page_worths(const struct page *page);
 void page_breaches(const struct page *page);
 

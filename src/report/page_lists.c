@@ -30,6 +30,47 @@ void page_notes(const struct page *page)
 	text_add(page->out, "</ul></div>\n");
 }
 
+static void add_finding(const struct page *page, const struct finding *finding)
+{
+	text_addf(page->out, "<li class=\"%s\">", finding->kind == FINDING_CLASH ? "warn" : "note");
+	html_user(page->out, finding->text);
+	if (finding->n_parts > 0)
+		text_add(page->out, "<ul>\n");
+	for (size_t p = 0; p < finding->n_parts; p++) {
+		text_add(page->out, "<li>");
+		html_user(page->out, finding->parts[p].text);
+		text_add(page->out, "</li>\n");
+	}
+	if (finding->n_parts > 0)
+		text_add(page->out, "</ul>");
+	text_add(page->out, "</li>\n");
+}
+
+void page_findings(const struct page *page)
+{
+	static const char *const titles[FINDING_KINDS] = {
+		"These cannot all be kept. Any one given up, in this way or wholly, would do.",
+		"What leads would bring", "What rules cost"};
+	const struct findings *findings = &page->input->figures->findings;
+	text_add(page->out, "<div class=\"card\">\n");
+	for (int kind = 0; kind < FINDING_KINDS; kind++) {
+		bool open = false;
+		for (size_t i = 0; i < findings->count; i++) {
+			const struct finding *finding = &findings->items[i];
+			if ((int)finding->kind != kind)
+				continue;
+			if (!open)
+				text_addf(
+					page->out, "<p>%s</p><ul class=\"notes\">\n", titles[kind]);
+			open = true;
+			add_finding(page, finding);
+		}
+		if (open)
+			text_add(page->out, "</ul>\n");
+	}
+	text_add(page->out, "</div>\n");
+}
+
 static void add_clock(struct text *out, const struct zone *zone, instant at)
 {
 	day_number day;

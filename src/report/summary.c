@@ -19,6 +19,7 @@ enum {
 	MOST_QUEUE_ROWS = 8,
 	MOST_CONTRACT_ROWS = 8,
 	MOST_NOTE_ROWS = 10,
+	MOST_FINDING_ROWS = 8,
 	MOST_BREACH_ROWS = 10,
 	MOST_WORTH_ROWS = 3,
 	MOST_BARS = 28
@@ -309,6 +310,23 @@ static void add_notes(const struct summary *s)
 		add_more(s, warnings->count + notes->count - shown, "notes");
 }
 
+static void add_findings(const struct summary *s)
+{
+	const struct findings *findings =
+		s->input->figures != NULL ? &s->input->figures->findings : NULL;
+	if (findings == NULL || findings->count == 0)
+		return;
+	add_title(s, "Why not, and what would help");
+	for (size_t i = 0; i < findings->count && i < MOST_FINDING_ROWS; i++) {
+		bool clash = findings->items[i].kind == FINDING_CLASH;
+		term_style(&s->term, clash ? TERM_MIND : TERM_PLAIN);
+		term_wrap(&s->term, clash ? "! " : "- ", 2, findings->items[i].text);
+		term_style(&s->term, TERM_PLAIN);
+	}
+	if (findings->count > MOST_FINDING_ROWS)
+		add_more(s, findings->count - MOST_FINDING_ROWS, "findings");
+}
+
 static void add_breaches(const struct summary *s)
 {
 	if (s->input->breaches == NULL || s->input->breaches->count == 0)
@@ -375,6 +393,7 @@ enum rota_status report_text(const struct report_input *input, int columns, bool
 	};
 	add_head(&s);
 	add_notes(&s);
+	add_findings(&s);
 	add_cover(&s);
 	TRY(add_forecast(&s, err));
 	for (int group = 0; group < MEASURE_GROUPS; group++)

@@ -106,6 +106,7 @@ struct figures *figures_free(struct figures *figures)
 		return NULL;
 	series_table_done(&figures->worth);
 	notes_done(&figures->warnings);
+	findings_done(&figures->findings);
 	free(figures->contracts);
 	free(figures);
 	return NULL;

@@ -5,6 +5,7 @@
  * effort. */
 #include "base/notes.h"
 #include "base/profile.h"
+#include "rules/findings.h"
 #include "rules/price.h"
 
 struct contract_hours {
@@ -37,6 +38,7 @@ struct figures {
 	struct spread nights, weekends;
 	struct notes warnings; /* in words: leads missing and what it would take, people without a
 				  legal roster, ... */
+	struct findings findings; /* why not, and what would help */
 	double seconds_bound, seconds_search, seconds_total;
 	struct profile profile; /* of that time, by stage */
 	int64_t rosters_tried;
