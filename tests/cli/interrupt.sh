@@ -66,7 +66,7 @@ for name in intervals shifts; do
 	"$rota" -C "$work/$name" --time-limit 5min plan >/dev/null 2>&1 &
 	run=$!
 	sleep 0.3
-	kill -INT $run
+	kill -INT $run || :
 	kill -INT $run 2>/dev/null || :
 	status=0
 	wait $run || status=$?
