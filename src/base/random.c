@@ -53,3 +53,13 @@ double random_unit(struct random *random)
 {
 	return (double)(random_bits(random) >> 11) * 0x1p-53;
 }
+
+void random_shuffle(struct random *random, int items[], int n)
+{
+	for (int i = n - 1; i > 0; i--) {
+		int j = (int)random_below(random, (uint32_t)i + 1);
+		int kept = items[i];
+		items[i] = items[j];
+		items[j] = kept;
+	}
+}

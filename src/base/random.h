@@ -18,5 +18,7 @@ uint64_t random_bits(struct random *random);
 uint32_t random_below(struct random *random, uint32_t n);
 /* [0, 1) */
 double random_unit(struct random *random);
+/* Any order as likely as any other. */
+void random_shuffle(struct random *random, int items[], int n);
 
 #endif

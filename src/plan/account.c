@@ -5,6 +5,9 @@
 
 #include <string.h>
 
+/* Demands that a blurred price is the mean over. */
+enum { BLUR_LEVELS = 6 };
+
 struct account *account_free(struct account *account)
 {
 	if (account == NULL)
@@ -19,6 +22,7 @@ struct account *account_free(struct account *account)
 	free(account->expected);
 	free(account->cost);
 	free(account->price);
+	free(account->mean);
 	free(account->changed);
 	free(account->is_changed);
 	free(account);
@@ -44,6 +48,7 @@ enum rota_status account_new(
 	TRY(memory_new(n, sizeof(int32_t), &a->expected, err));
 	TRY(memory_new(n, sizeof(double), &a->cost, err));
 	TRY(memory_new(cells, sizeof(double), &a->price, err));
+	TRY(memory_new((size_t)problem->n_groups, sizeof(double), &a->mean, err));
 	TRY(memory_new(n, sizeof(int), &a->changed, err));
 	TRY(memory_new(n, sizeof(bool), &a->is_changed, err));
 	memcpy(a->agents, problem->known_agents, n * sizeof(int32_t));
@@ -90,6 +95,23 @@ static void price_unskilled(struct account *a, int i)
 	}
 }
 
+/* The mean of the prices at demands less and more than there is. */
+static void blur(struct account *a, int i)
+{
+	const struct problem *p = a->problem;
+	size_t n = (size_t)p->grid.n_intervals;
+	memset(a->mean, 0, sizeof(double) * (size_t)p->n_groups);
+	for (int level = 0; level < BLUR_LEVELS; level++) {
+		cover_shift_demand(a->cover, a->blur * (2.0 * level / (BLUR_LEVELS - 1) - 1));
+		cover_price(a->cover, i, a->units + i, n, a->price + i);
+		for (int g = 0; g < p->n_groups; g++)
+			a->mean[g] += a->price[(size_t)g * n + (size_t)i] / BLUR_LEVELS;
+	}
+	cover_shift_demand(a->cover, 0);
+	for (int g = 0; g < p->n_groups; g++)
+		a->price[(size_t)g * n + (size_t)i] = a->mean[g];
+}
+
 static void work_out(struct account *a, int i)
 {
 	const struct problem *p = a->problem;
@@ -98,6 +120,8 @@ static void work_out(struct account *a, int i)
 	for (int g = 0; g < p->n_groups; g++)
 		a->price[(size_t)g * n + (size_t)i] = 0;
 	a->cost[i] = a->desks != NULL ? 0 : cover_price(a->cover, i, a->units + i, n, a->price + i);
+	if (a->blur > 0 && a->desks == NULL)
+		blur(a, i);
 	price_unskilled(a, i);
 	if (p->site->supervision.wanted)
 		price_leads(a, i);
@@ -121,6 +145,12 @@ void account_reset(struct account *account)
 		account->cost[i] = 0;
 		work_out(account, i);
 	}
+}
+
+void account_blur(struct account *account, double share)
+{
+	account->blur = share;
+	account_reset(account);
 }
 
 void account_insist_on_leads(struct account *account, double times)

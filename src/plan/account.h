@@ -37,6 +37,8 @@ struct account {
 	bool *is_changed;
 	int n_changed;
 	double total; /* of cost[] */
+	double blur;  /* see account_blur */
+	double *mean; /* [n_groups] */
 };
 
 enum rota_status account_new(
@@ -53,6 +55,12 @@ void account_add_day(
 void account_refresh(struct account *account);
 /* Leads short cost so many times their price; 1 at first. */
 void account_insist_on_leads(struct account *account, double times);
+/*
+ * Prices from now on are means over demands that differ by up to this share both ways; costs stay
+ * as they are. 0: as they are. A price that jumps where cover is exact knows nothing of what is
+ * near.
+ */
+void account_blur(struct account *account, double share);
 /* Whether fewer leads than asked for are at work in the interval. */
 bool account_lacks_leads(const struct account *account, int i);
 /* All intervals anew. */

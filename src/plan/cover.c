@@ -24,6 +24,7 @@ struct cover {
 	double per_unit; /* people */
 	double uncovered, surplus;
 	bool squared;
+	double shift; /* share of the demand that prices add to it */
 	struct arena arena;
 };
 
@@ -131,7 +132,14 @@ enum rota_status cover_new(
 /* Demand of an interval in units. */
 static int64_t wanted(const struct cover *cover, int queue, int i)
 {
-	return cover->wanted[(size_t)queue * (size_t)cover->problem->grid.n_intervals + (size_t)i];
+	int32_t units =
+		cover->wanted[(size_t)queue * (size_t)cover->problem->grid.n_intervals + (size_t)i];
+	return cover->shift == 0 ? units : (int64_t)(units * (1 + cover->shift));
+}
+
+void cover_shift_demand(struct cover *cover, double share)
+{
+	cover->shift = share;
 }
 
 /* Cost of so many units uncovered and spare. */

@@ -27,6 +27,9 @@ OWNER(struct cover, cover_free);
 double cover_price(
 	const struct cover *cover, int i, const int32_t units[], size_t stride, double prices[]);
 
+/* From now on as if so much more were wanted everywhere, as a share; 0: as it is. */
+void cover_shift_demand(struct cover *cover, double share);
+
 /* Queues joined by skills, as one pool: its number for each group (INDEX_NONE: serves no queue). */
 int cover_pool(const struct cover *cover, int group);
 int cover_pool_of_queue(const struct cover *cover, int queue);

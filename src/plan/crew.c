@@ -135,6 +135,16 @@ void crew_restore(struct crew *crew, int person)
 	crew->is_in[person] = true;
 }
 
+void crew_replace(struct crew *crew, int person, const struct plan_line *line)
+{
+	account_add(crew->account, person, &crew->lines[person], -1);
+	line_copy(crew->problem, line, &crew->lines[person]);
+	account_add(crew->account, person, &crew->lines[person], 1);
+	crew->own_total -= crew->own[person];
+	crew->own[person] = own_price(crew, person);
+	crew->own_total += crew->own[person];
+}
+
 /* Each interval's price is moved by up to `spread` of an uncovered agent's price. */
 static void shake(struct crew *crew, struct random *noise, double spread)
 {

@@ -61,6 +61,8 @@ void crew_count_own(struct crew *crew);
 void crew_remove(struct crew *crew, int person);
 /* Puts the person back with the line it has. */
 void crew_restore(struct crew *crew, int person);
+/* Gives a person who is in another line; prices are right again after account_refresh. */
+void crew_replace(struct crew *crew, int person, const struct plan_line *line);
 /* How a person is put back: noise (may be NULL) shakes every interval's price by up to `spread`;
  * extra (may be NULL): see person_best. */
 struct crew_manner {

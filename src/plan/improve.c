@@ -17,12 +17,15 @@ enum {
 	FEW_SHIFTS = 500, /* in a round, see below */
 	PEOPLE_A_TRY = 3,
 	FEWEST_TRIES = 20, /* tries with whole people in a round */
+	MOST_TRIES = 400,
+	MOST_MOVES = 25000, /* in a round: large plans are near their best when they begin */
+	MANY_SHIFTS = 2000, /* from here on they are: heat would only undo it */
 	THIN_ROUNDS = 8,
 };
 /* A cold round that gains less than this share is the last. */
 static const double ROUND_GAIN = 1e-3;
 /* Temperatures and noise in shares of an uncovered agent-interval's price. */
-static const double HOT = 2.5, COLD = 0.08, PEOPLE_HEAT = 0.4, SPREAD = 0.2;
+static const double HOT = 1.2, COLD = 0.08, PEOPLE_HEAT = 0.4, SPREAD = 0.2;
 /*
  * Where there are leads enough for all intervals, one who is missing costs so many times the price
  * while searching: planners bear a little surplus rather than an interval without.
@@ -55,6 +58,7 @@ struct search {
 	int *leads; /* people who lead */
 	int n_leads;
 	double insisted; /* times the price of a lead who is missing */
+	bool settled;	 /* large and settled: no heat */
 	double unit;	 /* price that temperatures are shares of */
 };
 
@@ -198,6 +202,10 @@ static enum rota_status round_at(struct search *s, double hot, double cold, stru
 	int64_t shifts = tuner_cells(s->tuner);
 	int64_t moves = shifts * (MOVES_A_SHIFT + MORE_MOVES / (shifts + FEW_SHIFTS));
 	int64_t tries = s->crew->problem->n_people / PEOPLE_A_TRY + FEWEST_TRIES;
+	if (!s->crew->problem->by_shift) {
+		moves = moves < MOST_MOVES ? moves : MOST_MOVES;
+		tries = tries < MOST_TRIES ? tries : MOST_TRIES;
+	}
 	for (int64_t t = 0; t < tries && !is_over(s); t++)
 		TRY(try_once(s, PEOPLE_HEAT * hot * s->unit, err));
 	TRY(tuner_run(s->tuner, &s->random, moves, hot * s->unit, cold * s->unit, s->limits, err));
@@ -223,7 +231,7 @@ static bool insist(struct search *s)
 static enum rota_status anneal(struct search *s, double hot, struct rota_error *err)
 {
 	double fall = pow(COLD / hot, 1.0 / ROUNDS);
-	for (int r = 0; r < ROUNDS && !is_over(s); r++) {
+	for (int r = s->settled ? ROUNDS : 0; r < ROUNDS && !is_over(s); r++) {
 		TRY(round_at(s, hot, hot * fall, err));
 		hot *= fall;
 		context_progress(s->limits->context, "planning", (r + 1.0) / (ROUNDS + 1));
@@ -332,11 +340,13 @@ enum rota_status improve_run(
 	random_init(&search.random, limits->context != NULL ? limits->context->seed : 0, 2);
 	account_insist_on_leads(crew->account, search.insisted);
 	keep_best(&search);
+	search.settled = !p->by_shift && tuner_cells(tuner) >= MANY_SHIFTS;
 	bool bounded = limits->effort > 0 || limits->deadline_s > 0;
 	double hot = HOT;
 	do {
 		TRY(anneal(&search, hot, err));
-		TRY(thin(&search, err));
+		if (!search.settled)
+			TRY(thin(&search, err));
 		restore_best(&search);
 		hot = REHEAT * HOT;
 	} while (bounded && !is_over(&search));

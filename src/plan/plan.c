@@ -121,8 +121,12 @@ static enum rota_status work(void *owner, int index, struct rota_error *err)
 		return search(run, err);
 	enum rota_status status = ROTA_OK;
 	struct lp_limits limits = linear_limits(run, 1);
-	if (bounding(run, run->hour / 2))
-		status = bound_solve(&run->bound, run->scout, run->hour / 2, &limits, false, err);
+	/* as fine as can be: what coarser rows leave out is the need's ups and downs */
+	int rows = 1;
+	while (rows <= run->hour / 2 && !bounding(run, rows))
+		rows *= 2;
+	if (rows <= run->hour / 2)
+		status = bound_solve(&run->bound, run->scout, rows, &limits, false, err);
 	lp_end_thread();
 	return status;
 }

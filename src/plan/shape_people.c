@@ -62,26 +62,31 @@ static void widen(struct shape_week *week, struct shape_family *family, const st
 	family->count = (behind > end ? behind : end) - family->first;
 }
 
+/*
+ * What has been taken by the end of a row lies between what must and what may have been. Two stocks
+ * say by how much, carried over from row to row: that keeps the program sparse.
+ */
 static enum rota_status add_family(
 	struct shape_week *week, int side, struct shape_family *family, struct rota_error *err)
 {
-	int columns = lp_columns(week->lp);
-	for (int r = 0; r < family->count; r++) {
-		int column;
-		TRY(lp_add_column(week->lp, 0, INFINITY, 0, &column, err));
-		TRY(shape_add_work(week, side, family->first + r, column, -1, err));
-	}
 	family->least_row = lp_rows(week->lp);
-	for (int r = 0; r < family->count; r++)
-		TRY(lp_add_row(week->lp, 0, INFINITY, NULL, err));
-	family->most_row = lp_rows(week->lp);
-	for (int r = 0; r < family->count; r++)
-		TRY(lp_add_row(week->lp, -INFINITY, 0, NULL, err));
+	for (int r = 0; r < 2 * family->count; r++)
+		TRY(lp_add_row(week->lp, 0, 0, NULL, err));
+	family->most_row = family->least_row + family->count;
 	for (int r = 0; r < family->count; r++) {
-		for (int before = 0; before <= r; before++) {
-			TRY(lp_add_cell(week->lp, family->least_row + r, columns + before, 1, err));
-			TRY(lp_add_cell(week->lp, family->most_row + r, columns + before, 1, err));
-		}
+		int taken, beyond, left;
+		TRY(lp_add_column(week->lp, 0, INFINITY, 0, &taken, err));
+		TRY(lp_add_column(week->lp, 0, INFINITY, 0, &beyond, err));
+		TRY(lp_add_column(week->lp, 0, INFINITY, 0, &left, err));
+		TRY(shape_add_work(week, side, family->first + r, taken, -1, err));
+		TRY(lp_add_cell(week->lp, family->least_row + r, taken, 1, err));
+		TRY(lp_add_cell(week->lp, family->least_row + r, beyond, -1, err));
+		TRY(lp_add_cell(week->lp, family->most_row + r, taken, 1, err));
+		TRY(lp_add_cell(week->lp, family->most_row + r, left, 1, err));
+		if (r + 1 == family->count)
+			break;
+		TRY(lp_add_cell(week->lp, family->least_row + r + 1, beyond, 1, err));
+		TRY(lp_add_cell(week->lp, family->most_row + r + 1, left, -1, err));
 	}
 	return ROTA_OK;
 }
@@ -135,16 +140,20 @@ static enum rota_status add_taken(struct shape_week *week, int side, int day, in
 		return ROTA_OK;
 	int origin = week->start + family->first * week->row_slots;
 	int before = taken(week->problem, option, origin, true);
+	int least_before = 0, most_before = 0;
 	for (int r = 0; r < family->count; r++) {
 		int by = origin + (r + 1) * week->row_slots;
 		int least = taken(week->problem, option, by, false) - before;
 		int most = taken(week->problem, option, by, true);
-		if (least > 0)
+		least = least > 0 ? least : 0;
+		if (least > least_before)
 			TRY(lp_add_cell(week->lp, family->least_row + r, column,
-				-(double)least / week->row_slots, err));
-		if (most > 0)
+				-(double)(least - least_before) / week->row_slots, err));
+		if (most > most_before)
 			TRY(lp_add_cell(week->lp, family->most_row + r, column,
-				-(double)most / week->row_slots, err));
+				-(double)(most - most_before) / week->row_slots, err));
+		least_before = least;
+		most_before = most;
 	}
 	return ROTA_OK;
 }

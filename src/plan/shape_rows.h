@@ -7,8 +7,10 @@
 /* Breaks of one kind of shift on one day, of one side: a pool, or leads. */
 struct shape_family {
 	bool made;
-	int first, count;	 /* rows of time that the breaks may touch */
-	int least_row, most_row; /* first LP row of each */
+	int first, count; /* rows of time that the breaks may touch */
+	/* first LP row of each: what was taken is so much beyond what must have been, and so much
+	 * is left of what may have been */
+	int least_row, most_row;
 };
 
 /* The column that says how many of a crowd work an option. */

@@ -2,6 +2,8 @@
 /* The first plan. */
 #include "plan/improve.h"
 
+#include "plan/settle.h"
+
 #include <math.h>
 
 enum { MOST_SWEEPS = 4, LEAD_ROUNDS = 3 };
@@ -16,16 +18,6 @@ static const double TARGET_PRICE = 1e4;
 static bool is_over(const struct improve_limits *limits)
 {
 	return improve_is_over(limits, 0);
-}
-
-static void shuffle(struct random *random, int order[], int n)
-{
-	for (int i = n - 1; i > 0; i--) {
-		int j = (int)random_below(random, (uint32_t)i + 1);
-		int kept = order[i];
-		order[i] = order[j];
-		order[j] = kept;
-	}
 }
 
 /* Agents that leads should reckon with while agents have no rosters yet: as many as are wanted. */
@@ -85,8 +77,8 @@ static int order_people(const struct crew *crew, struct random *random, int orde
 	for (int i = 0; i < p->n_people; i++)
 		if (p->groups[p->people[i].group].role != ROLE_LEAD)
 			order[n++] = i;
-	shuffle(random, order, n_leads);
-	shuffle(random, order + n_leads, n - n_leads);
+	random_shuffle(random, order, n_leads);
+	random_shuffle(random, order + n_leads, n - n_leads);
 	return n_leads;
 }
 
@@ -140,9 +132,10 @@ enum rota_status improve_start(struct crew *crew, struct crowds *crowds, bool by
 		TRY(start_by_targets(crew, crowds, order, err));
 	else
 		TRY(start_by_prices(crew, order, n_leads, limits, store.lines, err));
+	TRY(settle_run(crew, order, &random, limits, err));
 	for (int s = 0; s < MOST_SWEEPS && !is_over(limits); s++) {
 		double before = crew_price(crew);
-		shuffle(&random, order, p->n_people);
+		random_shuffle(&random, order, p->n_people);
 		TRY(sweep(crew, order, p->n_people, store.lines, limits, err));
 		if (crew_price(crew) > before - SWEEP_GAIN * fabs(before) ||
 			crew_price(crew) <= limits->enough)
