@@ -6,7 +6,7 @@
 enum {
 	MOST_AT_ONCE = 256,
 	FEW_AT_ONCE = 8, /* fewer take turns: threads would cost more than they save */
-	LANES = 8,	 /* by which many are shared out to threads */
+	BATCH_LANES = 8, /* by which many are shared out to threads */
 };
 /* Widths of the demands' spread, sweep by sweep. */
 static const double BLURS[] = {0.16, 0.11, 0.08, 0.055, 0.04, 0.028, 0.02, 0.014, 0.01, 0.007};
@@ -18,15 +18,15 @@ struct batch {
 	struct crew *crew;
 	const int *people;
 	int count;
-	struct person_search *searches[LANES];
-	double *sums[LANES];	 /* [n_slots + 1] */
-	struct line_store lines; /* [MOST_AT_ONCE] */
+	struct person_search *searches[BATCH_LANES];
+	double *sums[BATCH_LANES]; /* [n_slots + 1] */
+	struct line_store lines;   /* [MOST_AT_ONCE] */
 	bool found[MOST_AT_ONCE];
 };
 
 static void batch_done(struct batch *batch)
 {
-	for (int lane = 0; lane < LANES; lane++) {
+	for (int lane = 0; lane < BATCH_LANES; lane++) {
 		person_search_free(batch->searches[lane]);
 		free(batch->sums[lane]);
 	}
@@ -38,7 +38,7 @@ static enum rota_status batch_init(
 {
 	const struct problem *p = crew->problem;
 	ret_batch->crew = crew;
-	for (int lane = 0; lane < LANES; lane++) {
+	for (int lane = 0; lane < BATCH_LANES; lane++) {
 		TRY(person_search_new(p, &ret_batch->searches[lane], err));
 		TRY(memory_new(
 			(size_t)p->grid.n_slots + 1, sizeof(double), &ret_batch->sums[lane], err));
@@ -52,7 +52,7 @@ static enum rota_status answer_lane(void *owner, int lane, struct rota_error *er
 	struct crew *crew = batch->crew;
 	const struct problem *p = crew->problem;
 	int summed = INDEX_NONE;
-	for (int i = lane; i < batch->count; i += LANES) {
+	for (int i = lane; i < batch->count; i += BATCH_LANES) {
 		int person = batch->people[i], group = p->people[person].group;
 		struct person_prices prices = {.sums = batch->sums[lane]};
 		struct person_answer answer;
@@ -71,7 +71,7 @@ static enum rota_status answer_at_once(
 	struct crew *crew = batch->crew;
 	batch->people = people;
 	batch->count = n;
-	TRY(parallel_run(threads, LANES, answer_lane, batch, err));
+	TRY(parallel_run(threads, BATCH_LANES, answer_lane, batch, err));
 	for (int i = 0; i < n; i++)
 		if (batch->found[i])
 			crew_replace(crew, people[i], &batch->lines.lines[i]);
