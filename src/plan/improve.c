@@ -351,6 +351,8 @@ enum rota_status improve_run(
 		hot = REHEAT * HOT;
 	} while (bounded && !is_over(&search));
 	restore_best(&search);
+	/* leads are insisted on as before: less surplus is not worth an interval without */
+	TRY(improve_polish(crew, limits, err));
 	account_insist_on_leads(crew->account, 1);
 	return ROTA_OK;
 }

@@ -1,14 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The first plan. */
+/* The first plan, and the last touch. */
 #include "plan/improve.h"
 
 #include "plan/settle.h"
 
 #include <math.h>
 
-enum { MOST_SWEEPS = 4, LEAD_ROUNDS = 3 };
+enum { MOST_SWEEPS = 4, LEAD_ROUNDS = 3, MOST_POLISHES = 12 };
 /* A sweep that gains less than this share is the last. */
 static const double SWEEP_GAIN = 2e-2;
+/* The same of the last touch. */
+static const double POLISH_GAIN = 1e-6;
 /* Differences of prices below this are rounding. */
 static const double NOTHING = 1e-7;
 /* A price above all others for each shift that the linear program gives the person's crowd. */
@@ -139,6 +141,22 @@ enum rota_status improve_start(struct crew *crew, struct crowds *crowds, bool by
 		TRY(sweep(crew, order, p->n_people, store.lines, limits, err));
 		if (crew_price(crew) > before - SWEEP_GAIN * fabs(before) ||
 			crew_price(crew) <= limits->enough)
+			break;
+	}
+	return ROTA_OK;
+}
+
+enum rota_status improve_polish(
+	struct crew *crew, const struct improve_limits *limits, struct rota_error *err)
+{
+	const struct problem *p = crew->problem;
+	done_by(line_store_done) struct line_store store = {0};
+	TRY(line_store_init(&store, p, 1, err));
+	for (int s = 0; s < MOST_POLISHES && !is_over(limits); s++) {
+		double before = crew_price(crew);
+		for (int i = 0; i < p->n_people && !is_over(limits); i++)
+			TRY(respond(crew, i, store.lines, err));
+		if (crew_price(crew) > before - POLISH_GAIN * fabs(before))
 			break;
 	}
 	return ROTA_OK;

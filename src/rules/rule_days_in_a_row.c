@@ -11,7 +11,7 @@ static enum rota_status check_agent(const struct rules_case *c, const struct rul
 	timelines_days(c, agent, days);
 	for (int at = 0; runs_next(c, days, DAY_WORKED, &at, &run);) {
 		int length = run.last - run.first + 1;
-		if (length > range.high)
+		if (run.inside && length > range.high)
 			TRY(rule_breach(found, rule, agent, run.first, run.last,
 				length - range.high, "days", err,
 				"works %d day%s in a row, must be at most %d", length,

@@ -13,7 +13,7 @@ static enum rota_status check_agent(const struct rules_case *c, const struct rul
 		int length = run.last - run.first + 1, own = 0;
 		for (day_number day = run.first; day <= run.last; day++)
 			own += !agent_is_away(agent, day);
-		if (own > range.high)
+		if (run.inside && own > range.high)
 			TRY(rule_breach(found, rule, a, run.first, run.last, own - range.high,
 				"days", err, "%d day%s off in a row, must be at most %d", own,
 				rule_plural(own), (int)range.high));

@@ -23,7 +23,8 @@ bool runs_next(const struct rules_case *c, const uint8_t days[], enum day_state 
 				    days[*at] != DAY_UNKNOWN,
 		};
 		day_number period_last = c->period.first_day + c->period.n_days - 1;
-		if (ret_run->last >= c->period.first_day && ret_run->first <= period_last)
+		ret_run->inside = ret_run->last >= c->period.first_day;
+		if (ret_run->last >= c->period.first_day - 1 && ret_run->first <= period_last)
 			return true;
 	}
 	return false;

@@ -41,7 +41,10 @@ START_TEST(runs_outside_the_period_are_not_judged)
 {
 	check_runs(".x.xx.x.x.", 4, 3, DAY_WORKED, "34!66!");
 	check_runs(".xxxxxxxx.", 4, 1, DAY_WORKED, "18!");
-	check_runs(".xx....xx.", 3, 4, DAY_WORKED, "");
+	check_runs(".xx....xx.", 4, 3, DAY_WORKED, "");
+	/* but its minimum is, where the first day could have gone on with it */
+	check_runs(".xx....xx.", 3, 4, DAY_WORKED, "12!");
+	check_runs(".xx....xx.", 7, 2, DAY_OFF, "36!");
 }
 END_TEST
 
