@@ -6,6 +6,7 @@
 #include "pipeline/import.h"
 #include "pipeline/inputs.h"
 #include "pipeline/night.h"
+#include "pipeline/periods.h"
 #include "pipeline/span.h"
 #include "pipeline/staff.h"
 #include "publish/told_roster.h"
@@ -32,46 +33,13 @@ static enum rota_status find_history_end(
 	return ROTA_OK;
 }
 
-static bool overlaps(struct period a, struct period b)
-{
-	return a.first_day < b.first_day + b.n_days && b.first_day < a.first_day + a.n_days;
-}
-
-static int by_first_day(const void *left, const void *right)
-{
-	const struct period *a = left, *b = right;
-	return (a->first_day > b->first_day) - (a->first_day < b->first_day);
-}
-
-/* The days of the plans that were published; of two that overlap the newer one. */
-static enum rota_status list_periods(
-	struct night *night, struct period **ret_periods, size_t *ret_count, struct rota_error *err)
-{
-	done_by(store_plans_done) struct store_plans plans = {0};
-	owned_ struct period *periods = NULL;
-	size_t count = 0;
-	TRY(store_list_plans(night->store, &plans, err));
-	TRY(memory_new(plans.count + 1, sizeof(*periods), &periods, err));
-	for (size_t i = plans.count; i > 0; i--) {
-		const struct store_plan *plan = &plans.items[i - 1];
-		bool is_new = plan->published && plan->period.n_days > 0;
-		for (size_t p = 0; p < count; p++)
-			is_new &= !overlaps(periods[p], plan->period);
-		if (is_new)
-			periods[count++] = plan->period;
-	}
-	if (count > 1)
-		qsort(periods, count, sizeof(*periods), by_first_day);
-	*ret_periods = TAKE(periods);
-	*ret_count = count;
-	return ROTA_OK;
-}
-
 /* The clock counts only within what was published, and only forwards: one that was set back, or a
  * site whose history is of another year, is planned by its history. */
 static enum rota_status find_today(
-	struct night *night, const struct period periods[], size_t count, struct rota_error *err)
+	struct night *night, const struct periods *told_for, struct rota_error *err)
 {
+	const struct period *periods = told_for->items;
+	size_t count = told_for->count;
 	const char *told = night->settings->today;
 	if (told != NULL) {
 		if (!day_parse(told, strlen(told), &night->today))
@@ -101,11 +69,12 @@ static void add_part(struct night *night, struct period period)
 
 enum rota_status night_find_days(struct night *night, struct rota_error *err)
 {
-	owned_ struct period *periods = NULL;
-	size_t count;
+	done_by(periods_done) struct periods told_for = {0};
 	const struct site *site = night->site->site;
-	TRY(list_periods(night, &periods, &count, err));
-	TRY(find_today(night, periods, count, err));
+	TRY(periods_list(night->store, &told_for, err));
+	TRY(find_today(night, &told_for, err));
+	const struct period *periods = told_for.items;
+	size_t count = told_for.count;
 	night->first_free = night->today + site->nightly.frozen_days;
 	free(night->parts);
 	night->parts = NULL;

@@ -190,7 +190,6 @@ static enum rota_status publish(struct night *night, const struct roster *roster
 	struct period period, const struct roster_changes *changes, struct rota_error *err)
 {
 	done_by(text_done) struct text csv = {0};
-	owned_by(coverage_free) struct coverage *coverage = NULL;
 	struct publish_result result;
 	int64_t newest;
 	TRY(keep_plans(night, err));
@@ -199,12 +198,13 @@ static enum rota_status publish(struct night *night, const struct roster *roster
 	TRY(newest_publication(night, &newest, err));
 	TRY(set_stage(night, newest + 1, err));
 	struct publish_order order = {.roster = roster, .period = period};
-	const struct night_part *part = &night->parts[night->n_parts - 1];
-	order.plan_version = part->result.version;
-	if (night->n_parts == 1)
-		order.coverage = part->result.audit.coverage;
-	else
-		order.keeps_plan = true;
+	for (int p = 0; p < night->n_parts; p++)
+		if (night->parts[p].result.version > 0)
+			order.plan_version = night->parts[p].result.version;
+	done_by(audit_done) struct audit audit = {0};
+	TRY(audit_prepare(night->site, night->need, period, &audit, err));
+	TRY(audit_run(&audit, night->site, roster, err));
+	order.coverage = audit.coverage;
 	TRY(publish_make(night->site, &order, night->context, &result, err));
 	night->publication = result.number;
 	return ROTA_OK;

@@ -2,6 +2,7 @@
 /* What a person says to a plan that waits. */
 #include "pipeline/answer.h"
 #include "pipeline/inputs.h"
+#include "pipeline/periods.h"
 #include "pipeline/publish.h"
 #include "pipeline/versions.h"
 #include "pipeline/whole.h"
@@ -60,22 +61,39 @@ static enum rota_status accept_night(
 	return store_set_stage(site->store, "night", inputs, (int)publication, err);
 }
 
+/* Each period's plan is kept by itself: contracts count by them. */
+static enum rota_status keep_plans(struct rota_site *site, const struct roster *roster,
+	struct period whole, int *ret_newest, struct rota_error *err)
+{
+	done_by(periods_done) struct periods periods = {0}, cuts = {0};
+	TRY(periods_list(site->store, &periods, err));
+	TRY(periods_cut(&periods, whole, &cuts, err));
+	for (size_t i = 0; i < cuts.count; i++)
+		TRY(versions_add(site, roster, cuts.items[i], ret_newest, err));
+	return ROTA_OK;
+}
+
 static enum rota_status publish(struct rota_site *site, const struct store_proposal *proposal,
 	const struct rota_context *context, struct publish_result *ret_result,
 	struct rota_error *err)
 {
-	done_by(version_done) struct version plan = {0};
-	TRY(versions_open(site, proposal->plan_version, &plan, err));
-	TRY(roster_sort(plan.roster, err));
+	owned_by(roster_free) struct roster *roster = NULL;
+	struct publish_order order = {0};
+	TRY(store_read_plan(site->store, site->site, proposal->plan_version, &roster, &order.period,
+		NULL, NULL, err));
+	if (roster == NULL)
+		return error_set(err, ROTA_EINVAL, "plan %d is not in rota.db any more",
+			proposal->plan_version);
+	TRY(roster_sort(roster, err));
 	TRY(whole_begin(site, err));
 	TRY(drop(site, err));
-	TRY(versions_write(site, plan.roster, plan.audit.coverage, plan.json, err));
+	TRY(keep_plans(site, roster, order.period, &order.plan_version, err));
 	TRY(pipeline_write(site, "changes.csv", proposal->changes, strlen(proposal->changes), err));
 	TRY(accept_night(site, proposal->against + 1, err));
-	struct publish_order order = {.roster = plan.roster,
-		.period = plan.audit.period,
-		.coverage = plan.audit.coverage,
-		.plan_version = proposal->plan_version};
+	done_by(audit_done) struct audit audit = {0};
+	TRY(audit_roster(site, roster, order.period, &audit, err));
+	order.roster = roster;
+	order.coverage = audit.coverage;
 	return publish_make(site, &order, context, ret_result, err);
 }
 

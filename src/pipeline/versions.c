@@ -81,12 +81,35 @@ enum rota_status versions_open(
 	return ROTA_OK;
 }
 
+static enum rota_status keep(struct rota_site *site, const struct version *version, int *ret_number,
+	struct rota_error *err)
+{
+	TRY(store_add_plan(site->store, site->site, "", version->roster, version->audit.period,
+		version->json, ret_number, err));
+	return versions_write(site, version->roster, version->audit.coverage, version->json, err);
+}
+
 enum rota_status versions_restore(
 	struct rota_site *site, int number, int *ret_number, struct rota_error *err)
 {
 	done_by(version_done) struct version version = {0};
 	TRY(versions_open(site, number, &version, err));
-	TRY(store_add_plan(site->store, site->site, "", version.roster, version.audit.period,
-		version.json, ret_number, err));
-	return versions_write(site, version.roster, version.audit.coverage, version.json, err);
+	return keep(site, &version, ret_number, err);
+}
+
+enum rota_status versions_add(struct rota_site *site, const struct roster *roster,
+	struct period period, int *ret_number, struct rota_error *err)
+{
+	done_by(version_done) struct version version = {0};
+	TRY(roster_new(&version.roster, err));
+	for (size_t i = 0; i < roster->n_duties; i++) {
+		const struct duty *duty = &roster->duties[i];
+		if (duty->day >= period.first_day && duty->day < period.first_day + period.n_days)
+			TRY(roster_copy_duty(version.roster, site->site, roster, duty, err));
+	}
+	TRY(roster_sort(version.roster, err));
+	TRY(memory_copy_text("", &version.json, err));
+	TRY(audit_roster(site, version.roster, period, &version.audit, err));
+	TRY(find_figures(site, &version, err));
+	return keep(site, &version, ret_number, err);
 }

@@ -24,6 +24,10 @@ void version_done(struct version *version);
 enum rota_status versions_open(
 	struct rota_site *site, int number, struct version *ret_version, struct rota_error *err);
 
+/* A new version of the roster's shifts in the period, which is also written to out/. */
+enum rota_status versions_add(struct rota_site *site, const struct roster *roster,
+	struct period period, int *ret_number, struct rota_error *err);
+
 /* A new version like an earlier one, which is also written to out/. */
 enum rota_status versions_restore(
 	struct rota_site *site, int number, int *ret_number, struct rota_error *err);
