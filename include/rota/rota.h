@@ -20,5 +20,6 @@
 #include <rota/site.h>
 #include <rota/stages.h>
 #include <rota/timeoff.h>
+#include <rota/upkeep.h>
 #include <rota/verify.h>
 #endif

@@ -4,6 +4,7 @@
 #include "pipeline/diary.h"
 #include "pipeline/inputs.h"
 #include "pipeline/night.h"
+#include "pipeline/prune.h"
 #include "pipeline/publish.h"
 #include "pipeline/whole.h"
 #include "store/outbox.h"
@@ -270,6 +271,16 @@ static void note(const struct night *night)
 		diary_note(night->site, night->why);
 }
 
+static enum rota_status prune(const struct night *night, struct rota_error *err)
+{
+	struct store_pruned pruned;
+	day_number before;
+	int keep_days = night->site->site->nightly.keep_days;
+	return keep_days > 0
+		       ? prune_make(night->site, keep_days, night->today, &pruned, &before, err)
+		       : ROTA_OK;
+}
+
 /* Among the files that come with what they tell, or not at all. */
 static enum rota_status write_mail(
 	const struct night *night, struct text *mail, struct rota_error *err)
@@ -323,6 +334,7 @@ static enum rota_status run_night(struct rota_site *site,
 	TRY(work_out(&night, &draft, err));
 	note(&night);
 	TRY(write_mail(&night, &mail, err));
+	TRY(prune(&night, err));
 	TRY(conclude(&night, err));
 	draft.text.length = 0;
 	night_say(&night, &draft);
