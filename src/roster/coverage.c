@@ -100,17 +100,6 @@ static void groups_done(struct groups *groups)
 	free(groups->of_agent);
 }
 
-static struct coverage_group group_of(const struct agent *agent)
-{
-	struct coverage_group group = {.first = INDEX_NONE};
-	for (int s = 0; s < agent->n_skills; s++) {
-		queue_set_add(&group.queues, agent->skills[s].queue);
-		if (s == 0)
-			group.first = agent->skills[s].queue;
-	}
-	return group;
-}
-
 static enum rota_status groups_init(
 	struct groups *groups, const struct site *site, struct rota_error *err)
 {
@@ -121,7 +110,7 @@ static enum rota_status groups_init(
 	for (int q = 0; q < site->n_queues; q++)
 		groups->items[groups->count++] = (struct coverage_group){queue_set_of(q), q};
 	for (int a = 0; a < site->n_agents; a++) {
-		struct coverage_group group = group_of(&site->agents[a]);
+		struct coverage_group group = coverage_group_of(&site->agents[a]);
 		groups->of_agent[a] = INDEX_NONE;
 		if (queue_set_is_empty(&group.queues))
 			continue;

@@ -11,6 +11,17 @@
 
 #include <string.h>
 
+struct coverage_group coverage_group_of(const struct agent *agent)
+{
+	struct coverage_group group = {.first = INDEX_NONE};
+	for (int s = 0; s < agent->n_skills; s++) {
+		queue_set_add(&group.queues, agent->skills[s].queue);
+		if (s == 0)
+			group.first = agent->skills[s].queue;
+	}
+	return group;
+}
+
 enum { NOBODY = -1 };
 
 enum rota_status coverage_flow_init(struct coverage_flow *flow, const struct coverage_group *groups,

@@ -15,6 +15,9 @@ struct coverage_group {
 	int first;
 };
 
+/* The agent's; a set without queues where the agent serves none. */
+struct coverage_group coverage_group_of(const struct agent *agent);
+
 struct coverage_flow {
 	const struct coverage_group *groups; /* lent */
 	int n_groups, n_queues;		     /* n_queues at most MOST_QUEUES */
