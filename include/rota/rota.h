@@ -12,6 +12,7 @@
 #include <rota/explain.h>
 #include <rota/forecast.h>
 #include <rota/history.h>
+#include <rota/intraday.h>
 #include <rota/nightly.h>
 #include <rota/publications.h>
 #include <rota/scenarios.h>

@@ -4,14 +4,14 @@
 /* What the steps work on: the roster as it is by now, its floor, and what may be done to it. */
 #include "intraday/floor.h"
 #include "intraday/intraday.h"
-#include "intraday/legal.h"
+#include "intraday/lawful.h"
 #include "intraday/shift_draft.h"
 
 struct desk {
 	const struct intraday_order *order;
 	struct roster *roster;
 	struct day_floor floor, careful; /* the same people, against need and careful need */
-	struct legal legal;
+	struct lawful lawful;
 	int now, move_from, call_in_from; /* slots, none before */
 	struct intraday_steps steps;
 };
@@ -22,7 +22,7 @@ struct desk_change {
 	size_t left_out[2];
 	const struct shift_draft *put[2];
 	int count;
-	bool due; /* whether activities count, see legal_allows */
+	bool due; /* whether activities count, see lawful_allows */
 };
 
 /* Tries it; done where no rule is broken by it that was not. */

@@ -34,6 +34,24 @@ enum rota_status foretell(const struct site *site, const struct outlook *outlook
 	return ROTA_OK;
 }
 
+bool foretold_misses(
+	const struct foretold *foretold, const struct site *site, int queue, interval_index i)
+{
+	const struct series_table *columns = foretold->served->columns;
+	struct goal goal = staffing_goal(&site->queues[queue]);
+	const double near = 1e-9; /* as goals_met has it */
+	if (!(series_column(&columns[NEED_VOLUME], queue)[i] > 0))
+		return false;
+	/* comparisons with NAN, which is unknown, are false */
+	return series_column(&columns[NEED_SERVICE_LEVEL], queue)[i] < goal.answered_share - near ||
+	       (goal.asa_s > 0 &&
+		       series_column(&columns[NEED_ASA_S], queue)[i] > goal.asa_s + near) ||
+	       (goal.median_wait_s > 0 && series_column(&columns[NEED_MEDIAN_WAIT_S], queue)[i] >
+						  goal.median_wait_s + near) ||
+	       (goal.abandoned_share > 0 && series_column(&columns[NEED_ABANDONED], queue)[i] >
+						    goal.abandoned_share + near);
+}
+
 struct foretold_service foretold_of(const struct foretold *foretold, int queue, instant from)
 {
 	const struct need *need = foretold->served;

@@ -16,6 +16,11 @@ enum rota_status foretell(const struct site *site, const struct outlook *outlook
 	const struct need *need, const struct roster *roster, const struct roster *before,
 	struct foretold *ret_foretold, struct rota_error *err);
 
+/* Whether the queue's goals are missed in the interval, by what is foretold of it; never without
+ * contacts. */
+bool foretold_misses(
+	const struct foretold *foretold, const struct site *site, int queue, interval_index i);
+
 /* Of a queue from an instant on: weighted by contacts; NAN without any. */
 struct foretold_service {
 	double contacts, service_level, asa_s, abandoned;

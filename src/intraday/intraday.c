@@ -14,6 +14,7 @@ const char *const intraday_names[INTRADAY_KINDS] = {
 void intraday_done(struct intraday *intraday)
 {
 	roster_free(intraday->roster);
+	roster_free(intraday->present);
 	free(intraday->steps.items);
 	*intraday = (struct intraday){0};
 }
@@ -104,7 +105,7 @@ enum rota_status desk_try(
 		roster_free(roster);
 		roster = next;
 	}
-	TRY(legal_allows(&desk->legal, roster, change->due, ret_done, err));
+	TRY(lawful_allows(&desk->lawful, roster, change->due, ret_done, err));
 	if (!*ret_done)
 		return ROTA_OK;
 	follow(desk, change, roster);
@@ -199,7 +200,8 @@ enum rota_status intraday_run(
 	ret_intraday->told_short_h = floor_short_hours(&desk.floor, desk.now);
 	TRY(take_absent_away(&desk, err));
 	ret_intraday->absent_short_h = floor_short_hours(&desk.floor, desk.now);
-	TRY(legal_init(&desk.legal, &c, desk.roster, err));
+	TRY(lawful_init(&desk.lawful, &c, desk.roster, err));
+	TRY(shift_draft_put(&desk.floor, desk.roster, SIZE_MAX, NULL, &ret_intraday->present, err));
 	TRY(take_steps(&desk, err));
 	ret_intraday->short_h = floor_short_hours(&desk.floor, desk.now);
 	ret_intraday->roster = TAKE(desk.roster);

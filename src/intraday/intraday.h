@@ -52,7 +52,8 @@ struct intraday_order {
 };
 
 struct intraday {
-	struct roster *roster; /* of the period, changed */
+	struct roster *roster;	/* of the period, changed */
+	struct roster *present; /* as told, without those who are absent */
 	struct intraday_steps steps;
 	double told_short_h, absent_short_h, short_h; /* agent-hours short from now on: as told,
 							 with who is absent, with all steps */

@@ -16,6 +16,10 @@
 enum rota_status forecast_read_past(struct rota_site *site, const struct rota_span *span,
 	struct period *ret_period, struct past **ret_past, struct rota_error *err);
 
+/* A time with offset, or a clock time ("11:30") of the day that the history ends on. */
+enum rota_status forecast_read_now(
+	struct rota_site *site, const char *text, instant *ret_now, struct rota_error *err);
+
 /* What a forecast came to: kept in rota.db and written to out/ by forecast_make. */
 struct forecast_result {
 	struct forecast_product product;
@@ -35,6 +39,10 @@ enum rota_status forecast_make(struct rota_site *site, const struct period *peri
 /* "50,90,99" as shares in ret_levels[DETAIL_MOST_LEVELS]. */
 enum rota_status forecast_read_levels(
 	const char *text, double ret_levels[], int *ret_count, struct rota_error *err);
+
+/* The history until `now` of a day under way; ROTA_EINVAL when there is none before that day. */
+enum rota_status forecast_read_past_until(struct rota_site *site, instant now, day_number day,
+	struct past **ret_past, struct rota_error *err);
 
 /* ROTA_EINVAL with the nearest name when there is none. */
 enum rota_status forecast_find_queue(

@@ -4,6 +4,7 @@
 #include "pipeline/diary.h"
 #include "pipeline/inputs.h"
 #include "pipeline/night.h"
+#include "pipeline/proposals.h"
 #include "pipeline/prune.h"
 #include "pipeline/publish.h"
 #include "pipeline/whole.h"
@@ -40,15 +41,6 @@ static enum rota_status check_cancel(const struct night *night, struct rota_erro
 	return ROTA_OK;
 }
 
-static enum rota_status newest_publication(
-	struct night *night, int64_t *ret_n, struct rota_error *err)
-{
-	done_by(store_receipts_done) struct store_receipts receipts = {0};
-	TRY(store_list_receipts(night->store, &receipts, err));
-	*ret_n = receipts.count > 0 ? receipts.items[receipts.count - 1].n : 0;
-	return ROTA_OK;
-}
-
 static enum rota_status is_nothing_new(struct night *night, bool *ret_same, struct rota_error *err)
 {
 	char was[DIGEST_SIZE], is[DIGEST_SIZE];
@@ -57,7 +49,7 @@ static enum rota_status is_nothing_new(struct night *night, bool *ret_same, stru
 	TRY(night_find_days(night, err));
 	TRY(night_digest(night, is, err));
 	TRY(store_stage(night->store, "night", was, &version, err));
-	TRY(newest_publication(night, &publication, err));
+	TRY(proposals_newest_publication(night->store, &publication, err));
 	*ret_same = strcmp(was, is) == 0 && publication == version;
 	return ROTA_OK;
 }
@@ -160,24 +152,11 @@ static enum rota_status write_changes(
 static enum rota_status propose(struct night *night, const struct roster *roster,
 	struct period period, const struct roster_changes *changes, struct rota_error *err)
 {
-	done_by(text_done) struct text csv = {0}, json = {0};
 	done_by(answer_draft_done) struct answer_draft draft = {0};
-	struct rota_answer *answer = NULL;
-	struct store_proposal proposal = {.at = (instant)time(NULL), .why = night->why};
-	TRY(newest_publication(night, &proposal.against, err));
-	TRY(write_changes(changes, &csv, err));
-	proposal.changes = csv.data;
-	TRY(store_add_plan(night->store, night->site->site, night->need_digest, roster, period, "",
-		&proposal.plan_version, err));
-	TRY(store_add_proposal(night->store, &proposal, err));
+	struct proposal_case c = {night->why, night->need_digest, roster, period, changes};
 	answer_draft_init(&draft, "proposal");
 	night_say(night, &draft);
-	TRY(answer_new(&draft, &answer, err));
-	enum rota_status status = pipeline_write(night->site, "proposal.json",
-		rota_answer_json(answer), strlen(rota_answer_json(answer)), err);
-	rota_answer_free(answer);
-	TRY(status);
-	return pipeline_write(night->site, "proposal.csv", csv.data, csv.length, err);
+	return proposal_keep(night->site, &c, &draft, err);
 }
 
 static enum rota_status set_stage(struct night *night, int64_t publication, struct rota_error *err)
@@ -196,7 +175,7 @@ static enum rota_status publish(struct night *night, const struct roster *roster
 	TRY(keep_plans(night, err));
 	TRY(write_changes(changes, &csv, err));
 	TRY(pipeline_write(night->site, "changes.csv", csv.data, csv.length, err));
-	TRY(newest_publication(night, &newest, err));
+	TRY(proposals_newest_publication(night->store, &newest, err));
 	TRY(set_stage(night, newest + 1, err));
 	struct publish_order order = {.roster = roster, .period = period};
 	for (int p = 0; p < night->n_parts; p++)
@@ -211,14 +190,6 @@ static enum rota_status publish(struct night *night, const struct roster *roster
 	return ROTA_OK;
 }
 
-/* Proposals of nights before are of yesterday. */
-static enum rota_status drop_proposals(struct night *night, struct rota_error *err)
-{
-	TRY(store_drop_proposals(night->store, err));
-	TRY(store_post(night->store, "proposal.csv", NULL, 0, false, err));
-	return store_post(night->store, "proposal.json", NULL, 0, false, err);
-}
-
 static enum rota_status conclude(struct night *night, struct rota_error *err)
 {
 	owned_by(roster_free) struct roster *roster = NULL;
@@ -229,7 +200,7 @@ static enum rota_status conclude(struct night *night, struct rota_error *err)
 	enum rota_status status = join(night, roster, &changes, &period, err);
 	bool publishes = status == ROTA_OK && !night->waits && changes.count > 0;
 	if (status == ROTA_OK)
-		status = drop_proposals(night, err);
+		status = proposals_drop(night->site, err); /* of yesterday */
 	if (status == ROTA_OK && night->waits)
 		status = propose(night, roster, period, &changes, err);
 	if (status == ROTA_OK && publishes)
@@ -237,7 +208,7 @@ static enum rota_status conclude(struct night *night, struct rota_error *err)
 	free(changes.items);
 	TRY(status);
 	if (!publishes) {
-		TRY(newest_publication(night, &newest, err));
+		TRY(proposals_newest_publication(night->store, &newest, err));
 		TRY(set_stage(night, newest, err));
 		TRY(whole_settle(night->site, false, err));
 	}

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What a person says to a plan that waits. */
-#include "pipeline/answer.h"
+/* Plans that wait, and what a person says to them. */
+#include "pipeline/proposals.h"
+
+#include "files/changes_file.h"
 #include "pipeline/inputs.h"
 #include "pipeline/periods.h"
 #include "pipeline/publish.h"
@@ -12,6 +14,35 @@
 
 #include <inttypes.h>
 #include <rota/nightly.h>
+#include <time.h>
+
+enum rota_status proposals_newest_publication(
+	struct store *store, int64_t *ret_n, struct rota_error *err)
+{
+	done_by(store_receipts_done) struct store_receipts receipts = {0};
+	TRY(store_list_receipts(store, &receipts, err));
+	*ret_n = receipts.count > 0 ? receipts.items[receipts.count - 1].n : 0;
+	return ROTA_OK;
+}
+
+enum rota_status proposal_keep(struct rota_site *site, const struct proposal_case *c,
+	struct answer_draft *draft, struct rota_error *err)
+{
+	done_by(text_done) struct text csv = {0};
+	owned_by(rota_answer_free) struct rota_answer *answer = NULL;
+	struct store_proposal proposal = {.at = (instant)time(NULL), .why = c->why};
+	TRY(proposals_newest_publication(site->store, &proposal.against, err));
+	changes_file_head(&csv);
+	TRY(changes_file_rows(c->changes, &csv, err));
+	proposal.changes = csv.data;
+	TRY(store_add_plan(site->store, site->site, c->inputs, c->roster, c->period, "",
+		&proposal.plan_version, err));
+	TRY(store_add_proposal(site->store, &proposal, err));
+	TRY(answer_new(draft, &answer, err));
+	const char *json = rota_answer_json(answer);
+	TRY(pipeline_write(site, "proposal.json", json, strlen(json), err));
+	return pipeline_write(site, "proposal.csv", csv.data, csv.length, err);
+}
 
 static enum rota_status find_proposal(struct rota_site *site, const struct rota_context *context,
 	struct store_proposal *ret_proposal, struct rota_error *err)
@@ -33,9 +64,8 @@ static enum rota_status find_proposal(struct rota_site *site, const struct rota_
 static enum rota_status check_against(
 	struct rota_site *site, const struct store_proposal *proposal, struct rota_error *err)
 {
-	done_by(store_receipts_done) struct store_receipts receipts = {0};
-	TRY(store_list_receipts(site->store, &receipts, err));
-	int64_t newest = receipts.count > 0 ? receipts.items[receipts.count - 1].n : 0;
+	int64_t newest;
+	TRY(proposals_newest_publication(site->store, &newest, err));
 	if (newest != proposal->against)
 		return error_set(err, ROTA_EINVAL,
 			"the proposal changes publication %" PRId64 ", but %" PRId64
@@ -44,7 +74,7 @@ static enum rota_status check_against(
 	return ROTA_OK;
 }
 
-static enum rota_status drop(struct rota_site *site, struct rota_error *err)
+enum rota_status proposals_drop(struct rota_site *site, struct rota_error *err)
 {
 	TRY(store_drop_proposals(site->store, err));
 	TRY(store_post(site->store, "proposal.csv", NULL, 0, false, err));
@@ -86,7 +116,7 @@ static enum rota_status publish(struct rota_site *site, const struct store_propo
 			proposal->plan_version);
 	TRY(roster_sort(roster, err));
 	TRY(whole_begin(site, err));
-	TRY(drop(site, err));
+	TRY(proposals_drop(site, err));
 	TRY(keep_plans(site, roster, order.period, &order.plan_version, err));
 	TRY(pipeline_write(site, "changes.csv", proposal->changes, strlen(proposal->changes), err));
 	TRY(accept_night(site, proposal->against + 1, err));
@@ -126,7 +156,7 @@ enum rota_status rota_reject(struct rota_site *site, const struct rota_context *
 	struct store_proposal proposal;
 	TRY(find_proposal(site, context, &proposal, err));
 	TRY(whole_begin(site, err));
-	TRY(drop(site, err));
+	TRY(proposals_drop(site, err));
 	TRY(whole_settle(site, false, err));
 	TRY(whole_deliver(site, err));
 	answer_draft_init(&draft, "reject");

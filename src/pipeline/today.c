@@ -7,8 +7,7 @@
 #include <rota/forecast.h>
 #include <string.h>
 
-/* A time with offset, or a clock time of the day that the history ends on. */
-static enum rota_status read_now(
+enum rota_status forecast_read_now(
 	struct rota_site *site, const char *text, instant *ret_now, struct rota_error *err)
 {
 	owned_by(past_free) struct past *past = NULL;
@@ -31,7 +30,7 @@ static enum rota_status read_now(
 	return ROTA_OK;
 }
 
-static enum rota_status read_past(struct rota_site *site, instant now, day_number day,
+enum rota_status forecast_read_past_until(struct rota_site *site, instant now, day_number day,
 	struct past **ret_past, struct rota_error *err)
 {
 	struct store *store;
@@ -106,9 +105,9 @@ enum rota_status rota_forecast_today(struct rota_site *site,
 	if (settings->quantiles != NULL)
 		TRY(forecast_read_levels(settings->quantiles, levels, &wish.n_levels, err));
 	TRY(pipeline_hold(site, err));
-	TRY(read_now(site, now, &wish.now, err));
+	TRY(forecast_read_now(site, now, &wish.now, err));
 	zone_local(site->site->zone, wish.now, &day, &second);
-	TRY(read_past(site, wish.now, day, &past, err));
+	TRY(forecast_read_past_until(site, wish.now, day, &past, err));
 	TRY(horizon_init(&horizon, site->site->zone, day, 1, site->site->interval_s, err));
 	TRY(forecast_make_product(site->site, past, &horizon, &wish, context, &product, err));
 	TRY(outlook_file_write(

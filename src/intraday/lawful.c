@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "intraday/legal.h"
+#include "intraday/lawful.h"
 
 #include <string.h>
 
@@ -23,18 +23,18 @@ static enum rota_status count(const struct rules_case *of, const struct roster *
 	return ROTA_OK;
 }
 
-enum rota_status legal_init(struct legal *ret_legal, const struct rules_case *c,
+enum rota_status lawful_init(struct lawful *ret_lawful, const struct rules_case *c,
 	const struct roster *roster, struct rota_error *err)
 {
-	*ret_legal = (struct legal){.c = *c};
-	return count(c, roster, &ret_legal->hard, &ret_legal->due, err);
+	*ret_lawful = (struct lawful){.c = *c};
+	return count(c, roster, &ret_lawful->hard, &ret_lawful->due, err);
 }
 
-enum rota_status legal_allows(const struct legal *legal, const struct roster *roster, bool due,
+enum rota_status lawful_allows(const struct lawful *lawful, const struct roster *roster, bool due,
 	bool *ret_allowed, struct rota_error *err)
 {
 	size_t hard, activities;
-	TRY(count(&legal->c, roster, &hard, &activities, err));
-	*ret_allowed = hard <= legal->hard && (!due || activities <= legal->due);
+	TRY(count(&lawful->c, roster, &hard, &activities, err));
+	*ret_allowed = hard <= lawful->hard && (!due || activities <= lawful->due);
 	return ROTA_OK;
 }
