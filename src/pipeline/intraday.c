@@ -8,6 +8,7 @@
 #include "pipeline/import.h"
 #include "pipeline/inputs.h"
 #include "pipeline/need_cut.h"
+#include "pipeline/periods.h"
 #include "pipeline/proposals.h"
 #include "pipeline/whole.h"
 #include "staffing/staffing.h"
@@ -160,17 +161,17 @@ static enum rota_status work_out_need(struct day_under_way *day, struct rota_err
 	return careful_need(day, err);
 }
 
-/* The newest plan that was published and has the day. */
+/* The stretch of days that was published as one and has the day. */
 static enum rota_status find_told(struct day_under_way *day, struct rota_error *err)
 {
-	done_by(store_plans_done) struct store_plans plans = {0};
+	done_by(periods_done) struct periods periods = {0};
 	char date[DAY_TEXT_SIZE];
-	TRY(store_list_plans(day->site->store, &plans, err));
-	for (size_t i = 0; i < plans.count; i++) {
-		const struct store_plan *plan = &plans.items[i];
-		if (plan->published && plan->period.first_day <= day->today &&
-			day->today < plan->period.first_day + plan->period.n_days)
-			day->period = plan->period;
+	TRY(periods_list(day->site->store, &periods, err));
+	for (size_t i = 0; i < periods.count; i++) {
+		const struct period *period = &periods.items[i];
+		if (period->first_day <= day->today &&
+			day->today < period->first_day + period->n_days)
+			day->period = *period;
 	}
 	day_number first = day->period.first_day;
 	if (day->period.n_days > 0)

@@ -68,11 +68,11 @@ done
 . "$top/tests/fleet/slurm_start.sh"
 for cpus in 1 2; do
 	(
-		slurm_cpus=$cpus
+		export slurm_cpus="$cpus"
 		cp -r "$here/fresh" "$here/slurm$cpus"
 		slurm_start || exit 0
 		begun=$(date +%s.%N)
-		cd "$work"
+		cd "${work:?}"
 		job=$(sbatch --parsable --array=1-8 --mem=0 --cpus-per-task=1 --output=/dev/null \
 			--export="ALL,ROTA_SITES=$here/slurm$cpus,ROTA_LINES=$here,ROTA=$here/rota" "$here/array")
 		while [ -n "$(squeue -h -j "$job" -t PENDING,RUNNING 2>/dev/null)" ]; do sleep 0.2; done
