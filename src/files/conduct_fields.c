@@ -20,6 +20,29 @@ const struct section team_section = {.what = "team",
 	.name_offset = offsetof(struct told_team, team.name),
 	.place_offset = offsetof(struct told_team, at)};
 
+#define ASSIGNMENT_PRICE(key, standard_, unit_, text_) \
+	{ \
+		.name = #key, .type = &field_real, \
+		FIELD_AT(struct assignment_prices, key, double), .low = 0, .high = 100, \
+		.standard = standard_, .unit = unit_, .text = text_ \
+	}
+
+static const struct field assignment_fields[] = {
+	ASSIGNMENT_PRICE(move, "10", "an agent", "price of an agent who changes teams"),
+	ASSIGNMENT_PRICE(hours, "4", "an agent",
+		"price of an agent none of whose hours the lead may work; a part of it for a part"),
+	ASSIGNMENT_PRICE(skills, "2", "an agent",
+		"price of an agent none of whose queues the lead serves; a part of it for a part"),
+	ASSIGNMENT_PRICE(uneven, "1", "an agent",
+		"price of each agent by which the largest team is larger than the smallest"),
+};
+
+static const struct section assignment_section = {.what = "price",
+	.size = sizeof(struct assignment_prices),
+	FIELDS_OF(assignment_fields),
+	.name_offset = NO_MEMBER,
+	.place_offset = NO_MEMBER};
+
 static const struct field supervision_fields[] = {
 	{.name = "agents_per_lead",
 		.type = &field_range,
@@ -37,6 +60,12 @@ static const struct field supervision_fields[] = {
 		.standard = "1",
 		.unit = "leads",
 		.text = "leads on duty whenever anyone works"},
+	{.name = "assign",
+		.type = &field_section,
+		FIELD_AT(struct supervision, assign, struct assignment_prices),
+		.unit = "",
+		.text = "what `rota teams` judges a proposal of teams by",
+		.section = &assignment_section},
 };
 
 const struct section supervision_section = {.what = "rule about leads",

@@ -162,6 +162,18 @@ static void say_people(const struct site *site, const struct figures *figures, s
 	say_spread("weekends worked", &figures->weekends, text);
 }
 
+/* Teams are a matter of agents.csv; a proposal is one command away. */
+static void say_teamless(const struct site *site, struct period period, struct text *text)
+{
+	int n = 0;
+	for (int a = 0; a < site->n_agents; a++)
+		n += site->agents[a].role == ROLE_AGENT && site->agents[a].team == INDEX_NONE &&
+		     agent_is_employed(&site->agents[a], period.first_day);
+	if (n > 0 && site->n_teams > 0 && site->supervision.wanted)
+		text_addf(text, "  - %d agent%s no team: 'rota teams' proposes one\n", n,
+			n == 1 ? " has" : "s have");
+}
+
 static void say(const struct site *site, struct period period, const struct plan_result *result,
 	struct answer_draft *draft)
 {
@@ -181,6 +193,7 @@ static void say(const struct site *site, struct period period, const struct plan
 	for (size_t i = 0; i < figures->warnings.count; i++)
 		text_addf(&draft->text, "  - %s\n", figures->warnings.lines[i]);
 	findings_say(&figures->findings, &draft->text);
+	say_teamless(site, period, &draft->text);
 	size_t hard = 0;
 	for (size_t i = 0; i < result->audit.breaches.count; i++)
 		hard += result->audit.breaches.items[i].hard;

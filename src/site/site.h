@@ -165,10 +165,19 @@ struct team {
 	int lead; /* agent index of the lead */
 };
 
+/* What a proposal of teams is judged by. */
+struct assignment_prices {
+	double move;   /* of a change of team */
+	double hours;  /* of all of an agent's hours without the lead */
+	double skills; /* of all of an agent's queues that the lead does not serve */
+	double uneven; /* of each agent by which the largest team is larger than the smallest */
+};
+
 struct supervision {
 	bool wanted;		      /* false: no rule about leads */
 	struct range agents_per_lead; /* 8..15 */
 	int32_t minimum_leads;
+	struct assignment_prices assign;
 };
 
 enum role { ROLE_AGENT, ROLE_LEAD, ROLE_OTHER };
