@@ -68,6 +68,11 @@ void lp_set_column(struct lp *lp, int column, double low, double high)
 	glp_set_col_bnds(lp->problem, column + 1, bound_kind(low, high), low, high);
 }
 
+void lp_set_cost(struct lp *lp, int column, double cost)
+{
+	glp_set_obj_coef(lp->problem, column + 1, cost);
+}
+
 enum rota_status lp_add_row(
 	struct lp *lp, double low, double high, int *ret_row, struct rota_error *err)
 {
@@ -396,6 +401,11 @@ double lp_dual(const struct lp *lp, int row)
 	if (lp->solved_by == BY_INTERIOR)
 		return glp_ipt_row_dual(lp->problem, row + 1);
 	return lp->solved_by == BY_NOTHING ? 0 : glp_get_row_dual(lp->problem, row + 1);
+}
+
+double lp_reduced_cost(const struct lp *lp, int column)
+{
+	return lp->solved_by == BY_NOTHING ? 0 : glp_get_col_dual(lp->problem, column + 1);
 }
 
 void lp_end_thread(void)

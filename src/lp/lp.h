@@ -61,6 +61,7 @@ enum rota_status lp_add_cell(
 void lp_set_integer(struct lp *lp, int column);
 void lp_set_row(struct lp *lp, int row, double low, double high);
 void lp_set_column(struct lp *lp, int column, double low, double high);
+void lp_set_cost(struct lp *lp, int column, double cost);
 int lp_rows(const struct lp *lp);
 int lp_columns(const struct lp *lp);
 
@@ -81,6 +82,8 @@ enum rota_status lp_solve_integer(struct lp *lp, const struct lp_search *search,
 /* Of the last solution. A row's dual is what the cost grows by when its bounds grow by one. */
 double lp_value(const struct lp *lp, int column);
 double lp_dual(const struct lp *lp, int row);
+/* What the cost grows by when one more of the column is taken; of the simplex method. */
+double lp_reduced_cost(const struct lp *lp, int column);
 
 /* The cost of a model in GNU MathProg with its data, as GLPK's own translator reads it, with whole
  * numbers where it asks for them; for tests.

@@ -12,7 +12,7 @@ static const char *const titles[FINDING_KINDS] = {
 
 /* Units as they are written by the planner, so that a word read from a file is one of them. */
 static const char *const units[] = {
-	"h", "shifts", "days", "weekends", "agent hours", "lead hours", ""};
+	"h", "shifts", "days", "weekends", "agent hours", "lead hours", "agents", ""};
 
 void findings_say(const struct findings *findings, struct text *text)
 {

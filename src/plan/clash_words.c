@@ -3,6 +3,7 @@
 #include "plan/clash.h"
 
 #include "base/text.h"
+#include "plan/when.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -24,38 +25,22 @@ static void format_hours(minutes time, char text[32])
 	snprintf(text, 32, "%.4g h", time / 60.0);
 }
 
-static void format_day(day_number day, char text[32])
-{
-	static const char *const names[] = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
-	char date[DAY_TEXT_SIZE];
-	day_format(day, date);
-	snprintf(text, 32, "%s %s", names[day_weekday(day)], date);
-}
-
 static void say_absence(
 	const struct plan_input *input, const struct absence *absence, char text[LIMIT_TEXT_SIZE])
 {
-	char first[32], last[32], from[CLOCK_TEXT_SIZE], until[CLOCK_TEXT_SIZE];
+	char first[WHEN_TEXT_SIZE], last[WHEN_TEXT_SIZE];
 	const char *what = absence_words[absence->kind];
 	if (absence->whole_days) {
-		format_day(absence->first_day, first);
-		format_day(absence->last_day, last);
+		when_day(absence->first_day, first);
+		when_day(absence->last_day, last);
 		if (absence->first_day == absence->last_day)
 			snprintf(text, LIMIT_TEXT_SIZE, "the %s on %s", what, first);
 		else
 			snprintf(text, LIMIT_TEXT_SIZE, "the %s from %s to %s", what, first, last);
 		return;
 	}
-	day_number day, behind;
-	int second, end;
-	zone_local(input->site->zone, absence->start, &day, &second);
-	zone_local(input->site->zone, absence->end, &behind, &end);
-	format_day(day, first);
-	format_day(behind, last);
-	clock_format(second / 60, from);
-	clock_format(end / 60, until);
-	snprintf(text, LIMIT_TEXT_SIZE, "the %s from %s %s to %s %s", what, first, from, last,
-		until);
+	when_stretch(input->site->zone, absence->start, absence->end, first);
+	snprintf(text, LIMIT_TEXT_SIZE, "the %s on %s", what, first);
 }
 
 static void say_availability(const struct agent *agent, char text[LIMIT_TEXT_SIZE])
@@ -79,8 +64,8 @@ static void say_sum(const struct clash_limit *limit, char text[LIMIT_TEXT_SIZE])
 		    limit->rule == CLASH_PERIOD_PAID_LOW || limit->rule == CLASH_PERIOD_PAID_HIGH;
 	bool week = limit->rule == CLASH_WEEK_SHIFTS_LOW || limit->rule == CLASH_WEEK_SHIFTS_HIGH ||
 		    limit->rule == CLASH_WEEK_PAID_LOW || limit->rule == CLASH_WEEK_PAID_HIGH;
-	char first[32];
-	format_day(limit->first, first);
+	char first[WHEN_TEXT_SIZE];
+	when_day(limit->first, first);
 	snprintf(text, LIMIT_TEXT_SIZE, "%s %.4g %s%s in the %s of %s",
 		clash_is_least(limit->rule) ? "at least" : "at most",
 		paid ? limit->value / 60.0 : limit->value, paid ? "paid hour" : "shift",

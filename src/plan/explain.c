@@ -2,6 +2,8 @@
 #include "plan/explain.h"
 
 #include "plan/clash.h"
+#include "plan/clash_site.h"
+#include "plan/when.h"
 #include "rules/rules.h"
 #include "series/series.h"
 
@@ -10,7 +12,7 @@
 #include <string.h>
 
 /* Stretches told of one kind; the rest is counted. */
-enum { MOST_TOLD = 8, STRETCH_TEXT_SIZE = 96 };
+enum { MOST_TOLD = 8 };
 /* Types of people whose clashes are looked for. */
 enum { MOST_TYPES = 6 };
 
@@ -61,22 +63,11 @@ static int by_amount(const void *a, const void *b)
 	return (x->first > y->first) - (x->first < y->first);
 }
 
-/* "Mon 2026-03-02 20:00 to 22:00" */
 static void format_stretch(
-	const struct horizon *horizon, const struct stretch *stretch, char text[STRETCH_TEXT_SIZE])
+	const struct horizon *horizon, const struct stretch *stretch, char text[WHEN_TEXT_SIZE])
 {
-	static const char *const names[] = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
-	char date[DAY_TEXT_SIZE], from[CLOCK_TEXT_SIZE], until[CLOCK_TEXT_SIZE];
-	day_number day, last;
-	int second, end;
-	zone_local(horizon->zone, horizon_at(horizon, stretch->first), &day, &second);
-	zone_local(horizon->zone, horizon_at(horizon, stretch->end), &last, &end);
-	day_format(day, date);
-	clock_format(second / 60, from);
-	clock_format(end / 60, until);
-	snprintf(text, STRETCH_TEXT_SIZE, "%s %s %s to %s%s%s", names[day_weekday(day)], date, from,
-		last > day && end > 0 ? names[day_weekday(last)] : "",
-		last > day && end > 0 ? " " : "", until);
+	when_stretch(horizon->zone, horizon_at(horizon, stretch->first),
+		horizon_at(horizon, stretch->end), text);
 }
 
 static double hours(const struct horizon *horizon, double intervals)
@@ -103,7 +94,7 @@ static enum rota_status tell_leads(const struct rules_case *c, const struct cove
 	if (found.count > 1)
 		qsort(found.items, found.count, sizeof(*found.items), by_amount);
 	for (size_t s = 0; s < found.count && s < MOST_TOLD; s++) {
-		char when[STRETCH_TEXT_SIZE];
+		char when[WHEN_TEXT_SIZE];
 		format_stretch(horizon, &found.items[s], when);
 		int leads = (int)ceil(found.items[s].most - 1e-9);
 		TRY(notes_add(notes, err, "too few leads %s: it would take %d more lead%s then",
@@ -135,7 +126,7 @@ static enum rota_status tell_queue(const struct rules_case *c, const struct cove
 	if (found.count == 0)
 		return ROTA_OK;
 	qsort(found.items, found.count, sizeof(*found.items), by_amount);
-	char when[STRETCH_TEXT_SIZE];
+	char when[WHEN_TEXT_SIZE];
 	format_stretch(horizon, &found.items[0], when);
 	return notes_add(notes, err,
 		"queue '%s' is short of %.1f agent hours in all; the worst is %s, up to %g agents",
@@ -182,6 +173,55 @@ enum rota_status explain_people(const struct crew *crew, const struct crowds *cr
 		told++;
 	}
 	return ROTA_OK;
+}
+
+/* Agents on the shift, of those who have lines. */
+static int count_on_shift(const struct crew *crew, int day, int kind)
+{
+	const struct problem *p = crew->problem;
+	int count = 0;
+	for (int i = 0; i < p->n_people; i++) {
+		int o = crew->lines[i].options[day];
+		count += o != INDEX_NONE && p->groups[p->people[i].group].role == ROLE_AGENT &&
+			 person_menu(p, &p->people[i])->options[o].kind == kind;
+	}
+	return count;
+}
+
+static double missing_in(const struct coverage *coverage, interval_index i)
+{
+	double missing = fmax(0, series_column(&coverage->leads_needed, 0)[i] -
+					 series_column(&coverage->leads, 0)[i]);
+	for (int q = 0; q < coverage->n_queues; q++)
+		missing += fmax(0, series_column(&coverage->required, q)[i] -
+					   series_column(&coverage->served, q)[i]);
+	return missing;
+}
+
+enum rota_status explain_site(const struct crew *crew, const struct rules_case *c,
+	const struct rota_context *context, struct findings *findings, struct lp_work *work,
+	struct rota_error *err)
+{
+	const struct problem *p = crew->problem;
+	owned_by(coverage_free) struct coverage *coverage = NULL;
+	owned_ double *missing = NULL;
+	TRY(rules_coverage(c, &coverage, err));
+	TRY(memory_new((size_t)p->n_days, sizeof(double), &missing, err));
+	for (int d = 0; d < p->n_days; d++) {
+		const struct horizon *horizon = &coverage->horizon;
+		int day = c->period.first_day - horizon->first_day + d;
+		for (interval_index i = horizon_day_start(horizon, day);
+			i < horizon_day_start(horizon, day + 1) && !p->by_shift; i++)
+			missing[d] += missing_in(coverage, i);
+	}
+	for (size_t i = 0; i < c->need->n_shifts; i++) {
+		const struct shift_need *need = &c->need->shifts[i];
+		int day = need->day - c->period.first_day;
+		if (day >= 0 && day < p->n_days)
+			missing[day] +=
+				fmax(0, need->required - count_on_shift(crew, day, need->kind));
+	}
+	return clash_tell_site(p, missing, context, findings, work, err);
 }
 
 static enum rota_status tell_teams(

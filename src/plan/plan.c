@@ -19,6 +19,8 @@ static const double LEADS_ENOUGH = 0.5;
 /* Simplex iterations after which a finer linear program is given up; rows at most. */
 enum { MOST_ITERATIONS = 60000, MOST_ROWS = 12000, MOST_COLUMNS = 40000 };
 static const double ENOUGH_GAP = 1e-4;
+/* Of demand uncovered, from which on it is asked why. */
+static const double ASKING_SHARE = 0.01;
 /* Of the time allowed, before the search begins. */
 static const double FIRST_BOUND_SHARE = 0.3;
 
@@ -181,15 +183,40 @@ static enum rota_status solve(struct run *run, struct rota_error *err)
 	return ROTA_OK;
 }
 
-/* What to tell beside the figures; who interrupts waits for nothing more. */
-static enum rota_status find(const struct run *run, struct figures *figures, struct rota_error *err)
+/* A little that is short where nothing is hard is a matter of prices. */
+static bool is_worth_asking(const struct site *site, const struct price_terms *terms)
 {
-	if (context_is_cancelled(run->context))
-		return ROTA_OK;
-	return explain_people(run->crew, &run->bound.crowds, &figures->findings, err);
+	if (terms->lead_short_intervals > 0 && site->prices.lead_short_hard)
+		return true;
+	if (!price_is_short(site, terms))
+		return false;
+	return site->prices.uncovered_hard ||
+	       terms->uncovered_intervals > ASKING_SHARE * terms->demand_intervals ||
+	       terms->shift_short > ASKING_SHARE * terms->demand_shifts;
 }
 
-static void make_profile(const struct run *run, double placed, struct profile *profile)
+/* What to tell beside the figures; who interrupts waits for nothing more. */
+static enum rota_status find(const struct run *run, const struct rules_case *c,
+	struct figures *figures, struct rota_error *err)
+{
+	struct lp_work work = {0};
+	double started = context_clock_s();
+	if (context_is_cancelled(run->context))
+		return ROTA_OK;
+	TRY(explain_people(run->crew, &run->bound.crowds, &figures->findings, err));
+	if (is_worth_asking(c->site, &figures->terms))
+		TRY(explain_site(run->crew, c, run->context, &figures->findings, &work, err));
+	figures->seconds_asking = context_clock_s() - started;
+	struct profile_row row = {.calls = 1 + work.solves,
+		.seconds = figures->seconds_asking,
+		.amount = work.iterations,
+		.unit = "iterations"};
+	profile_add(&figures->profile, "why not", &row);
+	return ROTA_OK;
+}
+
+static void make_profile(
+	const struct run *run, double placed, double asking, struct profile *profile)
 {
 	const struct bound *bound = &run->bound;
 	const struct {
@@ -216,7 +243,7 @@ static void make_profile(const struct run *run, double placed, struct profile *p
 				   .amount = run->crew->tried - run->first_tried,
 				   .unit = "rosters"}},
 		{"roster and activities", {.seconds = placed - run->solved}},
-		{"figures and words", {.seconds = context_clock_s() - placed}},
+		{"figures and words", {.seconds = context_clock_s() - placed - asking}},
 	};
 	for (size_t i = 0; i < COUNT_OF(stages); i++) {
 		struct profile_row row = stages[i].row;
@@ -256,14 +283,14 @@ static enum rota_status make_figures(const struct run *run, const struct plan_in
 	if (bound->step_s > 0)
 		TRY(explain_worth(run->problem, bound, &figures->worth, err));
 	TRY(explain_plan(run->crew, bound, &c, &figures->warnings, err));
-	TRY(find(run, figures, err));
+	TRY(find(run, &c, figures, err));
 	for (size_t n = 0; n < notes->count; n++)
 		TRY(notes_add(&figures->warnings, err, "%s", notes->lines[n]));
 	figures->seconds_bound = bound->seconds;
 	figures->seconds_search = run->searched;
 	figures->rosters_tried = run->crew->tried;
 	figures->least_changes = run->least_changes;
-	make_profile(run, placed, &figures->profile);
+	make_profile(run, placed, figures->seconds_asking, &figures->profile);
 	figures->seconds_total = context_clock_s() - run->started;
 	*ret_figures = TAKE(figures);
 	return ROTA_OK;

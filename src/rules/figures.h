@@ -39,7 +39,7 @@ struct figures {
 	struct notes warnings; /* in words: leads missing and what it would take, people without a
 				  legal roster, ... */
 	struct findings findings; /* why not, and what would help */
-	double seconds_bound, seconds_search, seconds_total;
+	double seconds_bound, seconds_search, seconds_asking, seconds_total;
 	struct profile profile; /* of that time, by stage */
 	int64_t rosters_tried;
 	int least_changes; /* proven: days of people that any plan changes at least of what was told
