@@ -8,7 +8,8 @@
 #include <math.h>
 #include <string.h>
 
-enum { MOST_ITERATIONS = 20000, MOST_NODES = 2000 };
+/* Of one smallest set, and of one program. */
+enum { MOST_ITERATIONS = 10000, MOST_NODES = 2000, NODES_A_PROGRAM = 200 };
 /* Hours and shifts below this are rounding. */
 static const double NOTHING = 1e-5;
 /* Reduced costs nearer than this are equal. */
@@ -26,7 +27,7 @@ static enum rota_status solve(struct site_program *s, const struct rota_context 
 {
 	struct lp_limits limits = {
 		.method = LP_DUAL, .iterations = MOST_ITERATIONS, .context = context};
-	struct lp_search search = {.nodes = MOST_NODES, .context = context};
+	struct lp_search search = {.nodes = NODES_A_PROGRAM, .context = context};
 	struct lp_answer answer;
 	if (s->whole)
 		TRY(lp_solve_integer(s->lp, &search, &answer, err));
@@ -124,7 +125,7 @@ enum rota_status site_program_filter(struct site_program *program,
 	struct site_program *s = program;
 	double missing;
 	bool linear;
-	int64_t before = lp_work(s->lp)->iterations;
+	struct lp_work before = *lp_work(s->lp);
 	*ret_proven = true;
 	TRY(site_program_missing(s, on, context, &missing, err));
 	if (!(missing > 0)) {
@@ -137,7 +138,8 @@ enum rota_status site_program_filter(struct site_program *program,
 		for (size_t i = 0; i < s->n_limits; i++) {
 			if (!on[i] || (int)s->limits[i].rule != rule)
 				continue;
-			if (lp_work(s->lp)->iterations - before > MOST_ITERATIONS ||
+			if (lp_work(s->lp)->iterations - before.iterations > MOST_ITERATIONS ||
+				lp_work(s->lp)->nodes - before.nodes > MOST_NODES ||
 				context_is_cancelled(context)) {
 				*ret_proven = false;
 				return ROTA_OK;

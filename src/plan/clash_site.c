@@ -11,7 +11,7 @@
 enum {
 	MOST_SINGLE = 40,	/* people who are each on their own */
 	MOST_WHOLE_PEOPLE = 12, /* who are whole ... */
-	MOST_WHOLE = 2500,	/* ... with so many columns */
+	MOST_WHOLE = 600,	/* ... with so many columns */
 	MOST_SEGMENTS = 200,
 	MOST_COLUMNS = 40000
 };

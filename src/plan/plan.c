@@ -183,15 +183,19 @@ static enum rota_status solve(struct run *run, struct rota_error *err)
 	return ROTA_OK;
 }
 
-/* A little that is short where nothing is hard is a matter of prices. */
-static bool is_worth_asking(const struct site *site, const struct price_terms *terms)
+/* A little that is short where nothing is hard is a matter of prices, and not asked for when the
+ * time is over. */
+static bool is_worth_asking(
+	const struct run *run, const struct site *site, const struct price_terms *terms)
 {
+	bool over = run->limits.deadline_s > 0 && context_clock_s() >= run->limits.deadline_s;
 	if (terms->lead_short_intervals > 0 && site->prices.lead_short_hard)
 		return true;
 	if (!price_is_short(site, terms))
 		return false;
-	return site->prices.uncovered_hard ||
-	       terms->uncovered_intervals > ASKING_SHARE * terms->demand_intervals ||
+	if (site->prices.uncovered_hard || over)
+		return site->prices.uncovered_hard;
+	return terms->uncovered_intervals > ASKING_SHARE * terms->demand_intervals ||
 	       terms->shift_short > ASKING_SHARE * terms->demand_shifts;
 }
 
@@ -204,7 +208,7 @@ static enum rota_status find(const struct run *run, const struct rules_case *c,
 	if (context_is_cancelled(run->context))
 		return ROTA_OK;
 	TRY(explain_people(run->crew, &run->bound.crowds, &figures->findings, err));
-	if (is_worth_asking(c->site, &figures->terms))
+	if (is_worth_asking(run, c->site, &figures->terms))
 		TRY(explain_site(run->crew, c, run->context, &figures->findings, &work, err));
 	figures->seconds_asking = context_clock_s() - started;
 	struct profile_row row = {.calls = 1 + work.solves,
