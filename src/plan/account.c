@@ -5,8 +5,8 @@
 
 #include <string.h>
 
-/* Demands that a blurred price is the mean over. */
-enum { BLUR_LEVELS = 6 };
+/* Demands that a blurred price is the mean over; flows of joined queues cost more to work out. */
+enum { BLUR_LEVELS = 6, JOINED_LEVELS = 3 };
 
 struct account *account_free(struct account *account)
 {
@@ -100,12 +100,13 @@ static void blur(struct account *a, int i)
 {
 	const struct problem *p = a->problem;
 	size_t n = (size_t)p->grid.n_intervals;
+	int levels = cover_pools(a->cover) < p->site->n_queues ? JOINED_LEVELS : BLUR_LEVELS;
 	memset(a->mean, 0, sizeof(double) * (size_t)p->n_groups);
-	for (int level = 0; level < BLUR_LEVELS; level++) {
-		cover_shift_demand(a->cover, a->blur * (2.0 * level / (BLUR_LEVELS - 1) - 1));
+	for (int level = 0; level < levels; level++) {
+		cover_shift_demand(a->cover, a->blur * (2.0 * level / (levels - 1) - 1));
 		cover_price(a->cover, i, a->units + i, n, a->price + i);
 		for (int g = 0; g < p->n_groups; g++)
-			a->mean[g] += a->price[(size_t)g * n + (size_t)i] / BLUR_LEVELS;
+			a->mean[g] += a->price[(size_t)g * n + (size_t)i] / levels;
 	}
 	cover_shift_demand(a->cover, 0);
 	for (int g = 0; g < p->n_groups; g++)

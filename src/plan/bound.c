@@ -15,86 +15,33 @@ void bound_done(struct bound *bound)
 }
 
 /* Slot prices of the person's side: worths with the sign turned. */
-static void sum_worths(const struct problem *p, const struct cover *cover, int group,
-	const struct worths *worths, double sums[])
+static void sum_worths(
+	const struct problem *p, int group, const struct worths *worths, double sums[])
 {
 	const struct grid *grid = &p->grid;
-	const double *worth = NULL;
-	if (p->groups[group].role == ROLE_LEAD) {
-		worth = worths->leads;
-	} else if (p->groups[group].role == ROLE_AGENT) {
-		int pool = cover_pool(cover, group);
-		pool = pool == INDEX_NONE ? worths->n_pools - 1 : pool;
-		worth = worths->agents + (size_t)pool * (size_t)worths->n_intervals;
-	}
-	double sum = 0;
+	double sum = 0, worth = 0;
 	for (int slot = 0; slot <= grid->n_slots; slot++) {
 		sums[slot] = sum;
 		int i = slot / grid->per_interval;
-		if (worth != NULL && i < grid->n_intervals)
-			sum -= worth[i] / grid->per_interval;
-	}
-}
-
-struct earning {
-	double *gradient; /* of the person's row of worths */
-	double amount;
-	int per_interval, n_intervals;
-};
-
-static void count_stretch(void *owner, int from, int to)
-{
-	struct earning *earning = owner;
-	for (int slot = from < 0 ? 0 : from; slot < to; slot++)
-		if (slot / earning->per_interval < earning->n_intervals)
-			earning->gradient[slot / earning->per_interval] -= earning->amount;
-}
-
-static void count_line(const struct problem *p, const struct cover *cover, int person,
-	const struct plan_line *line, int size, struct worths *gradient)
-{
-	const struct person *who = &p->people[person];
-	struct earning earning = {NULL, (double)size / p->grid.per_interval, p->grid.per_interval,
-		p->grid.n_intervals};
-	if (p->groups[who->group].role == ROLE_LEAD) {
-		earning.gradient = gradient->leads;
-	} else if (p->groups[who->group].role == ROLE_AGENT) {
-		int pool = cover_pool(cover, who->group);
-		pool = pool == INDEX_NONE ? gradient->n_pools - 1 : pool;
-		earning.gradient = gradient->agents + (size_t)pool * (size_t)gradient->n_intervals;
-	} else {
-		return;
-	}
-	for (int d = 0; d < p->n_days; d++) {
-		if (line->options[d] == INDEX_NONE)
+		if (i >= grid->n_intervals)
 			continue;
-		const struct option *option = &person_menu(p, who)->options[line->options[d]];
-		shift_each_stretch(p, option, line->breaks + (size_t)d * (size_t)p->most_breaks,
-			count_stretch, &earning);
-		if (gradient->shifts != NULL && option->kind != INDEX_NONE &&
-			p->groups[who->group].role == ROLE_AGENT)
-			gradient->shifts[d * p->n_kinds + option->kind] -= size;
+		if (slot % grid->per_interval == 0)
+			worth = worths_of(worths, p, group, i) / grid->per_interval;
+		sum -= worth;
 	}
 }
 
-static double price_intervals(struct crew *crew, const struct crowds *crowds,
-	const struct worths *worths, struct worths *gradient)
+static double price_intervals(
+	struct crew *crew, const struct crowds *crowds, const struct worths *worths)
 {
 	const struct problem *p = crew->problem;
 	struct bound_market market;
 	bound_market_init(&market, p, crew->account->cover, crowds);
-	double price = 0, agents[MOST_POOLS], leads;
-	for (int i = 0; i < p->grid.n_intervals; i++) {
-		price += bound_market_price(&market, worths, i, agents, &leads);
-		if (gradient == NULL)
-			continue;
-		for (int pool = 0; pool < worths->n_pools; pool++)
-			gradient->agents[(size_t)pool * (size_t)worths->n_intervals + (size_t)i] =
-				agents[pool];
-		gradient->leads[i] = leads;
-	}
-	return price + ledger_market_price(&crew->account->ledger, market.all_agents,
-			       worths->shifts, gradient != NULL ? gradient->shifts : NULL);
+	double price = 0;
+	for (int i = 0; i < p->grid.n_intervals; i++)
+		price += bound_market_price(&market, worths, i);
+	return price +
+	       ledger_market_price(&crew->account->ledger, market.all_agents, worths->shifts, NULL);
 }
 
 /* The shifts' worths with the sign turned; NULL for those who are not agents. */
@@ -109,26 +56,22 @@ static const double *shift_charges(struct crew *crew, int person, const struct w
 }
 
 enum rota_status bound_by_worths(struct crew *crew, const struct crowds *crowds,
-	const struct worths *worths, struct worths *gradient, double *ret_price,
-	struct rota_error *err)
+	const struct worths *worths, double *ret_price, struct rota_error *err)
 {
 	const struct problem *p = crew->problem;
 	done_by(line_store_done) struct line_store store = {0};
 	TRY(line_store_init(&store, p, 1, err));
-	double price = price_intervals(crew, crowds, worths, gradient);
+	double price = price_intervals(crew, crowds, worths);
 	for (int t = 0; t < crowds->n_types; t++) {
 		int person = crowds->type_person[t];
 		struct person_answer answer;
 		bool found;
-		sum_worths(p, crew->account->cover, p->people[person].group, worths, crew->sums);
+		sum_worths(p, p->people[person].group, worths, crew->sums);
 		struct person_prices prices = {
 			.sums = crew->sums, .shifts = shift_charges(crew, person, worths)};
 		TRY(person_best(crew->search, person, &prices, crew->lenient[person], store.lines,
 			&answer, &found, err));
 		price += found && answer.proven ? answer.price * crowds->type_size[t] : -INFINITY;
-		if (gradient != NULL && found)
-			count_line(p, crew->account->cover, person, store.lines,
-				crowds->type_size[t], gradient);
 	}
 	*ret_price = price;
 	return ROTA_OK;
@@ -137,7 +80,7 @@ enum rota_status bound_by_worths(struct crew *crew, const struct crowds *crowds,
 static void copy(const struct worths *from, struct worths *to)
 {
 	memcpy(to->agents, from->agents,
-		sizeof(double) * (size_t)from->n_pools * (size_t)from->n_intervals);
+		sizeof(double) * (size_t)from->n_rows * (size_t)from->n_intervals);
 	memcpy(to->leads, from->leads, sizeof(double) * (size_t)from->n_intervals);
 	if (from->shifts != NULL)
 		memcpy(to->shifts, from->shifts, sizeof(double) * (size_t)from->n_shifts);
@@ -203,31 +146,32 @@ enum rota_status bound_init(struct bound *ret_bound, struct crew *crew, struct r
 		bound->crowds = (struct crowds){0};
 		TRY(crowds_init(&bound->crowds, p, cover, crew->lenient, err));
 	}
-	return worths_init(&bound->worths, p, cover_pools(cover) + 1, err);
+	return worths_init(&bound->worths, p, err);
 }
 
-enum rota_status bound_solve(struct bound *bound, struct crew *crew, int row_intervals,
-	const struct lp_limits *limits, bool targets, struct rota_error *err)
+enum rota_status bound_solve(struct bound *bound, struct crew *crew,
+	const struct shape_manner *manner, const struct lp_limits *limits, struct rota_error *err)
 {
 	const struct problem *p = crew->problem;
 	double started = context_clock_s(), price;
 	struct shape_answer shape;
 	done_by(worths_done) struct worths worths = {0};
-	TRY(worths_init(&worths, crew->problem, bound->worths.n_pools, err));
-	TRY(shape_run(p, crew->account->cover, &bound->crowds, row_intervals, limits, targets,
-		&worths, &shape, err));
+	TRY(worths_init(&worths, crew->problem, err));
+	TRY(shape_run(
+		p, crew->account->cover, &bound->crowds, manner, limits, &worths, &shape, err));
 	bound->linear_seconds += context_clock_s() - started;
 	lp_work_add(&bound->work, &shape.work);
 	if (shape.solved) {
 		bound->rosters += bound->crowds.n_types;
-		TRY(bound_by_worths(crew, &bound->crowds, &worths, NULL, &price, err));
+		TRY(bound_by_worths(crew, &bound->crowds, &worths, &price, err));
 		price = price > shape.bound ? price : shape.bound;
 		if (bound->step_s == 0 || price > bound->price) {
-			bound->linear = shape.bound;
+			bound->linear = fmax(bound->linear, shape.bound);
 			bound->price = price;
 			copy(&worths, &bound->worths);
-			bound->step_s = row_intervals * p->grid.interval_s;
-			bound->leads_short = shape.leads_short;
+			bound->step_s = manner->row_intervals * p->grid.interval_s;
+			if (!manner->split)
+				bound->leads_short = shape.leads_short;
 			bound->from = "a linear program over kinds of people, and the best rosters "
 				      "of all "
 				      "at its prices";
@@ -242,15 +186,15 @@ static enum rota_status bound_without_charges(
 	struct bound *bound, struct crew *crew, double *ret_price, struct rota_error *err)
 {
 	done_by(worths_done) struct worths worths = {0};
-	TRY(worths_init(&worths, crew->problem, bound->worths.n_pools, err));
-	size_t n = (size_t)worths.n_pools * (size_t)worths.n_intervals;
+	TRY(worths_init(&worths, crew->problem, err));
+	size_t n = (size_t)worths.n_rows * (size_t)worths.n_intervals;
 	for (size_t i = 0; i < n; i++)
 		worths.agents[i] = fmax(0, bound->worths.agents[i]);
 	for (int i = 0; i < worths.n_intervals; i++)
 		worths.leads[i] = fmax(0, bound->worths.leads[i]);
 	for (int cell = 0; cell < worths.n_shifts; cell++)
 		worths.shifts[cell] = bound->worths.shifts[cell];
-	return bound_by_worths(crew, &bound->crowds, &worths, NULL, ret_price, err);
+	return bound_by_worths(crew, &bound->crowds, &worths, ret_price, err);
 }
 
 enum rota_status bound_give_way(struct bound *bound, struct crew *crew, struct rota_error *err)
@@ -261,7 +205,7 @@ enum rota_status bound_give_way(struct bound *bound, struct crew *crew, struct r
 	double agents = 0, leads = 0, uncharged;
 	if (input->site->n_activities == 0)
 		return ROTA_OK;
-	for (size_t i = 0; i < (size_t)worths->n_pools * (size_t)worths->n_intervals; i++)
+	for (size_t i = 0; i < (size_t)worths->n_rows * (size_t)worths->n_intervals; i++)
 		agents = fmax(agents, -worths->agents[i]);
 	for (int i = 0; i < worths->n_intervals; i++)
 		leads = fmax(leads, -worths->leads[i]);

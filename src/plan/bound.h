@@ -33,20 +33,17 @@ void bound_done(struct bound *bound);
 /* Crowds and types; finds out who has no legal roster and notes it in the crew. The bound is 0. */
 enum rota_status bound_init(struct bound *ret_bound, struct crew *crew, struct rota_error *err);
 /*
- * The linear program with rows of so many intervals: a bound and worths, kept where they are better
- * than those at hand. limits: see shape_run; where one is reached nothing changes. targets: sets
- * the crowds' targets.
+ * The linear program in that manner: a bound and worths, kept where they are better than those at
+ * hand. limits: see shape_run; where one is reached nothing changes.
  */
-enum rota_status bound_solve(struct bound *bound, struct crew *crew, int row_intervals,
-	const struct lp_limits *limits, bool targets, struct rota_error *err);
+enum rota_status bound_solve(struct bound *bound, struct crew *crew,
+	const struct shape_manner *manner, const struct lp_limits *limits, struct rota_error *err);
 /* Activities take people off the floor, which saves where surplus costs: the bound gives way by the
  * most that can save at its worths. */
 enum rota_status bound_give_way(struct bound *bound, struct crew *crew, struct rota_error *err);
 
-/* The bound by given worths; -INFINITY where a person's best roster was not proven. gradient:
- * worths to add along, NULL if not wanted. */
+/* The bound by given worths; -INFINITY where a person's best roster was not proven. */
 enum rota_status bound_by_worths(struct crew *crew, const struct crowds *crowds,
-	const struct worths *worths, struct worths *gradient, double *ret_price,
-	struct rota_error *err);
+	const struct worths *worths, double *ret_price, struct rota_error *err);
 
 #endif

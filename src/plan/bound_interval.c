@@ -11,10 +11,9 @@
 
 #include <math.h>
 
-/* So many agents of one pool at the same slope of cost. */
+/* So many agents at the same slope of cost. */
 struct segment {
 	double slope, size;
-	int pool;
 };
 
 struct segments {
@@ -40,33 +39,51 @@ void bound_market_init(struct bound_market *ret_market, const struct problem *pr
 	}
 }
 
-static void add_segment(struct segments *s, double slope, double size, int pool)
+static void add_segment(struct segments *s, double slope, double size)
 {
 	if (!(size > 0))
 		return;
 	int at = s->count++;
 	for (; at > 0 && s->items[at - 1].slope > slope; at--)
 		s->items[at] = s->items[at - 1];
-	s->items[at] = (struct segment){slope, size, pool};
+	s->items[at] = (struct segment){slope, size};
+}
+
+/* What agents of a pool may do, the most wanted first; as many of it as there are people. */
+static void add_pool(struct segments *s, const struct segments *offers, double people)
+{
+	for (int n = 0; n < offers->count; n++) {
+		double size = fmin(offers->items[n].size, people);
+		add_segment(s, offers->items[n].slope, size);
+		people -= size;
+	}
 }
 
 static void make_segments(
 	const struct bound_market *market, const struct worths *worths, int i, struct segments *s)
 {
-	const struct prices *prices = &market->problem->site->prices;
-	double surplus = market->problem->surplus_price;
+	const struct problem *p = market->problem;
+	const struct prices *prices = &p->site->prices;
+	size_t n = (size_t)worths->n_intervals, at = (size_t)i;
 	s->count = 0;
 	s->interval = i;
 	s->fixed = 0;
 	for (int pool = 0; pool < market->n_pools; pool++) {
-		double worth =
-			worths->agents[(size_t)pool * (size_t)worths->n_intervals + (size_t)i];
-		double need = pool < market->n_pools - 1 ? cover_wanted(market->cover, pool, i) : 0;
-		double have = market->people[pool];
-		double covered = need < have ? need : have;
-		s->fixed += need * prices->uncovered;
-		add_segment(s, worth - prices->uncovered, covered, pool);
-		add_segment(s, worth + surplus, have - covered, pool);
+		struct segments offers = {.count = 0};
+		double idle = INFINITY, people = market->people[pool];
+		for (int q = 0; q < p->site->n_queues; q++) {
+			if (cover_pool_of_queue(market->cover, q) != pool)
+				continue;
+			double worth = worths->agents[(size_t)q * n + at];
+			double need = p->required[(size_t)q * n + at];
+			s->fixed += need * prices->uncovered;
+			add_segment(&offers, worth - prices->uncovered, need);
+			idle = fmin(idle, worth);
+		}
+		if (pool == market->n_pools - 1)
+			idle = worths->agents[(size_t)(worths->n_rows - 1) * n + at];
+		add_segment(&offers, idle + p->surplus_price, people);
+		add_pool(s, &offers, people);
 	}
 }
 
@@ -121,8 +138,7 @@ static void try_multiples(const struct bound_market *market, const struct segmen
 	}
 }
 
-double bound_market_price(const struct bound_market *market, const struct worths *worths, int i,
-	double ret_agents[], double *ret_leads)
+double bound_market_price(const struct bound_market *market, const struct worths *worths, int i)
 {
 	const struct supervision *rule = &market->problem->site->supervision;
 	struct segments s;
@@ -141,14 +157,5 @@ double bound_market_price(const struct bound_market *market, const struct worths
 		try_multiples(market, &s, worth, rule->agents_per_lead.high, sum, &best);
 		try_multiples(market, &s, worth, rule->agents_per_lead.low, sum, &best);
 	}
-	double left = best.agents;
-	for (int pool = 0; pool < market->n_pools; pool++)
-		ret_agents[pool] = 0;
-	for (int n = 0; n < s.count && left > 0; n++) {
-		double size = s.items[n].size < left ? s.items[n].size : left;
-		ret_agents[s.items[n].pool] += size;
-		left -= size;
-	}
-	*ret_leads = best.leads;
 	return best.price;
 }

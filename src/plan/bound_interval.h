@@ -18,8 +18,6 @@ struct bound_market {
 
 void bound_market_init(struct bound_market *ret_market, const struct problem *problem,
 	const struct cover *cover, const struct crowds *crowds);
-/* ret_agents: [n_pools] and *ret_leads: how many it buys; 0.. of people. */
-double bound_market_price(const struct bound_market *market, const struct worths *worths, int i,
-	double ret_agents[], double *ret_leads);
+double bound_market_price(const struct bound_market *market, const struct worths *worths, int i);
 
 #endif

@@ -88,14 +88,12 @@ static bool is_same_range(struct range a, struct range b)
 	return a.low == b.low && a.high == b.high;
 }
 
-static bool is_alike(const struct problem *p, const struct person *a, const struct person *b,
-	int pool_a, int pool_b)
+static bool is_alike(const struct problem *p, const struct person *a, const struct person *b)
 {
-	if (a->menu != b->menu || pool_a != pool_b ||
-		p->groups[a->group].role != p->groups[b->group].role ||
-		a->first_day != b->first_day || a->behind_day != b->behind_day ||
-		a->known_low != b->known_low || a->known_high != b->known_high ||
-		!is_same_range(a->shifts, b->shifts) || !is_same_range(a->paid, b->paid))
+	if (a->menu != b->menu || a->group != b->group || a->first_day != b->first_day ||
+		a->behind_day != b->behind_day || a->known_low != b->known_low ||
+		a->known_high != b->known_high || !is_same_range(a->shifts, b->shifts) ||
+		!is_same_range(a->paid, b->paid))
 		return false;
 	size_t options = (size_t)person_menu(p, a)->n_options, days = (size_t)p->n_days;
 	size_t weeks = sizeof(struct range) * (size_t)p->n_weeks;
@@ -109,13 +107,13 @@ static bool is_alike(const struct problem *p, const struct person *a, const stru
 	       memcmp(a->week_paid, b->week_paid, weeks) == 0;
 }
 
-static void add_type(struct crowds *crowds, const struct problem *p, int person, const int pools[])
+static void add_type(struct crowds *crowds, const struct problem *p, int person)
 {
 	int t = 0;
 	const struct person *who = &p->people[person];
 	while (t < crowds->n_types) {
 		const struct person *other = &p->people[crowds->type_person[t]];
-		if (is_alike(p, who, other, pools[who->group], pools[other->group]))
+		if (is_alike(p, who, other))
 			break;
 		t++;
 	}
@@ -146,7 +144,7 @@ enum rota_status crowds_init(struct crowds *ret_crowds, const struct problem *pr
 			problem->groups[person->group].role, &crowd, err));
 		crowds->crowd_of[i] = (int)(crowd - crowds->items);
 		count_in(problem, person, lenient[i], crowd);
-		add_type(crowds, problem, i, pools);
+		add_type(crowds, problem, i);
 	}
 	return ROTA_OK;
 }

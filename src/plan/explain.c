@@ -263,10 +263,9 @@ enum rota_status explain_worth(const struct problem *problem, const struct bound
 	const struct worths *worths = &bound->worths;
 	TRY(series_table_init(ret_worth, problem->site->n_queues, n, err));
 	for (int q = 0; q < problem->site->n_queues; q++) {
-		int pool = cover_pool_of_queue(bound->cover, q);
 		double *to = series_column(ret_worth, q) + problem->grid.first_interval;
 		for (int i = 0; i < worths->n_intervals; i++)
-			to[i] = fmax(0, worths->agents[(size_t)pool * (size_t)worths->n_intervals +
+			to[i] = fmax(0, worths->agents[(size_t)q * (size_t)worths->n_intervals +
 						       (size_t)i]);
 	}
 	return ROTA_OK;

@@ -16,8 +16,10 @@
 
 /* Lead-intervals that the linear program may leave short where leads are said to suffice. */
 static const double LEADS_ENOUGH = 0.5;
-/* Simplex iterations after which a finer linear program is given up; rows at most. */
-enum { MOST_ITERATIONS = 60000, MOST_ROWS = 12000, MOST_COLUMNS = 40000 };
+/* Simplex iterations after which a finer linear program is given up; rows at
+ * most, and rows of all weeks together from which on they are made coarser, down to an hour each.
+ */
+enum { MOST_ITERATIONS = 60000, MOST_ROWS = 12000, MOST_FINE_ROWS = 6000, MOST_COLUMNS = 40000 };
 static const double ENOUGH_GAP = 1e-4;
 /* Of demand uncovered, from which on it is asked why. */
 static const double ASKING_SHARE = 0.01;
@@ -123,12 +125,16 @@ static enum rota_status work(void *owner, int index, struct rota_error *err)
 		return search(run, err);
 	enum rota_status status = ROTA_OK;
 	struct lp_limits limits = linear_limits(run, 1);
-	/* as fine as can be: what coarser rows leave out is the need's ups and downs */
-	int rows = 1;
-	while (rows <= run->hour / 2 && !bounding(run, rows))
+	/* as fine as the work allows: what coarser rows leave out is the need's ups and downs */
+	bool split = shape_splits(run->bound.cover, run->problem);
+	int rows = 1, coarsest = split ? run->hour : run->hour / 2;
+	while (rows < coarsest &&
+		shape_rows(run->problem, &run->bound.crowds, rows) * run->problem->n_weeks >
+			MOST_FINE_ROWS)
 		rows *= 2;
-	if (rows <= run->hour / 2)
-		status = bound_solve(&run->bound, run->scout, rows, &limits, false, err);
+	struct shape_manner manner = {rows < coarsest ? rows : coarsest, .split = split};
+	if ((split || manner.row_intervals < run->hour) && bounding(run, manner.row_intervals))
+		status = bound_solve(&run->bound, run->scout, &manner, &limits, err);
 	lp_end_thread();
 	return status;
 }
@@ -169,7 +175,8 @@ static enum rota_status solve(struct run *run, struct rota_error *err)
 {
 	struct lp_limits limits = linear_limits(run, FIRST_BOUND_SHARE);
 	if (bounding(run, run->hour))
-		TRY(bound_solve(&run->bound, run->scout, run->hour, &limits, true, err));
+		TRY(bound_solve(&run->bound, run->scout,
+			&(struct shape_manner){run->hour, .targets = true}, &limits, err));
 	double gap = run->settings->enough_gap > 0 ? run->settings->enough_gap : ENOUGH_GAP;
 	if (run->bound.step_s > 0) {
 		run->limits.enough = run->bound.price + gap * demand_cost(run->problem);

@@ -10,18 +10,19 @@
 
 #include <math.h>
 
-enum rota_status worths_init(struct worths *ret_worths, const struct problem *problem, int n_pools,
-	struct rota_error *err)
+enum rota_status worths_init(
+	struct worths *ret_worths, const struct problem *problem, struct rota_error *err)
 {
+	int n_rows = problem->site->n_queues + 1;
 	int n_intervals = problem->grid.n_intervals;
-	*ret_worths = (struct worths){.n_pools = n_pools, .n_intervals = n_intervals};
+	*ret_worths = (struct worths){.n_rows = n_rows, .n_intervals = n_intervals};
 	if (problem->by_shift)
 		ret_worths->n_shifts = problem->n_days * problem->n_kinds;
 	if (problem->by_shift)
 		TRY(memory_new(
 			(size_t)ret_worths->n_shifts, sizeof(double), &ret_worths->shifts, err));
 	TRY(memory_new(
-		(size_t)n_pools * (size_t)n_intervals, sizeof(double), &ret_worths->agents, err));
+		(size_t)n_rows * (size_t)n_intervals, sizeof(double), &ret_worths->agents, err));
 	return memory_new((size_t)n_intervals, sizeof(double), &ret_worths->leads, err);
 }
 
@@ -32,12 +33,37 @@ void worths_done(struct worths *worths)
 	free(worths->shifts);
 }
 
+int worths_row(const struct worths *worths, const struct problem *problem, int group, int i)
+{
+	const struct group *g = &problem->groups[group];
+	if (g->role != ROLE_AGENT)
+		return INDEX_NONE;
+	size_t n = (size_t)worths->n_intervals;
+	int best = worths->n_rows - 1;
+	for (int q = 0; q < worths->n_rows - 1; q++)
+		if (queue_set_has(&g->queues, q) &&
+			(best == worths->n_rows - 1 ||
+				worths->agents[(size_t)q * n + (size_t)i] >
+					worths->agents[(size_t)best * n + (size_t)i]))
+			best = q;
+	return best;
+}
+
+double worths_of(const struct worths *worths, const struct problem *problem, int group, int i)
+{
+	int row = worths_row(worths, problem, group, i);
+	if (row != INDEX_NONE)
+		return worths->agents[(size_t)row * (size_t)worths->n_intervals + (size_t)i];
+	return problem->groups[group].role == ROLE_LEAD ? worths->leads[i] : 0;
+}
+
 static void week_done(struct shape_week *week)
 {
 	week->lp = lp_free(week->lp);
 	free(week->cut_price);
 	free(week->shift_rows);
 	free(week->families);
+	shape_split_done(&week->split);
 	free(week->columns);
 }
 
@@ -48,12 +74,23 @@ static enum rota_status make_week(struct shape_week *week, struct rota_error *er
 	TRY(memory_new(families, sizeof(struct shape_family), &week->families, err));
 	TRY(lp_new(&week->lp, err));
 	TRY(shape_add_demand(week, err));
+	if (week->splitting)
+		TRY(shape_add_split(week, err));
 	TRY(shape_add_shift_demand(week, err));
 	for (int d = week->first_day > 0 ? week->first_day - 1 : 0; d < week->behind_day; d++)
 		TRY(shape_add_breaks(week, d, err));
 	for (int c = 0; c < week->crowds->count; c++)
 		TRY(shape_add_crowd(week, &week->crowds->items[c], err));
 	return ROTA_OK;
+}
+
+/* What one more person on the queue saves in the row; queue n_queues: on none. */
+static double queue_dual(const struct shape_week *week, int queue, int row)
+{
+	int pool = queue < week->problem->site->n_queues ? cover_pool_of_queue(week->cover, queue)
+							 : week->n_pools - 1;
+	return lp_dual(week->lp, week->cover_row + pool * week->n_rows + row) +
+	       shape_split_dual(week, pool, row, queue);
 }
 
 /* Duals by interval: a row's dual is for one person in all of its intervals. */
@@ -70,13 +107,11 @@ static void lay_out(const struct shape_week *week, struct worths *worths)
 		for (int n = 0; n < week->row_intervals; n++) {
 			int i = week->first_interval + row * week->row_intervals + n;
 			worths->leads[i] = lead / week->row_intervals;
-			for (int pool = 0; pool < week->n_pools; pool++) {
-				double dual = lp_dual(
-					week->lp, week->cover_row + pool * week->n_rows + row);
-				worths->agents[(size_t)pool * (size_t)worths->n_intervals +
+			for (int q = 0; q < worths->n_rows; q++)
+				worths->agents[(size_t)q * (size_t)worths->n_intervals +
 					       (size_t)i] =
-					(dual - watched / high) / week->row_intervals;
-			}
+					(queue_dual(week, q, row) - watched / high) /
+					week->row_intervals;
 		}
 	}
 }
@@ -131,8 +166,8 @@ static int day_slot(const struct problem *p, int d)
 }
 
 enum rota_status shape_run(const struct problem *problem, const struct cover *cover,
-	const struct crowds *crowds, int row_intervals, const struct lp_limits *limits,
-	bool targets, struct worths *worths, struct shape_answer *ret_answer,
+	const struct crowds *crowds, const struct shape_manner *manner,
+	const struct lp_limits *limits, struct worths *worths, struct shape_answer *ret_answer,
 	struct rota_error *err)
 {
 	struct shape_answer answer = {.solved = true};
@@ -146,18 +181,24 @@ enum rota_status shape_run(const struct problem *problem, const struct cover *co
 			.first_day = first,
 			.behind_day = behind,
 			.start = day_slot(problem, first),
-			.row_intervals = row_intervals,
-			.row_slots = row_intervals * problem->grid.per_interval,
+			.splitting = manner->split,
+			.row_intervals = manner->row_intervals,
+			.row_slots = manner->row_intervals * problem->grid.per_interval,
 			.n_pools = cover_pools(cover) + 1};
 		week.first_interval = week.start / problem->grid.per_interval;
 		week.n_rows = (day_slot(problem, behind) - week.start) / week.row_slots;
-		TRY(solve_week(&week, limits, targets, worths, &answer, err));
+		TRY(solve_week(&week, limits, manner->targets, worths, &answer, err));
 		first = behind;
 	}
-	if (!answer.solved)
+	if (!answer.solved || manner->split)
 		answer.bound = 0;
 	*ret_answer = answer;
 	return ROTA_OK;
+}
+
+bool shape_splits(const struct cover *cover, const struct problem *problem)
+{
+	return cover_pools(cover) < problem->site->n_queues;
 }
 
 int shape_rows(const struct problem *problem, const struct crowds *crowds, int row_intervals)

@@ -12,16 +12,21 @@
 
 /* What one more person at work in an interval saves. */
 struct worths {
-	int n_pools;
+	int n_rows; /* the site's queues, and last those who serve none */
 	int n_intervals;
-	double *agents; /* [pool * n_intervals + i]; the last pool is agents who serve no queue */
+	double *agents; /* [row * n_intervals + i] on the queue */
 	double *leads;	/* [n_intervals] */
 	int n_shifts;	/* n_days * n_kinds where staffed by shift, else 0 */
 	double *shifts; /* [n_shifts] of one more agent on the shift of the day; NULL: by interval
 			 */
 };
-enum rota_status worths_init(struct worths *ret_worths, const struct problem *problem, int n_pools,
-	struct rota_error *err); /* zeros; n_pools counts the last one */
+enum rota_status worths_init(struct worths *ret_worths, const struct problem *problem,
+	struct rota_error *err); /* zeros */
+/* What one more person of the group is worth in interval i: as much as on the best of its queues.
+ */
+double worths_of(const struct worths *worths, const struct problem *problem, int group, int i);
+/* The row of worths->agents[] that worth is of; INDEX_NONE: leads, and people of no role. */
+int worths_row(const struct worths *worths, const struct problem *problem, int group, int i);
 void worths_done(struct worths *worths);
 
 struct shape_answer {
@@ -31,16 +36,25 @@ struct shape_answer {
 	struct lp_work work;
 };
 
+struct shape_manner {
+	int row_intervals; /* of the need that make a row */
+	bool targets;	   /* sets the crowds' */
+	bool split; /* tells queues joined by skills apart (shape_split.c): better worths, but
+		       the optimum is no bound */
+};
+
 /*
- * row_intervals: intervals of the need that make a row; limits: of each linear program, whose
+ * limits: of each linear program, whose
  * method it is. Where one is reached the worths are 0 and nothing is solved. Periods of several
  * weeks are solved week by week: the sum of what each week costs at least.
  */
 enum rota_status shape_run(const struct problem *problem, const struct cover *cover,
-	const struct crowds *crowds, int row_intervals, const struct lp_limits *limits,
-	bool targets, struct worths *worths, struct shape_answer *ret_answer,
+	const struct crowds *crowds, const struct shape_manner *manner,
+	const struct lp_limits *limits, struct worths *worths, struct shape_answer *ret_answer,
 	struct rota_error *err);
 
+/* Whether skills join queues at all. */
+bool shape_splits(const struct cover *cover, const struct problem *problem);
 /* A rough count of the rows of one week, to choose row_intervals by. */
 int shape_rows(const struct problem *problem, const struct crowds *crowds, int row_intervals);
 

@@ -10,6 +10,8 @@ enum rota_status shape_add_work(struct shape_week *week, int side, int row, int 
 	if (!leads)
 		TRY(lp_add_cell(week->lp, week->cover_row + side * week->n_rows + row, column,
 			amount, err));
+	if (!leads)
+		TRY(shape_split_work(week, side, row, column, amount, err));
 	if (week->lead_row == INDEX_NONE)
 		return ROTA_OK;
 	double high = week->problem->site->supervision.agents_per_lead.high;

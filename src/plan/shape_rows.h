@@ -13,6 +13,18 @@ struct shape_family {
 	int least_row, most_row;
 };
 
+/* A row of the split (shape_split.c): all agents count by `share`, as do these queues' worths. */
+struct shape_line {
+	int row;
+	double share;
+	struct queue_set queues;
+};
+struct shape_split {
+	struct shape_line *lines;
+	size_t count, capacity;
+	size_t *first; /* [n_pools * n_rows + 1] by pool, time row; NULL: none */
+};
+
 /* The column that says how many of a crowd work an option. */
 struct shape_column {
 	int crowd, option, column;
@@ -33,6 +45,8 @@ struct shape_week {
 	int short_column;      /* of time row 0 */
 	double *cut_price;     /* [n_rows] what a lead who is missing costs for certain */
 	int *shift_rows;       /* [n_days * n_kinds] LP row of the shift; INDEX_NONE: not named */
+	bool splitting;
+	struct shape_split split;
 	struct shape_column *columns;
 	size_t n_columns, column_capacity;
 	struct shape_family *families; /* [(side * days + day) * n_kinds + kind] */
@@ -51,6 +65,13 @@ enum rota_status shape_add_work(struct shape_week *week, int side, int row, int 
 	double amount, struct rota_error *err);
 /* Cover and lead rows with their own columns. */
 enum rota_status shape_add_demand(struct shape_week *week, struct rota_error *err);
+/* Rows that tell queues joined by skills apart; work of the pool in them; what one more person on
+ * the queue saves by them. */
+enum rota_status shape_add_split(struct shape_week *week, struct rota_error *err);
+enum rota_status shape_split_work(struct shape_week *week, int pool, int row, int column,
+	double amount, struct rota_error *err);
+double shape_split_dual(const struct shape_week *week, int pool, int row, int queue);
+void shape_split_done(struct shape_split *split);
 /* Rows of the shifts that are wanted, where the site staffs by shift. */
 enum rota_status shape_add_shift_demand(struct shape_week *week, struct rota_error *err);
 /* Break columns and rows of all families of the day. */

@@ -17,6 +17,7 @@ enum { DAYS = 2 };
 static const struct lp_limits dual = {.method = LP_DUAL};
 
 struct ground {
+	bool joined; /* some agents serve both queues */
 	struct site *site;
 	struct need *need;
 	struct plan_input input;
@@ -47,7 +48,10 @@ static void ground_init(struct ground *g, uint64_t seed, int n_agents, int n_lea
 	for (int a = 0; a < n_agents; a++) {
 		char id[8];
 		snprintf(id, sizeof(id), "a%d", a);
-		small_site_add_agent(g->site, id, ROLE_AGENT, a % 2, a % 3 == 0 ? "1" : "0");
+		small_site_add_agent(g->site, id, ROLE_AGENT, a % 2,
+			a % 3 != 0  ? "0"
+			: g->joined ? "01"
+				    : "1");
 	}
 	for (int l = 0; l < n_leads; l++) {
 		char id[8];
@@ -261,11 +265,10 @@ START_TEST(program_costs_what_its_model_in_mathprog_costs)
 				crowds_init(&crowds, g.problem, cover, g.crew->lenient, NULL),
 				ROTA_OK);
 			/* the days are the end of a week: nobody is asked for a least */
-			ck_assert_int_eq(
-				worths_init(&worths, g.problem, cover_pools(cover) + 1, NULL),
-				ROTA_OK);
-			ck_assert_int_eq(shape_run(g.problem, cover, &crowds, row, &dual, true,
-						 &worths, &answer, NULL),
+			ck_assert_int_eq(worths_init(&worths, g.problem, NULL), ROTA_OK);
+			ck_assert_int_eq(shape_run(g.problem, cover, &crowds,
+						 &(struct shape_manner){row, .targets = true},
+						 &dual, &worths, &answer, NULL),
 				ROTA_OK);
 			ck_assert(answer.solved);
 			ck_assert_double_eq_tol(answer.bound, solve_model(&g, &crowds, row), 1e-6);
@@ -328,15 +331,20 @@ static double cheapest_of_all(struct ground *g)
 START_TEST(bound_is_under_every_roster)
 {
 	for (uint64_t seed = 0; seed < 6; seed++) {
-		struct ground g = {0};
+		struct ground g = {.joined = seed % 2 == 1};
 		ground_init(&g, seed, 2, 1);
 		done_by(bound_done) struct bound bound = {0};
 		ck_assert_int_eq(bound_init(&bound, g.crew, NULL), ROTA_OK);
-		ck_assert_int_eq(bound_solve(&bound, g.crew, 1, &dual, true, NULL), ROTA_OK);
 		double best = cheapest_of_all(&g);
-		ck_assert_msg(bound.price <= best + 1e-6, "seed %d: bound %g, a roster costs %g",
-			(int)seed, bound.price, best);
-		ck_assert(bound.price > 0);
+		for (int split = 0; split < 2; split++) {
+			struct shape_manner manner = {1, .targets = true, .split = split == 1};
+			ck_assert_int_eq(
+				bound_solve(&bound, g.crew, &manner, &dual, NULL), ROTA_OK);
+			ck_assert_msg(bound.price <= best + 1e-6,
+				"seed %d: bound %g, a roster costs %g", (int)seed, bound.price,
+				best);
+			ck_assert(bound.price > 0);
+		}
 		ground_done(&g);
 	}
 }
@@ -346,19 +354,19 @@ END_TEST
 START_TEST(any_worths_give_a_bound)
 {
 	for (uint64_t seed = 0; seed < 40; seed++) {
-		struct ground g = {0};
+		struct ground g = {.joined = seed % 4 == 1};
 		struct random random;
 		ground_init(&g, seed % 4, 2, 1);
 		random_init(&random, seed, 1);
 		done_by(bound_done) struct bound bound = {0};
 		ck_assert_int_eq(bound_init(&bound, g.crew, NULL), ROTA_OK);
-		for (int i = 0; i < bound.worths.n_pools * bound.worths.n_intervals; i++)
+		for (int i = 0; i < bound.worths.n_rows * bound.worths.n_intervals; i++)
 			bound.worths.agents[i] = 16 * random_unit(&random) - 2;
 		for (int i = 0; i < bound.worths.n_intervals; i++)
 			bound.worths.leads[i] = 20 * random_unit(&random);
 		double price;
 		ck_assert_int_eq(
-			bound_by_worths(g.crew, &bound.crowds, &bound.worths, NULL, &price, NULL),
+			bound_by_worths(g.crew, &bound.crowds, &bound.worths, &price, NULL),
 			ROTA_OK);
 		static double best[4];
 		if (seed < 4)
