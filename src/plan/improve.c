@@ -19,7 +19,7 @@ enum {
 	FEWEST_TRIES = 20, /* tries with whole people in a round */
 	MOST_TRIES = 400,
 	MOST_MOVES = 25000, /* in a round: large plans are near their best when they begin */
-	MANY_SHIFTS = 2000, /* from here on they are: heat would only undo it */
+	MANY_PEOPLE = 400,  /* from here on plans are: heat would only undo it */
 	THIN_ROUNDS = 8,
 };
 /* A cold round that gains less than this share is the last. */
@@ -340,7 +340,7 @@ enum rota_status improve_run(
 	random_init(&search.random, limits->context != NULL ? limits->context->seed : 0, 2);
 	account_insist_on_leads(crew->account, search.insisted);
 	keep_best(&search);
-	search.settled = !p->by_shift && tuner_cells(tuner) >= MANY_SHIFTS;
+	search.settled = !p->by_shift && p->n_people >= MANY_PEOPLE;
 	bool bounded = limits->effort > 0 || limits->deadline_s > 0;
 	double hot = HOT;
 	do {

@@ -25,8 +25,8 @@ bool improve_is_over(const struct improve_limits *limits, int64_t effort);
 /* A first plan with everybody in it: by the linear program's targets where the crowds have some. */
 enum rota_status improve_start(struct crew *crew, struct crowds *crowds, bool by_targets,
 	const struct improve_limits *limits, struct rota_error *err);
-/* Everybody in turn gets the best roster against everybody else's while that gains: what comes of it
- * no other roster of a single person betters. Ends early when cancelled or past the deadline. */
+/* Everybody in turn gets the best roster against everybody else's while that gains: what comes of
+ * it no other roster of a single person betters. Ends early when cancelled or past the deadline. */
 enum rota_status improve_polish(
 	struct crew *crew, const struct improve_limits *limits, struct rota_error *err);
 /* The annealed part. */
