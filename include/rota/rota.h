@@ -20,6 +20,7 @@
 #include <rota/simulate.h>
 #include <rota/site.h>
 #include <rota/stages.h>
+#include <rota/state.h>
 #include <rota/teams.h>
 #include <rota/timeoff.h>
 #include <rota/upkeep.h>

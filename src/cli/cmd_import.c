@@ -6,6 +6,10 @@
 static const struct option_row options[] = {
 	{"list", 0, OPTION_FLAG, NULL, 0, 0,
 		"only list what was imported, with the number of each"},
+	{"state", 0, OPTION_TEXT, "DIR", 0, 0,
+		"instead of history, all of rota.db as 'rota export' wrote it"},
+	{"replace", 0, OPTION_FLAG, NULL, 0, 0,
+		"with --state: in place of the state that the site has"},
 	{"withdraw", 0, OPTION_NUMBER, "N", 1, INT64_MAX,
 		"take import number N back; what it had covered counts again"},
 };
@@ -13,6 +17,10 @@ static const struct option_row options[] = {
 static enum rota_status ask(const struct call *call, struct rota_site *site,
 	struct rota_answer **ret_answer, struct rota_error *err)
 {
+	const char *state = call_text(call, "state");
+	if (state != NULL)
+		return rota_import_state(
+			site, state, call_has(call, "replace"), call->context, ret_answer, err);
 	struct rota_import_settings settings = {
 		.files = (const char *const *)call->words,
 		.n_files = (size_t)call->n_words,

@@ -3,6 +3,7 @@
 
 #include "base/parallel.h"
 #include "publish/told.h"
+#include "store/publications.h"
 
 #include <string.h>
 
@@ -93,4 +94,31 @@ enum rota_status calendars_write(const struct calendars_input *input, struct sto
 		TRY(calendar_files_join(files, &halves.items[h].files, err));
 	calendar_files_warn(files, context);
 	return ROTA_OK;
+}
+
+static enum rota_status rewrite(struct rota_site *site, struct links *links,
+	struct calendar_files *files, const struct rota_context *context, struct rota_error *err)
+{
+	owned_by(store_publishing_free) struct store_publishing *record = NULL;
+	done_by(arena_done) struct arena arena = {0};
+	owned_ const char **ids = NULL;
+	struct calendars_input input = {.site = site->site};
+	TRY(store_publishing_new(site->store, &record, err));
+	TRY(calendars_ids(site->site, record, &arena, &ids, &input.n_ids, err));
+	TRY(store_published_times(site->store, &input.from, &input.until, err));
+	input.ids = ids;
+	TRY(calendars_write(&input, site->store, files, context, err));
+	TRY(file_batch_commit(&files->batch, err));
+	TRY(links_write_pages(links, site, err));
+	return links_remove_others(links, site, err);
+}
+
+enum rota_status calendars_rewrite(
+	struct rota_site *site, const struct rota_context *context, struct rota_error *err)
+{
+	done_by(links_done) struct links links = {0};
+	done_by(calendar_files_done) struct calendar_files files = {0};
+	TRY(links_make(site, &links, err));
+	TRY(calendar_files_init(&files, site, &links, err));
+	return rewrite(site, &links, &files, context, err);
 }

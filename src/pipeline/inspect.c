@@ -9,6 +9,14 @@
 #include <stdio.h>
 #include <string.h>
 
+/* Once behind all faults that it is for. */
+static void say_remedy(struct inspection *faults)
+{
+	if (faults->remedy != NULL)
+		text_addf(&faults->draft->text, "       %s.\n", faults->remedy);
+	faults->remedy = NULL;
+}
+
 void inspect_begin(struct inspection *faults, const char *part)
 {
 	faults->part = part;
@@ -26,7 +34,10 @@ void inspect_fault(struct inspection *faults, const char *remedy, const char *fo
 	va_start(list, format);
 	vsnprintf(words, sizeof(words), format, list);
 	va_end(list);
-	text_addf(&draft->text, "fault: %s\n       %s.\n", words, remedy);
+	if (faults->remedy != NULL && strcmp(faults->remedy, remedy) != 0)
+		say_remedy(faults);
+	faults->remedy = remedy;
+	text_addf(&draft->text, "fault: %s\n", words);
 	json_open_object(&draft->json, NULL);
 	json_add_text(&draft->json, "part", faults->part);
 	json_add_text(&draft->json, "fault", words);
@@ -38,6 +49,7 @@ void inspect_end(struct inspection *faults, const char *format, ...)
 {
 	struct text *text = &faults->draft->text;
 	va_list list;
+	say_remedy(faults);
 	if (faults->told > INSPECT_MOST_TOLD)
 		text_addf(text, "       and %d more of them\n", faults->told - INSPECT_MOST_TOLD);
 	text_addf(text, "%-10s ", faults->part);

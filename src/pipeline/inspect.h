@@ -13,10 +13,11 @@ struct inspection {
 	const struct rota_context *context;
 	struct store *store;
 	struct answer_draft *draft;
-	const char *part; /* "database" */
-	int count;	  /* of all parts */
-	int told;	  /* of this one */
-	bool beyond_help; /* the database cannot be read on */
+	const char *part;   /* "database" */
+	const char *remedy; /* of the faults told last, still to be told; static words */
+	int count;	    /* of all parts */
+	int told;	    /* of this one */
+	bool beyond_help;   /* the database cannot be read on */
 };
 
 enum { INSPECT_MOST_TOLD = 50 }; /* of one part; the others are counted */
