@@ -12,7 +12,7 @@ static enum rota_status ask(const struct call *call, struct rota_site *site,
 const struct command command_accept = {
 	.name = "accept",
 	.words = "",
-	.text = "publish the proposal of the nightly run",
+	.text = "publish the proposal that waits",
 	.details = "'rota diff published proposal' and out/proposal.csv show what it changes and "
 		   "why. 'rota undo'\n"
 		   "goes back.",

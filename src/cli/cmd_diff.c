@@ -16,7 +16,7 @@ const struct command command_diff = {
 	.details =
 		"A and B are plan files, version numbers of plans in rota.db, 'published' for what "
 		"calendars\n"
-		"were told, or 'proposal' for what waits after a nightly run. Prints who has what "
+		"were told, or 'proposal' for what waits. Prints who has what "
 		"new and why.",
 	.least_words = 2,
 	.most_words = 2,

@@ -12,7 +12,7 @@ static enum rota_status ask(const struct call *call, struct rota_site *site,
 const struct command command_reject = {
 	.name = "reject",
 	.words = "",
-	.text = "drop the proposal of the nightly run",
+	.text = "drop the proposal that waits",
 	.details = "What was published stays; the next nightly run proposes again once something "
 		   "is new.",
 	.ask = ask,

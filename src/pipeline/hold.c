@@ -11,6 +11,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <string.h>
 #include <sys/file.h>
 #include <time.h>
 #include <unistd.h>
@@ -60,8 +61,13 @@ enum rota_status pipeline_hold(struct rota_site *site, struct rota_error *err)
 		return error_set(err, ROTA_EFILE, "'%s' cannot be opened: %s", site->folder,
 			strerror(errno));
 	if (flock(lock, LOCK_EX | LOCK_NB) != 0) {
+		int fault = errno;
 		close(lock);
-		return tell_holder(site, err);
+		if (fault == EWOULDBLOCK)
+			return tell_holder(site, err);
+		return error_set(err, ROTA_EFILE,
+			"'%s' cannot be locked, its file system has no locks of folders: %s",
+			site->folder, strerror(fault));
 	}
 	site->lock = lock;
 	write_note(site);

@@ -1,19 +1,22 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
-# usage: batch.sh ROTA [SITES] [EFFORT]
+# usage: batch.sh ROTA [SITES] [EFFORT] [batch|slurm]
 # Many sites: makes SITES (200) of 5 to 20 people out of the one that `rota init` makes, and runs their first night (and
 # the one after, in which nothing is new) one at a time and two at a time, each site with one thread; then, as root and
 # where Slurm is installed, as a job array of 8 tasks on a node of one and of two cores that this script starts and ends
-# (configs/slurm). EFFORT (as `rota nightly --effort`) bounds the search of each site; 0: until no progress. Prints wall
+# (configs/slurm). EFFORT (as `rota nightly --effort`) bounds the search of each site; 0: until no progress; batch
+# or slurm: only that half. Prints wall
 # and processor seconds and the speed-up, and checks that every site's plan is the same in each. Not part of the tests:
 # figures depend on the machine, and want it for themselves.
 set -eu
-rota=$(realpath "${1:?usage: batch.sh ROTA [SITES] [EFFORT]}")
+rota=$(realpath "${1:?usage: batch.sh ROTA [SITES] [EFFORT] [batch|slurm]}")
 sites=${2:-200}
 effort=${3:-300}
+only=${4:-}
 top=$(realpath "$(dirname "$0")/../..")
 here=$(mktemp -d "${TMPDIR:-/tmp}/rota-bench-XXXXXX")
 trap 'rm -rf "$here"' EXIT
+trap 'exit 1' INT TERM HUP
 mkdir "$here/fresh"
 
 "$rota" init "$here/seed" --from 2026-03-02 >/dev/null
@@ -44,6 +47,7 @@ tell() { # NAME WALL CPU FOLDER
 printf '%-34s %9s %9s %9s  %s\n' "$sites sites" 'wall s' 'cpu s' speed-up 'plans (digest)'
 
 for jobs in 1 2; do
+	[ "$only" != slurm ] || break
 	cp -r "$here/fresh" "$here/run$jobs"
 	for night in first second; do
 		status=0
@@ -67,6 +71,7 @@ done
 # shellcheck disable=SC1091 # checked by itself
 . "$top/tests/fleet/slurm_start.sh"
 for cpus in 1 2; do
+	[ "$only" != batch ] || break
 	(
 		export slurm_cpus="$cpus"
 		cp -r "$here/fresh" "$here/slurm$cpus"
@@ -78,6 +83,8 @@ for cpus in 1 2; do
 		while [ -n "$(squeue -h -j "$job" -t PENDING,RUNNING 2>/dev/null)" ]; do sleep 0.2; done
 		ended=$(date +%s.%N)
 		cpu=$(cat "$here/${job}"_*.json | sed -n 's/.*"cpu_s": \([0-9.]*\).*/\1/p' | awk '{s += $1} END {print s}')
+		echo "$ended $begun" | awk '{print $1 - $2}' >"$here/wall$cpus"
+		[ -n "${first:-}" ] || first=$(cat "$here/wall1")
 		tell "Slurm, 8 tasks, $cpus cores" "$(echo "$ended $begun" | awk '{print $1 - $2}')" "$cpu" "$here/slurm$cpus"
 		cat "$here/${job}"_*.json | sed 's/.*"ended": "\([^"]*\)".*/\1/' | sort | uniq -c | sed 's/^ */    /'
 		rm -f "$here/${job}"_*.json
