@@ -57,6 +57,8 @@ static double activities_h(const struct site *site, double shifts)
 	double sum = 0;
 	for (int i = 0; i < site->n_activities; i++) {
 		const struct activity *each = &site->activities[i];
+		if (each->group.high > 0)
+			continue; /* a training is held once */
 		double times = fmin(shifts, 7.0 / (each->every_days > 0 ? each->every_days : 7));
 		sum += each->paid ? times * each->length / 60.0 : 0;
 	}

@@ -197,10 +197,49 @@ static const struct field activity_fields[] = {
 		.standard = "yes",
 		.unit = "",
 		.text = "whether its time is paid"},
+	{.name = "group",
+		.type = &field_range,
+		FIELD_AT(struct told_activity, activity.group, struct range),
+		.low = 1,
+		.high = 1000,
+		.standard = "",
+		.unit = "agents",
+		.text = "of a training: the smallest and largest number of agents at once, such as "
+			"4..12"},
+	{.name = "by",
+		.type = &field_date,
+		FIELD_AT(struct told_activity, activity.by, day_number),
+		.standard = "",
+		.unit = "",
+		.text = "of a training: every agent has it once, on this day at the latest"},
 };
+
+/* A training has a group and a last day, and neither a rhythm nor company of its own. */
+static void check_activity(struct reading *reading, const struct value *value, void *item)
+{
+	struct told_activity *told = item;
+	const struct value *group = value_find(value, "group"), *by = value_find(value, "by");
+	const struct value *every = value_find(value, "every"), *with = value_find(value, "with");
+	if (group == NULL && by == NULL)
+		return;
+	if (group == NULL || by == NULL)
+		reading_fault(reading, &told->at,
+			"has `%s` without `%s`, a training must have both",
+			group != NULL ? "group" : "by", group != NULL ? "by" : "group");
+	else if (told->activity.group.high == RANGE_OPEN_HIGH)
+		reading_must_be(reading, group, "a smallest and a largest number such as 4..12");
+	else if (every != NULL || (with != NULL && told->activity.with != WITH_NOBODY))
+		reading_fault(reading, &told->at,
+			"has `%s` beside `by`: a training is held once, in its groups",
+			every != NULL ? "every" : "with");
+	if (told->activity.group.low < 1)
+		told->activity.group.low = 1;
+	told->activity.every_days = 0;
+}
 
 const struct section activity_section = {.what = "activity",
 	.size = sizeof(struct told_activity),
 	FIELDS_OF(activity_fields),
 	.name_offset = offsetof(struct told_activity, activity.name),
-	.place_offset = offsetof(struct told_activity, at)};
+	.place_offset = offsetof(struct told_activity, at),
+	.check = check_activity};

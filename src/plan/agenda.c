@@ -166,6 +166,9 @@ static int count_times(
 	const struct agent *agent, const struct activity *activity, const struct period *period)
 {
 	int n = 0, times = agenda_times(period, activity);
+	if (agenda_is_training(activity))
+		return activity->by >= period->first_day &&
+		       is_employed_within(agent, period->first_day, period->n_days);
 	for (int t = 0; t < times; t++)
 		n += is_employed_within(
 			agent, period->first_day + t * activity->every_days, activity->every_days);

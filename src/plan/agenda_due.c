@@ -6,7 +6,14 @@
 bool agenda_is_due(const struct agent *agent, const struct activity *activity)
 {
 	return agent->role == ROLE_AGENT ||
-	       (agent->role == ROLE_LEAD && activity->with != WITH_LEAD);
+	       (agent->role == ROLE_LEAD && activity->with != WITH_LEAD &&
+		       !agenda_is_training(activity));
+}
+
+day_number agenda_training_until(const struct period *period, const struct activity *activity)
+{
+	day_number last = period->first_day + period->n_days - 1;
+	return activity->by < last ? activity->by : last;
 }
 
 int agenda_lead(const struct site *site, int agent, const struct activity *activity)
@@ -47,7 +54,8 @@ static void mark(const struct seats *seats, int a, int times, uint8_t marks[])
 	}
 }
 
-static enum rota_status add(struct seats *seats, int a, int agent, int time, struct rota_error *err)
+static enum rota_status add(struct seats *seats, int a, int agent, int team, day_number first_day,
+	day_number last_day, struct rota_error *err)
 {
 	const struct site *site = seats->input->site;
 	const struct activity *activity = &site->activities[a];
@@ -58,13 +66,51 @@ static enum rota_status add(struct seats *seats, int a, int agent, int time, str
 	struct due due = {.activity = a,
 		.agent = agent,
 		.lead = agenda_lead(site, agent, activity),
-		.team = activity->with == WITH_TEAM ? site->agents[agent].team : INDEX_NONE,
-		.first_day = seats->input->period.first_day + time * activity->every_days,
+		.team = team,
+		.first_day = first_day,
+		.last_day = last_day,
 		.stretch = INDEX_NONE,
 		.lead_stretch = INDEX_NONE};
-	due.last_day = due.first_day + activity->every_days - 1;
 	due.room = seats_room(seats, &due);
 	seats->dues[seats->n_dues++] = due;
+	return ROTA_OK;
+}
+
+/* Whether somebody has the activity in the roster: from that day on, and who at all. */
+static void mark_trained(
+	const struct seats *seats, const struct roster *roster, int a, uint8_t marks[])
+{
+	struct period period = seats->input->period;
+	day_number last = agenda_training_until(&period, &seats->input->site->activities[a]);
+	for (size_t d = 0; roster != NULL && d < roster->n_duties; d++) {
+		const struct duty *duty = &roster->duties[d];
+		if (duty->agent == INDEX_NONE || duty->n_pieces == 0)
+			continue;
+		if (duty->day >= period.first_day && duty->day <= last)
+			marks[duty->agent] |= WORKS;
+		const struct piece *pieces = duty_pieces(roster, duty);
+		for (int p = 0; p < duty->n_pieces; p++)
+			if (pieces[p].kind == PIECE_ACTIVITY && pieces[p].index == a)
+				marks[duty->agent] |= HAS_IT;
+	}
+}
+
+/* All agents who work until its last day and have not had it; they meet like one team, in groups.
+ */
+static enum rota_status add_training(struct seats *seats, int a, struct rota_error *err)
+{
+	const struct plan_input *input = seats->input;
+	const struct activity *activity = &input->site->activities[a];
+	owned_ uint8_t *marks = NULL;
+	TRY(memory_new((size_t)input->site->n_agents, 1, &marks, err));
+	mark_trained(seats, input->before, a, marks);
+	for (int g = 0; g < input->site->n_agents; g++)
+		marks[g] &= HAS_IT;
+	mark_trained(seats, seats->roster, a, marks);
+	for (int g = 0; g < input->site->n_agents; g++)
+		if (agenda_is_due(&input->site->agents[g], activity) && marks[g] == WORKS)
+			TRY(add(seats, a, g, input->site->n_teams, input->period.first_day,
+				agenda_training_until(&input->period, activity), err));
 	return ROTA_OK;
 }
 
@@ -73,6 +119,8 @@ static enum rota_status add_all(struct seats *seats, int a, struct rota_error *e
 	const struct plan_input *input = seats->input;
 	const struct activity *activity = &input->site->activities[a];
 	int times = agenda_times(&input->period, activity);
+	if (agenda_is_training(activity))
+		return add_training(seats, a, err);
 	if (times == 0)
 		return ROTA_OK;
 	owned_ uint8_t *marks = NULL;
@@ -80,8 +128,14 @@ static enum rota_status add_all(struct seats *seats, int a, struct rota_error *e
 	mark(seats, a, times, marks);
 	for (int g = 0; g < input->site->n_agents; g++)
 		for (int t = 0; t < times && agenda_is_due(&input->site->agents[g], activity); t++)
-			if (marks[(int64_t)g * times + t] == WORKS)
-				TRY(add(seats, a, g, t, err));
+			if (marks[(int64_t)g * times + t] == WORKS) {
+				day_number first =
+					input->period.first_day + t * activity->every_days;
+				TRY(add(seats, a, g,
+					activity->with == WITH_TEAM ? input->site->agents[g].team
+								    : INDEX_NONE,
+					first, first + activity->every_days - 1, err));
+			}
 	return ROTA_OK;
 }
 

@@ -7,6 +7,13 @@
 bool agenda_is_due(const struct agent *agent, const struct activity *activity);
 /* Who has it with the agent: the lead of the team, or INDEX_NONE. */
 int agenda_lead(const struct site *site, int agent, const struct activity *activity);
+/* Trainings are held in groups, once for each agent by a last day. */
+static inline bool agenda_is_training(const struct activity *activity)
+{
+	return activity->group.high > 0;
+}
+/* The last day of the period on which a training may be held; before its first: none. */
+day_number agenda_training_until(const struct period *period, const struct activity *activity);
 /* Stretches of days of the period in which it is due once each. */
 int agenda_times(const struct period *period, const struct activity *activity);
 

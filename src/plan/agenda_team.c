@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "plan/agenda_team.h"
 
+#include "plan/agenda_due.h"
+
+#include <limits.h>
 #include <math.h>
 
 static const double TINY = 1e-9;
@@ -10,6 +13,7 @@ struct meeting {
 	struct seats *seats;
 	size_t first;
 	int n, length;
+	int least, most; /* people at once */
 	int from, until; /* slots in which anybody works */
 	int *comers;	 /* [slot - from] who could start there */
 	int *came;	 /* [n] stretch of those who come to the meeting in question, INDEX_NONE */
@@ -78,7 +82,7 @@ static int gather(struct meeting *meeting, int slot, bool with_leads)
 		const struct due *due = &seats->dues[meeting->first + (size_t)m];
 		const struct agent *agent = &seats->input->site->agents[due->agent];
 		meeting->came[m] = INDEX_NONE;
-		if (due->placed || (agent->role == ROLE_LEAD && !with_leads))
+		if (due->placed || (agent->role == ROLE_LEAD && !with_leads) || n >= meeting->most)
 			continue;
 		for (size_t s = seats->first[due->agent]; s < seats->first[due->agent + 1]; s++) {
 			const struct stretch *stretch = &seats->stretches[s];
@@ -102,7 +106,7 @@ static int find_start(struct meeting *meeting, int comers, bool with_leads)
 		if (meeting->comers[slot - meeting->from] != comers)
 			continue;
 		int n = gather(meeting, slot, with_leads);
-		double cost = n >= (meeting->n > 1 ? 2 : 1)
+		double cost = n >= meeting->least
 				      ? manning_loss(meeting->seats->manning, meeting->workers, n,
 						slot, slot + meeting->length)
 				      : INFINITY;
@@ -129,15 +133,20 @@ static void take(struct meeting *meeting, int slot, bool with_leads)
 }
 
 /* One more meeting, of as many as can come; false: none can be. */
-static bool meet_once(struct meeting *meeting)
+static void count_comers(struct meeting *meeting)
 {
-	int most = 0;
 	for (int i = 0; i < meeting->until - meeting->from; i++)
 		meeting->comers[i] = 0;
 	each_stretch(meeting, visit_to_count);
+}
+
+static bool meet_once(struct meeting *meeting)
+{
+	int most = 0;
+	count_comers(meeting);
 	for (int i = 0; i < meeting->until - meeting->from; i++)
 		most = meeting->comers[i] > most ? meeting->comers[i] : most;
-	for (int comers = most; comers >= (meeting->n > 1 ? 2 : 1); comers--)
+	for (int comers = most; comers >= meeting->least; comers--)
 		for (int without = 0; without < 2; without++) {
 			int slot = find_start(meeting, comers, without == 0);
 			if (slot == INDEX_NONE)
@@ -146,6 +155,46 @@ static bool meet_once(struct meeting *meeting)
 			return true;
 		}
 	return false;
+}
+
+/* So many that none are left who are too few for a group, where that can be. */
+static int size_of_group(const struct meeting *meeting, int largest)
+{
+	int left = 0;
+	for (int m = 0; m < meeting->n; m++)
+		left += !meeting->seats->dues[meeting->first + (size_t)m].placed;
+	int rest = left - largest;
+	bool short_of =
+		rest > 0 && rest < meeting->least && left - meeting->least >= meeting->least;
+	return short_of ? left - meeting->least : largest;
+}
+
+/* One more group, when it costs least a head, the largest of equals; false: there is none. */
+static bool train_once(struct meeting *meeting, int largest)
+{
+	int best = INDEX_NONE, best_n = 0;
+	double least = INFINITY;
+	count_comers(meeting);
+	meeting->most = size_of_group(meeting, largest);
+	for (int slot = meeting->from; slot < meeting->until; slot++) {
+		if (meeting->comers[slot - meeting->from] < meeting->least)
+			continue;
+		int n = gather(meeting, slot, false);
+		double cost = n >= meeting->least
+				      ? manning_loss(meeting->seats->manning, meeting->workers, n,
+						slot, slot + meeting->length) /
+						n
+				      : INFINITY;
+		if (cost < least - TINY || (cost < least + TINY && n > best_n)) {
+			least = cost;
+			best = slot;
+			best_n = n;
+		}
+	}
+	if (best == INDEX_NONE || least == INFINITY)
+		return false;
+	take(meeting, best, false);
+	return true;
 }
 
 /* Why those who are left met nobody. */
@@ -160,7 +209,8 @@ static void tell_lack(struct meeting *meeting)
 		if (due->lack >= LACK_TIME && due->lack < LACK_TEAM) {
 			bool company = false;
 			for (int i = 0; i < meeting->until - meeting->from; i++)
-				company |= meeting->comers[i] > 1;
+				company |= meeting->comers[i] > 1 &&
+					   meeting->comers[i] >= meeting->least;
 			due->lack = company ? LACK_FLOOR : LACK_TEAM;
 		}
 		due->stretch = due->lead_stretch = INDEX_NONE;
@@ -173,13 +223,20 @@ static enum rota_status meet(struct seats *seats, size_t first, size_t n, struct
 		.first = first,
 		.n = (int)n,
 		.length = seats_length(seats, &seats->dues[first]),
+		.least = n > 1 ? 2 : 1,
+		.most = INT_MAX,
 		.from = seats->slots.count};
+	const struct activity *activity =
+		&seats->input->site->activities[seats->dues[first].activity];
+	if (agenda_is_training(activity))
+		meeting.least = activity->group.low;
 	each_stretch(&meeting, visit_to_span);
 	meeting.until = meeting.until > meeting.from ? meeting.until : meeting.from;
 	TRY(memory_new((size_t)(meeting.until - meeting.from), sizeof(int), &meeting.comers, err));
 	TRY(memory_new(n, sizeof(int), &meeting.came, err));
 	TRY(memory_new(n, sizeof(struct worker), &meeting.workers, err));
-	while (meet_once(&meeting))
+	while (agenda_is_training(activity) ? train_once(&meeting, activity->group.high)
+					    : meet_once(&meeting))
 		continue;
 	tell_lack(&meeting);
 	return ROTA_OK;

@@ -2,6 +2,7 @@
 #include "plan/agenda_told.h"
 
 #include "base/text.h"
+#include "plan/agenda_due.h"
 
 /* Examples of what was not placed; weeks of leads that are named. */
 enum { MOST_EXAMPLES = 3, MOST_WEEKS = 5 };
@@ -100,7 +101,10 @@ static enum rota_status tell_activity(
 	for (int lack = 0; lack < LACK_COUNT; lack++) {
 		if (lacks[lack] == 0)
 			continue;
-		text_addf(&text, "%s%zu because %s", between, lacks[lack], lack_texts[lack]);
+		bool groups =
+			lack == LACK_TEAM && agenda_is_training(&seats->input->site->activities[a]);
+		text_addf(&text, "%s%zu because %s", between, lacks[lack],
+			groups ? "too few for a group can come at one time" : lack_texts[lack]);
 		between = ", ";
 	}
 	add_examples(seats, a, &text);

@@ -155,9 +155,11 @@ enum { WITH_NOBODY, WITH_LEAD, WITH_TEAM };
 struct activity {
 	const char *name;
 	minutes length;
-	int32_t every_days; /* once in so many days: 1 or 7, ... */
+	int32_t every_days; /* once in so many days: 1 or 7, ...; 0: a training */
 	int with;
 	bool paid;
+	struct range group; /* of a training: people at once; high 0: no training */
+	day_number by;	    /* of a training: each agent has it once, on this day at the latest */
 };
 
 struct team {
