@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli/cli.h"
 
+#include "base/context.h"
 #include "base/error.h"
 #include "base/memory.h"
 #include "base/nearest.h"
 #include "cli/command.h"
 #include "cli/help.h"
+#include "cli/log.h"
 #include "cli/options.h"
 #include "cli/progress.h"
 
@@ -13,13 +15,10 @@
 #include <string.h>
 #include <unistd.h>
 
-static int complain(const struct rota_error *err, int status)
+static int complain(
+	const struct log *log, const char *stage, const struct rota_error *err, int status)
 {
-	for (const char *line = err->text; line != NULL && *line != '\0';) {
-		size_t length = strcspn(line, "\n");
-		fprintf(stderr, "rota: %.*s\n", (int)length, line);
-		line = line[length] == '\n' ? line + length + 1 : NULL;
-	}
+	log_tell(log, LOG_LEVEL_ERROR, stage, err->text, NULL, 0);
 	return status;
 }
 
@@ -93,6 +92,15 @@ static enum rota_status ask(
 	return rota_history_end(site, status, status == ROTA_OK ? *ret_answer : NULL, err);
 }
 
+/* Where somebody reads a log, it says when runs begin and how they end. */
+static void tell_run(const struct call *call, const struct progress *progress, const char *words,
+	const struct log_figure figures[], size_t n_figures)
+{
+	if (progress->log.form != LOG_PLAIN && !call->quiet)
+		log_tell(&progress->log, LOG_LEVEL_INFO, call->command->name, words, figures,
+			n_figures);
+}
+
 /* progress: its bar must be gone before anything is printed. */
 static int run_call(const struct call *call, struct progress *progress)
 {
@@ -100,11 +108,16 @@ static int run_call(const struct call *call, struct progress *progress)
 		return call->command->run(call);
 	struct rota_answer *answer = NULL;
 	struct rota_error err = {0};
+	double began_s = context_clock_s();
+	const char *name = call->command->name;
+	tell_run(call, progress, "begins", NULL, 0);
 	enum rota_status status = ask(call, &answer, &err);
 	progress_done(progress);
-	int result = status == ROTA_OK
-			     ? print_answer(call, answer)
-			     : complain(&err, rota_exit_status(status, ROTA_VERDICT_DONE));
+	int result = status == ROTA_OK ? print_answer(call, answer)
+				       : complain(&progress->log, name, &err,
+						 rota_exit_status(status, ROTA_VERDICT_DONE));
+	struct log_figure figures[] = {{"exit", result}, {"seconds", context_clock_s() - began_s}};
+	tell_run(call, progress, "ends", figures, COUNT_OF(figures));
 	rota_answer_free(answer);
 	return result;
 }
@@ -186,7 +199,12 @@ static int run_command(
 		.said = said,
 	};
 	struct progress progress;
-	progress_init(&progress, call.quiet, &context);
+	struct log log = {0};
+	struct rota_error err = {0};
+	const struct said_option *form = said_find(said, "log");
+	if (log_init(&log, form != NULL ? form->text : NULL, &err) != ROTA_OK)
+		return complain(&log, NULL, &err, EXIT_USAGE);
+	progress_init(&progress, call.quiet, &log, &context);
 	return run_call(&call, &progress);
 }
 
@@ -207,11 +225,12 @@ static int find_end(const struct command *command, int at, int count, char *word
 
 int cli_run(int count, char *words[])
 {
+	static const struct log plain = {.form = LOG_PLAIN};
 	done_by(said_done) struct said said = {0};
 	struct rota_error err = {0};
 	int at = 1;
 	if (options_read(NULL, count, words, &at, &said, &err) != ROTA_OK)
-		return complain(&err, EXIT_USAGE);
+		return complain(&plain, NULL, &err, EXIT_USAGE);
 	if (said_find(&said, "version") != NULL)
 		return print_version();
 	if (at >= count || said_find(&said, "help") != NULL)
@@ -222,7 +241,7 @@ int cli_run(int count, char *words[])
 	at++;
 	int end = find_end(command, at, count, words);
 	if (options_read(command, end, words, &at, &said, &err) != ROTA_OK)
-		return complain(&err, EXIT_USAGE);
+		return complain(&plain, NULL, &err, EXIT_USAGE);
 	if (said_find(&said, "version") != NULL)
 		return print_version();
 	if (said_find(&said, "help") != NULL)

@@ -27,6 +27,9 @@ const struct option_row common_options[] = {
 	{"json", 0, OPTION_FLAG, NULL, 0, 0, "print one JSON document instead of text"},
 	{"quiet", 'q', OPTION_FLAG, NULL, 0, 0,
 		"no messages and no progress, only results and errors"},
+	{"log", 0, OPTION_TEXT, "FORM", 0, 0,
+		"messages as lines with time, level, stage and figures: 'text', or 'json' with an "
+		"object a line; standard: as they are, and text in the journal of systemd"},
 	{"help", 'h', OPTION_FLAG, NULL, 0, 0, "print help and end"},
 	{"version", 0, OPTION_FLAG, NULL, 0, 0, "print the version and end"},
 };

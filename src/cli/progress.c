@@ -42,10 +42,33 @@ static void draw(struct progress *progress, const char *step, int percent)
 	progress->drawn = true;
 }
 
+/* In a log each step that has ended is a line, with its time. */
+static void tell_step(struct progress *progress)
+{
+	struct log_figure seconds = {"seconds", context_clock_s() - progress->started_s};
+	if (progress->step != NULL && progress->log.form != LOG_PLAIN && !progress->quiet)
+		log_tell(&progress->log, LOG_LEVEL_INFO, progress->step, "done", &seconds, 1);
+	progress->step = NULL;
+}
+
+static void count_step(struct progress *progress, const char *step)
+{
+	if (progress->step != NULL && strcmp(progress->step, step) == 0)
+		return;
+	tell_step(progress);
+	progress->step = step;
+	progress->started_s = context_clock_s();
+}
+
 static void on_progress(void *owner, const char *step, double share)
 {
 	struct progress *progress = owner;
-	if (!progress->terminal || progress->quiet)
+	if (progress->log.form != LOG_PLAIN) {
+		count_step(progress, step);
+		if (share >= 1)
+			tell_step(progress);
+	}
+	if (!progress->terminal || progress->quiet || progress->log.form != LOG_PLAIN)
 		return;
 	int percent = share < 0 ? 0 : share > 1 ? 100 : (int)(share * 100);
 	bool same = progress->step != NULL && strcmp(progress->step, step) == 0;
@@ -66,12 +89,15 @@ static void on_log(void *owner, enum rota_level level, const char *line)
 	if (progress->quiet)
 		return;
 	wipe(progress);
-	fprintf(stderr, "rota: %s%s\n", level == ROTA_LEVEL_WARNING ? "warning: " : "", line);
+	log_tell(&progress->log, level == ROTA_LEVEL_WARNING ? LOG_LEVEL_WARNING : LOG_LEVEL_INFO,
+		progress->step, line, NULL, 0);
 }
 
-void progress_init(struct progress *progress, bool quiet, struct rota_context *context)
+void progress_init(
+	struct progress *progress, bool quiet, const struct log *log, struct rota_context *context)
 {
-	*progress = (struct progress){.terminal = isatty(STDERR_FILENO) != 0, .quiet = quiet};
+	*progress = (struct progress){
+		.terminal = isatty(STDERR_FILENO) != 0, .quiet = quiet, .log = *log};
 	context->log = on_log;
 	context->progress = on_progress;
 	context->owner = progress;
@@ -85,4 +111,5 @@ void progress_init(struct progress *progress, bool quiet, struct rota_context *c
 void progress_done(struct progress *progress)
 {
 	wipe(progress);
+	tell_step(progress);
 }
