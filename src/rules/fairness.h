@@ -4,9 +4,10 @@
 /*
  * Nights, weekends and granted wishes: how many each person has, in the period and in what is known
  * of the weeks before it (`fairness.memory`), against a fair share. All that people of one role
- * have is shared among those of them who may have it (and agreed to other shifts as well), in proportion to their claims: of nights and
- * weekends the paid hours of their contract over the days on which they are employed and not away;
- * of granted wishes the wishes they asked for. models/fairness.md.
+ * have is shared among those of them who may have it (and agreed to other shifts as well), in
+ * proportion to their claims: of nights and weekends the paid hours of their contract over the days
+ * on which they are employed and not away; of granted wishes the wishes they asked for.
+ * models/fairness.md.
  */
 #include "rules/rules.h"
 
