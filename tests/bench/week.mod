@@ -20,6 +20,8 @@ param required{0..7 * intervals - 1};
 set WORK := setof{(p, s) in MAY, d in 0..6: (p, d) not in OFF} (p, d, s);
 set PLACES := setof{(p, d, s) in WORK, (s, b) in HAS, o in from[s, b]..until[s, b]} (p, d, b, intervals * d + first[s] + o);
 set TIME := 0..7 * intervals - 1;
+set AT{TIME} within WORK;       # shifts that the interval is part of
+set DURING{TIME} within PLACES; # breaks that it is part of
 
 var x{WORK} binary;
 var y{PLACES} binary;
@@ -38,12 +40,12 @@ s.t. window{(p, d, b, t) in PLACES}:
   y[p, d, b, t] <= sum{(p, d, s) in WORK: (s, b) in HAS and t >= intervals * d + first[s] + from[s, b]
                        and t <= intervals * d + first[s] + until[s, b]} x[p, d, s];
 s.t. cover{t in TIME}:
-  sum{(p, d, s) in WORK: p not in LEADS and t >= intervals * d + first[s] and t < intervals * d + first[s] + length[s]} x[p, d, s]
-  - sum{(p, d, b, u) in PLACES: p not in LEADS and t >= u and t < u + size[b]} y[p, d, b, u]
+  sum{(p, d, s) in AT[t]: p not in LEADS} x[p, d, s]
+  - sum{(p, d, b, u) in DURING[t]: p not in LEADS} y[p, d, b, u]
   + uncovered[t] - surplus[t] = required[t];
 s.t. leads{t in TIME}:
-  sum{(p, d, s) in WORK: p in LEADS and t >= intervals * d + first[s] and t < intervals * d + first[s] + length[s]} x[p, d, s]
-  - sum{(p, d, b, u) in PLACES: p in LEADS and t >= u and t < u + size[b]} y[p, d, b, u]
+  sum{(p, d, s) in AT[t]: p in LEADS} x[p, d, s]
+  - sum{(p, d, b, u) in DURING[t]: p in LEADS} y[p, d, b, u]
   + short[t] >= wanted[t];
 s.t. watched{t in TIME}: 15 * wanted[t] >= required[t] - uncovered[t] + surplus[t];
 s.t. fewest{p in PEOPLE}: sum{(p, d, s) in WORK} x[p, d, s] >= least[p];

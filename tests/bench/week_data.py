@@ -45,4 +45,20 @@ print("param most :=", *[f"{who} {n[1]}" for who, n in shifts.items()], ";")
 print("set VARIED :=", *[g["id"] for g in site["agents"] if contracts[g["contract"]]["var"]], ";")
 print("param rest :=", 660 // step, ";")
 print("param required :=", *[f"{t} {n}" for t, n in enumerate(site["req"][site["queues"][0]])], ";")
+work, places = {}, {}
+for g in site["agents"]:
+    for name, kind, first, length, rules in starts:
+        for day in range(7):
+            if kind not in contracts[g["contract"]]["shifts"] or (g["id"], day) in off:
+                continue
+            at = 1440 // step * day + first
+            for t in range(at, at + length):
+                work.setdefault(t, []).append(f"({g['id']},{day},{name})")
+            for b in rules:
+                for o in range(-(-b[3] // step), b[4] // step + 1):
+                    for t in range(at + o, at + o + breaks[b[0]]):
+                        places.setdefault(t, set()).add((g["id"], day, b[0], at + o))
+for t in range(7 * 1440 // step):
+    print(f"set AT[{t}] :=", *work.get(t, []), ";")
+    print(f"set DURING[{t}] :=", *[f"({p},{d},{b},{u})" for p, d, b, u in sorted(places.get(t, ()))], ";")
 print("end;")
