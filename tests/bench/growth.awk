@@ -5,7 +5,7 @@ NR > 1 {
 	if (!($1 in count)) names[++panels] = $1
 	n = ++count[$1]
 	at[$1, n] = $2
-	seconds[$1, n] = $3 > 0.01 ? $3 : 0.01
+	seconds[$1, n] = $3
 }
 function log2(x) { return log(x) / log(2) }
 END {
@@ -22,7 +22,7 @@ END {
 		points = ""
 		for (n = 1; n <= count[name]; n++) {
 			x = x0 + 10 + 175 * (log2(at[name, n]) - low) / span
-			y = 220 - 17 * log2(seconds[name, n])
+			y = 220 - 17 * log2(seconds[name, n] > 0.25 ? seconds[name, n] : 0.25) # the axis ends there
 			points = points sprintf("%.1f,%.1f ", x, y)
 			printf "<circle cx='%.1f' cy='%.1f' r='3' fill='#06c'><title>%s %s: %s s</title></circle><text x='%.1f' y='275' text-anchor='middle'>%s</text>\n", x, y, name, at[name, n], seconds[name, n], x, at[name, n]
 		}
