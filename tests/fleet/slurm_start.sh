@@ -68,6 +68,7 @@ SelectType=select/cons_tres
 SelectTypeParameters=CR_CPU
 SchedulerParameters=batch_sched_delay=0,sched_min_interval=1000
 ReturnToService=2
+SlurmdParameters=config_overrides
 MailProg=/bin/true
 NodeName=$host NodeAddr=127.0.0.1 CPUs=${slurm_cpus:-2} State=UNKNOWN
 PartitionName=night Nodes=$host Default=YES MaxTime=INFINITE OverSubscribe=NO State=UP
