@@ -12,8 +12,12 @@
 #include "pipeline/versions.h"
 #include "rules/fairness.h"
 #include "pipeline/timeoff.h"
+#include "plan/when.h"
+#include "report/worth_hours.h"
 
 #include <rota/stages.h>
+
+enum { MOST_WORTHS_SAID = 3 };
 
 void plan_result_done(struct plan_result *result)
 {
@@ -174,6 +178,35 @@ static void say_teamless(const struct site *site, struct period period, struct t
 			n == 1 ? " has" : "s have");
 }
 
+/* Where one more agent would save most, by the hour. */
+static void say_worths(const struct site *site, struct period period,
+	const struct plan_result *result, struct answer_draft *draft)
+{
+	struct report_input input = {.site = site,
+		.figures = result->figures,
+		.coverage = result->audit.coverage,
+		.period = &period};
+	struct worth_hour hours[MOST_WORTHS];
+	int n;
+	worth_hours_top(&input, hours, &n);
+	if (n > 0)
+		text_add(&draft->text, "What one more agent would save:\n");
+	json_open_list(&draft->json, "worth_hours");
+	for (int i = 0; i < n && i < MOST_WORTHS_SAID; i++) {
+		const char *queue = site->queues[hours[i].queue].name;
+		char when[WHEN_TEXT_SIZE];
+		when_stretch(site->zone, hours[i].start, hours[i].end, when);
+		text_addf(&draft->text, "  - one more agent on '%s' %s saves %.1f\n", queue, when,
+			hours[i].saved);
+		json_open_object(&draft->json, NULL);
+		json_add_text(&draft->json, "queue", queue);
+		json_add_text(&draft->json, "when", when);
+		json_add_number(&draft->json, "saves", hours[i].saved);
+		json_close(&draft->json);
+	}
+	json_close(&draft->json);
+}
+
 static void say(const struct site *site, struct period period, const struct plan_result *result,
 	struct answer_draft *draft)
 {
@@ -203,6 +236,7 @@ static void say(const struct site *site, struct period period, const struct plan
 	json_add_text(&draft->json, "from", first);
 	json_add_integer(&draft->json, "days", period.n_days);
 	json_add_integer(&draft->json, "hard_breaches", (int64_t)hard);
+	say_worths(site, period, result, draft);
 	figures_json_add(&draft->json, site, figures);
 }
 

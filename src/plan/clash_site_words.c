@@ -247,9 +247,9 @@ static enum rota_status tell(
 	text_add(&text, "no plan has ");
 	join(t, 0, t->n_wanted, &text);
 	if (t->n_groups == t->n_wanted)
-		text_add(&text, t->n_wanted > 1 ? " all at once: there are not enough people whose "
-						  "shifts lie there"
-						: ": no shift of so many people lies there");
+		text_add(&text, t->n_wanted > 1
+					? " all at once: there are not enough people for them"
+					: ": there are not enough people for it");
 	else
 		text_add(&text, " and keeps ");
 	join(t, t->n_wanted, t->n_groups, &text);

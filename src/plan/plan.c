@@ -8,6 +8,7 @@
 #include "plan/dive.h"
 #include "plan/explain.h"
 #include "plan/improve.h"
+#include "plan/more_leads.h"
 #include "plan/result.h"
 #include "plan/rework.h"
 #include "rules/rules.h"
@@ -217,6 +218,8 @@ static enum rota_status find(const struct run *run, const struct rules_case *c,
 	TRY(explain_people(run->crew, &run->bound.crowds, &figures->findings, err));
 	if (is_worth_asking(run, c->site, &figures->terms))
 		TRY(explain_site(run->crew, c, run->context, &figures->findings, &work, err));
+	TRY(more_leads_tell(
+		run->crew, figures->terms.lead_short_intervals, &figures->findings, err));
 	figures->seconds_asking = context_clock_s() - started;
 	struct profile_row row = {.calls = 1 + work.solves,
 		.seconds = figures->seconds_asking,
