@@ -1,120 +1,168 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "plan/ahead.h"
 
-#include <math.h>
+#include "plan/ahead_shape.h"
 
-/* Paid units told apart at most: finer ones are worth less than they cost. */
-enum { MOST_WIDTH = 4096, MOST_SORTS = 64 };
+enum { MOST_SORTS = 64 };
 
-/* The cheapest shift of the day by paid units. */
+/* The cheapest shifts of a day by paid units and by what may follow them, of those that may follow
+ * one class. */
 struct sorts {
-	int units[MOST_SORTS];
+	int units[MOST_SORTS], succession[MOST_SORTS];
 	double price[MOST_SORTS];
 	int count;
+};
+
+struct filling {
+	struct ahead *ahead;
+	const struct step *step;
+	const double *option_price, *off_price;
+	struct sorts *sorts; /* [n_classes] of the day */
 };
 
 void ahead_done(struct ahead *ahead)
 {
 	free(ahead->least);
+	free(ahead->days);
+	free(ahead->profiles);
 }
 
-static int32_t common(int32_t a, int32_t b)
-{
-	while (b != 0) {
-		int32_t rest = a % b;
-		a = b;
-		b = rest;
-	}
-	return a;
-}
-
-/* Minutes that divide what every shift is paid and what the person was paid before. */
-static int32_t choose_unit(const struct step *step)
-{
-	int32_t unit = step->person->start.paid;
-	for (int o = 0; o < step->menu->n_options; o++)
-		unit = common(step->menu->options[o].paid, unit);
-	return unit > 0 ? unit : 1;
-}
-
-static void choose_width(struct ahead *ahead, const struct step *step)
-{
-	ahead->width = 1;
-	ahead->unit = 1;
-	if (!step->menu->counts_paid || step->lenient || step->person->paid.high == RANGE_OPEN_HIGH)
-		return;
-	ahead->unit = choose_unit(step);
-	int32_t width = step->person->paid.high / ahead->unit + 1;
-	ahead->width = width <= MOST_WIDTH ? width : 1;
-}
-
-static void add_sort(struct sorts *sorts, int units, double price)
+static bool add_sort(struct sorts *sorts, int units, int succession, double price)
 {
 	for (int i = 0; i < sorts->count; i++)
-		if (sorts->units[i] == units) {
+		if (sorts->units[i] == units && sorts->succession[i] == succession) {
 			sorts->price[i] = fmin(sorts->price[i], price);
-			return;
+			return true;
 		}
-	/* full: list_sorts tells, and all starts over without units */
-	int at = sorts->count < MOST_SORTS ? sorts->count++ : MOST_SORTS - 1;
-	sorts->units[at] = units;
-	sorts->price[at] = price;
+	if (sorts->count == MOST_SORTS)
+		return false;
+	sorts->units[sorts->count] = units;
+	sorts->succession[sorts->count] = succession;
+	sorts->price[sorts->count++] = price;
+	return true;
 }
 
-static bool list_sorts(const struct ahead *ahead, const struct step *step, int day,
-	const double option_price[], struct sorts *sorts)
+static bool list_sorts(const struct filling *f, int day, int class, struct sorts *sorts)
 {
-	const struct menu_day *at = &step->menu->days[day];
+	const struct ahead *ahead = f->ahead;
+	const struct menu *menu = f->step->menu;
+	const struct menu_day *at = &menu->days[day];
+	const bool *forbidden =
+		menu->forbidden + (size_t) class * (size_t)f->step->problem->n_kinds;
 	sorts->count = 0;
-	if (day < step->person->first_day || day >= step->person->behind_day)
-		return true;
-	for (int o = at->first_option; o < at->first_option + at->n_options; o++)
-		if (option_price[o] < INFINITY)
-			add_sort(sorts,
-				ahead->width > 1 ? step->menu->options[o].paid / ahead->unit : 0,
-				option_price[o]);
-	return sorts->count < MOST_SORTS;
-}
-
-static void pass_day(struct ahead *ahead, int day, double off_price, const struct sorts *sorts)
-{
-	double *now = ahead->least + (size_t)day * (size_t)ahead->width;
-	const double *next = now + ahead->width;
-	for (int u = 0; u < ahead->width; u++) {
-		now[u] = next[u] + off_price;
-		for (int i = 0; i < sorts->count; i++)
-			if (u + sorts->units[i] < ahead->width)
-				now[u] = fmin(now[u], next[u + sorts->units[i]] + sorts->price[i]);
-	}
-}
-
-static bool fill(struct ahead *ahead, const struct step *step, const double option_price[],
-	const double off_price[])
-{
-	int n_days = step->problem->n_days;
-	double *end = ahead->least + (size_t)n_days * (size_t)ahead->width;
-	for (int u = 0; u < ahead->width; u++)
-		end[u] = ahead->width > 1 && (int64_t)u * ahead->unit < step->person->paid.low
-				 ? INFINITY
-				 : 0;
-	for (int d = n_days - 1; d >= 0; d--) {
-		struct sorts sorts;
-		if (!list_sorts(ahead, step, d, option_price, &sorts))
+	for (int o = at->first_option; o < at->first_option + at->n_options; o++) {
+		const struct option *option = &menu->options[o];
+		if (f->option_price[o] == INFINITY ||
+			(ahead->by_succession && option->kind != INDEX_NONE &&
+				forbidden[option->kind]))
+			continue;
+		int next = ahead->by_succession
+				   ? menu->groups[at->first_group + option->group].succession
+				   : 0;
+		if (!add_sort(sorts, ahead->by_paid ? option->paid / ahead->unit : 0, next,
+			    f->option_price[o]))
 			return false;
-		pass_day(ahead, d, off_price[d], &sorts);
 	}
 	return true;
 }
 
-enum rota_status ahead_make(struct ahead *ahead, const struct step *step,
+/* now[u] is at most next[u + units] + price, for all paid units that both mornings know. */
+static void offer(const struct ahead_day *at, double now[], const struct ahead_day *behind,
+	const double next[], int units, double price)
+{
+	int shift = at->paid_low + units - behind->paid_low;
+	int from = shift < 0 ? -shift : 0;
+	int until = behind->n_paid - shift < at->n_paid ? behind->n_paid - shift : at->n_paid;
+	for (int u = from; u < until; u++) {
+		double told = next[u + shift] + price;
+		now[u] = told < now[u] ? told : now[u];
+	}
+}
+
+static const double *row_of(const struct ahead *ahead, int day, int weekends, int profile)
+{
+	const struct ahead_day *at = &ahead->days[day];
+	int w = weekends - at->weekends_low;
+	if (w < 0 || w >= at->n_weekends)
+		return NULL;
+	return ahead->least + at->first +
+	       ((size_t)w * (size_t)ahead->n_profiles + (size_t)profile) * (size_t)at->n_paid;
+}
+
+/* A weekend counts with its first day at work. */
+static int count_weekend(const struct filling *f, int day, const struct ahead_profile *profile)
+{
+	int weekday = f->step->problem->weekday[day];
+	return f->ahead->by_weekends && (weekday == 5 || (weekday == 6 && !profile->is_on));
+}
+
+static void fill_row(const struct filling *f, int day, int weekends, int profile, double now[])
+{
+	const struct ahead *ahead = f->ahead;
+	const struct ahead_profile *from = &ahead->profiles[profile];
+	const struct ahead_day *at = &ahead->days[day], *behind = at + 1;
+	const struct person *person = f->step->person;
+	bool employed = day >= person->first_day && day < person->behind_day;
+	int off = employed ? from->off : ahead->start;
+	for (int u = 0; u < at->n_paid; u++)
+		now[u] = INFINITY;
+	const double *next = off != INDEX_NONE ? row_of(ahead, day + 1, weekends, off) : NULL;
+	if (next != NULL && f->off_price[day] < INFINITY)
+		offer(at, now, behind, next, 0, f->off_price[day]);
+	weekends += count_weekend(f, day, from);
+	if (!employed || from->on == INDEX_NONE ||
+		row_of(ahead, day + 1, weekends, from->on) == NULL)
+		return;
+	const struct sorts *sorts = &f->sorts[from->succession];
+	for (int i = 0; i < sorts->count; i++)
+		offer(at, now, behind,
+			row_of(ahead, day + 1, weekends, from->on + sorts->succession[i]),
+			sorts->units[i], sorts->price[i]);
+}
+
+static bool fill_day(const struct filling *f, int day)
+{
+	const struct ahead *ahead = f->ahead;
+	const struct ahead_day *at = &ahead->days[day];
+	double *now = ahead->least + at->first;
+	for (int c = 0; c < ahead->n_classes; c++)
+		if (!list_sorts(f, day, c, &f->sorts[c]))
+			return false;
+	for (int w = 0; w < at->n_weekends; w++)
+		for (int i = 0; i < ahead->n_profiles; i++) {
+			fill_row(f, day, at->weekends_low + w, i, now);
+			now += at->n_paid;
+		}
+	return true;
+}
+
+static bool fill(const struct filling *f)
+{
+	const struct ahead *ahead = f->ahead;
+	int n_days = f->step->problem->n_days;
+	const struct ahead_day *end = &ahead->days[n_days];
+	double *least = ahead->least + end->first;
+	for (int i = 0; i < end->n_weekends * ahead->n_profiles * end->n_paid; i++)
+		least[i] = 0;
+	for (int d = n_days - 1; d >= 0; d--)
+		if (!fill_day(f, d))
+			return false;
+	return true;
+}
+
+enum rota_status ahead_make(struct ahead *ahead, const struct step *step, bool detailed,
 	const double option_price[], const double off_price[], struct rota_error *err)
 {
-	choose_width(ahead, step);
-	TRY(memory_grow(&ahead->least, &ahead->capacity,
-		(size_t)(step->problem->n_days + 1) * (size_t)ahead->width, sizeof(double), err));
-	if (fill(ahead, step, option_price, off_price))
+	owned_ struct sorts *sorts = NULL;
+	struct ahead_asked asked = {step, detailed, option_price, off_price};
+	TRY(ahead_shape(ahead, &asked, err));
+	TRY(memory_new((size_t)ahead->n_classes, sizeof(*sorts), &sorts, err));
+	struct filling filling = {ahead, step, option_price, off_price, sorts};
+	if (fill(&filling))
 		return ROTA_OK;
-	ahead->width = 1;
-	fill(ahead, step, option_price, off_price);
+	/* too many sorts of shifts: those of one day are all alike then */
+	asked.plain = true;
+	TRY(ahead_shape(ahead, &asked, err));
+	fill(&filling);
 	return ROTA_OK;
 }

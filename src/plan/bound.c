@@ -114,7 +114,8 @@ static enum rota_status judge(
 	TRY(line_store_init(&store, p, 1, err));
 	for (int slot = 0; slot <= p->grid.n_slots; slot++)
 		crew->sums[slot] = 0;
-	struct person_prices prices = {.sums = crew->sums};
+	/* any roster will do */
+	struct person_prices prices = {.sums = crew->sums, .room = p->by_shift ? 1 : 0};
 	*ret_any = false;
 	for (int t = 0; t < crowds->n_types; t++) {
 		struct person_answer answer;

@@ -5,6 +5,9 @@
 
 #include <string.h>
 
+/* Labels of an evening where the days to come are known well: as a rule they find the best. */
+enum { ROOM_BY_SHIFT = 40 };
+
 enum rota_status line_store_init(
 	struct line_store *ret_store, const struct problem *problem, int n, struct rota_error *err)
 {
@@ -52,6 +55,7 @@ struct crew *crew_free(struct crew *crew)
 	free(crew->is_in);
 	free(crew->lenient);
 	free(crew->unproven);
+	free(crew->memories);
 	free(crew->own);
 	free(crew->sums);
 	free(crew->noise);
@@ -76,6 +80,7 @@ enum rota_status crew_new(
 	TRY(memory_new(n, sizeof(bool), &crew->is_in, err));
 	TRY(memory_new(n, sizeof(bool), &crew->lenient, err));
 	TRY(memory_new(n, sizeof(bool), &crew->unproven, err));
+	TRY(memory_new(n, sizeof(*crew->memories), &crew->memories, err));
 	TRY(memory_new(n, sizeof(double), &crew->own, err));
 	TRY(memory_new((size_t)problem->grid.n_slots + 1, sizeof(double), &crew->sums, err));
 	size_t cells = (size_t)problem->n_days * (size_t)problem->n_kinds;
@@ -188,7 +193,10 @@ static struct person_prices prices_for(
 	const struct problem *p = crew->problem;
 	const struct ledger *ledger = &crew->account->ledger;
 	int group = p->people[person].group;
-	struct person_prices prices = {.sums = crew->sums, .move = crew->move};
+	struct person_prices prices = {.sums = crew->sums,
+		.move = crew->move,
+		.memory = p->by_shift ? &crew->memories[person] : NULL,
+		.room = p->by_shift && p->fair == NULL ? ROOM_BY_SHIFT : 0};
 	bool shaken = manner != NULL && manner->noise != NULL;
 	account_sums(crew->account, group, crew->sums);
 	if (shaken)

@@ -25,15 +25,16 @@ struct crew {
 	struct account *account;
 	struct person_search *search;
 	struct line_store store;
-	struct plan_line *lines;    /* [n_people] of store */
-	bool *is_in;		    /* [n_people] its line is counted */
-	bool *lenient;		    /* [n_people] no legal roster exists */
-	bool *unproven;		    /* [n_people] some answer was cut short for want of room */
-	double *own;		    /* [n_people] wishes and paid hours of the line */
-	double *sums;		    /* [n_slots + 1] */
-	struct block_prices blocks; /* under blocks */
-	float *noise;		    /* of blocks, or NULL */
-	double *shifts;		    /* [n_days * n_kinds], NULL unless staffed by shift */
+	struct plan_line *lines;	/* [n_people] of store */
+	bool *is_in;			/* [n_people] its line is counted */
+	bool *lenient;			/* [n_people] no legal roster exists */
+	bool *unproven;			/* [n_people] some answer was cut short for want of room */
+	struct person_memory *memories; /* [n_people] */
+	double *own;			/* [n_people] wishes and paid hours of the line */
+	double *sums;			/* [n_slots + 1] */
+	struct block_prices blocks;	/* under blocks */
+	float *noise;			/* of blocks, or NULL */
+	double *shifts;			/* [n_days * n_kinds], NULL unless staffed by shift */
 	double *move;		/* [n_days] of a day that is not as it was told; NULL: no price */
 	struct fair_sums *fair; /* NULL: nothing is shared fairly */
 	struct fair_prices fair_prices;

@@ -1,190 +1,130 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "plan/dive.h"
 
-#include <math.h>
-
-enum {
-	FIRST_ROOM = 150,   /* labels an evening while columns are found easily ... */
-	ROOM = 500,	    /* ... and when they are not */
-	ROUNDS_A_STEP = 12, /* of pricing after each fixing */
-	TRIES_A_PERSON = 12 /* of the search after a dive */
-};
+/* Shares below this are rounding, and so is what a share lacks to one. */
 static const double NOTHING = 1e-6;
-/* A column with so much of its person is taken as it is; in later dives by chance, from half on. */
-static const double SURE = 0.9;
 
-struct diver {
-	struct crew *crew;
-	struct master *master;
-	const struct improve_limits *limits;
-	struct line_store best;
-	double best_price;
-	struct random random;
-	int dives;
+/* A day of a person that is not the same in all the rosters that the program gives. */
+struct doubt {
+	int place, day, kind;
+	double share, order;
 };
 
-bool dive_is_for(const struct problem *problem)
+struct doubts {
+	struct doubt *items;
+	size_t count, capacity;
+	double *shares; /* [n_kinds + 1] of one day, the last off */
+};
+
+static void doubts_done(struct doubts *doubts)
 {
-	return problem->by_shift && !problem->blocks && !problem->site->supervision.wanted &&
-	       problem->n_people > 0 && problem->fair == NULL;
+	free(doubts->items);
+	free(doubts->shares);
 }
 
-static bool is_over(const struct diver *d)
+const struct master_column *dive_column(const struct master *master, int place)
 {
-	return d->best_price <= d->limits->enough || d->best_price <= d->master->bound + NOTHING ||
-	       improve_is_over(d->limits, d->master->tried + crew_effort(d->crew));
+	int best = master->of_place[place];
+	for (int c = best; c != INDEX_NONE; c = master->columns[c].next)
+		if (master->columns[c].open &&
+			(!master->columns[best].open || master_share(master, (size_t)c) >
+								master_share(master, (size_t)best)))
+			best = c;
+	return &master->columns[best];
 }
 
-static void keep_best(struct diver *d)
+/* The kind that most of the person's shares agree on. */
+static struct doubt look_at_day(const struct master *m, struct doubts *doubts, int place, int day)
 {
-	if (crew_price(d->crew) >= d->best_price)
-		return;
-	for (int i = 0; i < d->crew->problem->n_people; i++)
-		line_copy(d->crew->problem, &d->crew->lines[i], &d->best.lines[i]);
-	d->best_price = crew_price(d->crew);
-}
-
-static void put(struct crew *crew, int person, const struct plan_line *line)
-{
-	if (crew->is_in[person])
-		crew_remove(crew, person);
-	line_copy(crew->problem, line, &crew->lines[person]);
-	crew_restore(crew, person);
-}
-
-/* Its breaks are where they lose least: by shift nobody is missed during them. */
-static enum rota_status put_column(
-	struct diver *d, const struct master_column *column, struct rota_error *err)
-{
-	const struct problem *p = d->crew->problem;
-	const struct person *person = &p->people[column->person];
-	done_by(line_store_done) struct line_store store = {0};
-	done_by(shift_scratch_done) struct shift_scratch scratch = {0};
-	TRY(line_store_init(&store, p, 1, err));
-	TRY(shift_scratch_init(&scratch, p, err));
-	for (int day = 0; day < p->n_days; day++) {
-		int o = column->options[day];
-		store.lines[0].options[day] = o;
-		if (o != INDEX_NONE)
-			shift_best(p, &person_menu(p, person)->options[o], d->master->sums,
-				&scratch,
-				store.lines[0].breaks + (size_t)day * (size_t)p->most_breaks);
+	int n_kinds = m->problem->n_kinds;
+	struct doubt doubt = {.place = place, .day = day, .kind = INDEX_NONE};
+	for (int k = 0; k <= n_kinds; k++)
+		doubts->shares[k] = 0;
+	for (int c = m->of_place[place]; c != INDEX_NONE; c = m->columns[c].next) {
+		double share = m->columns[c].open ? master_share(m, (size_t)c) : 0;
+		if (share <= NOTHING)
+			continue;
+		int kind = master_kind(m, &m->columns[c], day);
+		doubts->shares[kind == INDEX_NONE ? n_kinds : kind] += share;
 	}
-	put(d->crew, column->person, &store.lines[0]);
+	for (int k = 0; k <= n_kinds; k++)
+		if (doubts->shares[k] > doubt.share) {
+			doubt.share = doubts->shares[k];
+			doubt.kind = k < n_kinds ? k : INDEX_NONE;
+		}
+	return doubt;
+}
+
+static enum rota_status list_doubts(const struct master *m, const struct dive_manner *manner,
+	struct doubts *doubts, struct rota_error *err)
+{
+	doubts->count = 0;
+	for (int i = 0; i < m->scope.n_people; i++) {
+		const struct master_column *most = dive_column(m, i);
+		if (master_share(m, (size_t)(most - m->columns)) > 1 - NOTHING)
+			continue;
+		for (int d = m->scope.first_day; d < m->scope.behind_day; d++) {
+			struct doubt doubt = look_at_day(m, doubts, i, d);
+			if (doubt.share > 1 - NOTHING)
+				continue;
+			doubt.order = doubt.share - manner->noise * random_unit(manner->random);
+			TRY(memory_grow(&doubts->items, &doubts->capacity, doubts->count + 1,
+				sizeof(*doubts->items), err));
+			doubts->items[doubts->count++] = doubt;
+		}
+	}
 	return ROTA_OK;
 }
 
-/* Fixes everybody the program is sure of; the surest, where it is of nobody. */
-static int fix_some(struct diver *d)
+static int surest_first(const void *a, const void *b)
 {
-	struct master *m = d->master;
-	double sure = d->dives == 0 ? SURE : 0.5 + (SURE - 0.5) * random_unit(&d->random);
-	double most = 0;
-	int fixed = 0, surest = INDEX_NONE;
-	for (size_t c = 0; c < m->n_columns; c++) {
-		int person = m->columns[c].person;
-		double share = m->is_fixed[person] ? 0 : master_share(m, c);
-		double lot = d->dives == 0 ? 0 : 0.2 * random_unit(&d->random);
-		if (share > 1e-6 && share + lot > most) {
-			most = share + lot;
-			surest = (int)c;
-		}
-		if (share > sure) {
-			master_fix(m, person, (int)c);
-			fixed++;
-		}
-	}
-	if (fixed == 0 && surest != INDEX_NONE) {
-		master_fix(m, m->columns[surest].person, surest);
+	const struct doubt *x = a, *y = b;
+	if (x->order > y->order || x->order < y->order)
+		return x->order > y->order ? -1 : 1;
+	if (x->place != y->place)
+		return x->place < y->place ? -1 : 1;
+	return (x->day > y->day) - (x->day < y->day);
+}
+
+/* Some roster that the program gives, and that is still open, has the day so. */
+static bool may_fix(const struct master *m, const struct doubt *doubt)
+{
+	for (int c = m->of_place[doubt->place]; c != INDEX_NONE; c = m->columns[c].next)
+		if (m->columns[c].open && master_share(m, (size_t)c) > NOTHING &&
+			master_kind(m, &m->columns[c], doubt->day) == doubt->kind)
+			return true;
+	return false;
+}
+
+static void fix_some(struct master *m, const struct dive_manner *manner, struct doubts *doubts)
+{
+	size_t most = (size_t)(manner->share * (double)doubts->count), fixed = 0;
+	qsort(doubts->items, doubts->count, sizeof(*doubts->items), surest_first);
+	for (size_t i = 0; i < doubts->count && fixed <= most; i++) {
+		const struct doubt *doubt = &doubts->items[i];
+		if (!may_fix(m, doubt))
+			continue;
+		master_fix(m, doubt->place, doubt->day, doubt->kind);
 		fixed++;
 	}
-	return fixed;
 }
 
-/* Everybody has one roster now, fixed or the best of what the program gives. */
-static enum rota_status take_plan(struct diver *d, struct rota_error *err)
+enum rota_status dive_run(struct master *master, const struct dive_manner *manner,
+	const struct improve_limits *limits, int64_t done, bool *ret_whole, struct rota_error *err)
 {
-	struct master *m = d->master;
-	for (int i = 0; i < m->problem->n_people; i++) {
-		int best = m->of_person[i];
-		for (int c = m->of_person[i]; c != INDEX_NONE; c = m->columns[c].next)
-			if (master_share(m, (size_t)c) > master_share(m, (size_t)best))
-				best = c;
-		TRY(put_column(d, &m->columns[best], err));
-	}
-	for (int i = 0; i < m->problem->n_people; i++)
-		master_fix(m, i, INDEX_NONE);
-	return ROTA_OK;
-}
-
-static enum rota_status dive(struct diver *d, struct rota_error *err)
-{
-	struct master *m = d->master;
-	int left = m->problem->n_people;
-	while (left > 0 && !is_over(d)) {
-		int fixed = fix_some(d);
-		if (fixed == 0)
+	struct master_rounds rounds = {.most = manner->rounds};
+	done_by(doubts_done) struct doubts doubts = {0};
+	TRY(memory_new((size_t)master->problem->n_kinds + 1, sizeof(double), &doubts.shares, err));
+	*ret_whole = false;
+	while (!improve_is_over(limits, done + master->tried)) {
+		TRY(list_doubts(master, manner, &doubts, err));
+		*ret_whole = doubts.count == 0;
+		if (*ret_whole)
 			break;
-		left -= fixed;
-		TRY(master_solve(m, d->limits, ROUNDS_A_STEP, ROOM, err));
-	}
-	return take_plan(d, err);
-}
-
-/* The search goes on from the plan for a while. */
-static enum rota_status polish(struct diver *d, struct rota_error *err)
-{
-	struct improve_limits limits = *d->limits;
-	int64_t more = (int64_t)TRIES_A_PERSON * d->crew->problem->n_people;
-	int64_t until = crew_effort(d->crew) + more;
-	limits.effort = limits.effort > 0 && limits.effort < until ? limits.effort : until;
-	TRY(improve_run(d->crew, &limits, err));
-	keep_best(d);
-	return master_add_plan(d->master, d->crew->lines, err);
-}
-
-/* The program to its optimum, as far as rooms show; once, to the end. */
-static enum rota_status converge(struct diver *d, struct rota_error *err)
-{
-	TRY(master_solve(d->master, d->limits, 0, FIRST_ROOM, err));
-	TRY(master_solve(d->master, d->limits, 0, ROOM, err));
-	return d->dives == 0 ? master_solve(d->master, d->limits, 0, 0, err) : ROTA_OK;
-}
-
-static enum rota_status go(struct diver *d, struct rota_error *err)
-{
-	bool bounded = d->limits->effort > 0 || d->limits->deadline_s > 0;
-	keep_best(d);
-	TRY(master_add_plan(d->master, d->crew->lines, err));
-	do {
-		TRY(converge(d, err));
-		if (is_over(d))
+		fix_some(master, manner, &doubts);
+		TRY(master_solve(master, limits, done, &rounds, err));
+		if (master_is_hopeless(master))
 			break;
-		TRY(dive(d, err));
-		keep_best(d);
-		TRY(polish(d, err));
-		d->dives++;
-	} while (bounded && !is_over(d));
-	for (int i = 0; i < d->crew->problem->n_people; i++)
-		put(d->crew, i, &d->best.lines[i]);
-	return ROTA_OK;
-}
-
-enum rota_status dive_run(struct crew *crew, const struct improve_limits *limits, int threads,
-	double *ret_bound, struct rota_error *err)
-{
-	owned_by(master_free) struct master *master = NULL;
-	done_by(line_store_done) struct line_store best = {0};
-	TRY(line_store_init(&best, crew->problem, crew->problem->n_people, err));
-	TRY(master_new(crew, threads, &master, err));
-	struct diver diver = {.crew = crew,
-		.master = master,
-		.limits = limits,
-		.best = best,
-		.best_price = INFINITY};
-	random_init(&diver.random, limits->context != NULL ? limits->context->seed : 0, 3);
-	TRY(go(&diver, err));
-	crew->tried += master->tried;
-	*ret_bound = master->bound;
+	}
 	return ROTA_OK;
 }

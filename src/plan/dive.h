@@ -2,20 +2,27 @@
 #ifndef PLAN_DIVE_H
 #define PLAN_DIVE_H
 /*
- * Whole plans out of the linear program over rosters (master.h): those whose roster the program is
- * sure of keep it, the others' are priced anew around them, until everybody has one (diving with
- * column generation: Joncour, Michel, Sadykov, Sverdlov and Vanderbeck 2010, "Column generation
- * based primal heuristics"). What comes of it is improved by the search, whose rosters in turn are
- * put to the program.
+ * A whole plan out of the linear program over rosters (master.h): days that the program is nearly
+ * sure of are fixed, a few at a time, and rosters are priced anew around them, until everybody has
+ * one (diving with column generation: Joncour, Michel, Sadykov, Sverdlov and Vanderbeck 2010,
+ * "Column generation based primal heuristics"). Fixing days rather than rosters keeps what is still
+ * open free to follow.
  */
 #include "plan/master.h"
 
-/* Sites that staff by shift, without leads to be minded or anything to be shared fairly. */
-bool dive_is_for(const struct problem *problem);
+struct dive_manner {
+	double share; /* of the days in doubt that are fixed at a time */
+	double noise; /* shakes which */
+	int rounds;   /* of pricing after each fixing */
+	struct random *random;
+};
 
-/* Betters the crew's plan until the limits are over or, without limits, once through; ret_bound: no
- * plan costs less. */
-enum rota_status dive_run(struct crew *crew, const struct improve_limits *limits, int threads,
-	double *ret_bound, struct rota_error *err);
+/* ret_whole: everybody has one roster; not so where the limits or the master's target ended it.
+ * Days stay fixed (master_release). */
+enum rota_status dive_run(struct master *master, const struct dive_manner *manner,
+	const struct improve_limits *limits, int64_t done, bool *ret_whole, struct rota_error *err);
+
+/* The roster that the program gives most of, of the person in that place. */
+const struct master_column *dive_column(const struct master *master, int place);
 
 #endif

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "plan/label.h"
 
-#include <string.h>
+#include <math.h>
 
 enum { FEWEST_HEADS = 1024 };
 
@@ -10,6 +10,7 @@ void labels_done(struct labels *labels)
 	free(labels->items);
 	free(labels->heads);
 	free(labels->epochs);
+	free(labels->promises);
 }
 
 void labels_clear(struct labels *labels, const struct menu *menu)
@@ -154,30 +155,59 @@ enum rota_status labels_add(
 	return ROTA_OK;
 }
 
-static int by_price(const void *a, const void *b)
+/* The value of that rank comes to its place, lesser ones before it; Hoare's selection. */
+static void select_rank(double values[], size_t count, size_t rank)
 {
-	double x = *(const double *)a, y = *(const double *)b;
-	return (x > y) - (x < y);
+	size_t low = 0, high = count - 1;
+	while (low < high) {
+		double pivot = values[low + (high - low) / 2];
+		size_t i = low, j = high;
+		while (i <= j) {
+			while (values[i] < pivot)
+				i++;
+			while (values[j] > pivot)
+				j--;
+			if (i > j)
+				break;
+			double kept = values[i];
+			values[i++] = values[j];
+			values[j] = kept;
+			if (j == 0)
+				break;
+			j--;
+		}
+		if (rank <= j)
+			high = j;
+		else if (rank >= i)
+			low = i;
+		else
+			return;
+	}
 }
 
-bool labels_trim(struct labels *labels, size_t most)
+/* Those that promise as much as the last that may stay go by turn; an evening that there is no
+ * memory to sort is kept whole. */
+double labels_trim(struct labels *labels, size_t most)
 {
-	if (labels->alive <= most)
-		return false;
-	owned_ double *prices = NULL;
-	if (memory_new(labels->alive, sizeof(double), &prices, NULL) != ROTA_OK)
-		return false;
+	double best_gone = INFINITY;
+	if (labels->alive <= most || memory_grow(&labels->promises, &labels->promise_capacity,
+					     labels->alive, sizeof(double), NULL) != ROTA_OK)
+		return best_gone;
 	size_t n = 0;
 	for (size_t i = labels->first; i < labels->count; i++)
 		if (!labels->items[i].beaten)
-			prices[n++] = labels->items[i].promise;
-	qsort(prices, n, sizeof(double), by_price);
-	double limit = prices[most - 1];
+			labels->promises[n++] = labels->items[i].promise;
+	select_rank(labels->promises, n, most - 1);
+	double limit = labels->promises[most - 1];
 	labels->alive = 0;
 	for (size_t i = labels->first; i < labels->count; i++) {
 		struct label *label = &labels->items[i];
-		label->beaten = label->beaten || label->promise > limit || labels->alive >= most;
+		if (label->beaten)
+			continue;
+		label->beaten = label->promise > limit || labels->alive >= most;
 		labels->alive += !label->beaten;
+		if (label->beaten)
+			best_gone = fmin(best_gone, label->promise);
 	}
-	return true;
+	return best_gone;
 }

@@ -24,6 +24,8 @@ struct label {
 struct labels {
 	struct label *items;
 	size_t count, capacity;
+	double *promises; /* scratch */
+	size_t promise_capacity;
 	int *heads; /* hash table of chains of labels that may be compared */
 	uint32_t *epochs;
 	uint32_t epoch;
@@ -43,7 +45,8 @@ void labels_next(struct labels *labels);
 /* Adds it unless one that is there is as good. */
 enum rota_status labels_add(
 	struct labels *labels, const struct label *label, struct rota_error *err);
-/* Keeps the `most` of the evening that promise most; false when none had to go. */
-bool labels_trim(struct labels *labels, size_t most);
+/* Keeps the `most` of the evening that promise most; the best promise of those that had to go,
+ * INFINITY where none had. */
+double labels_trim(struct labels *labels, size_t most);
 
 #endif

@@ -67,18 +67,31 @@ void ledger_add(struct ledger *ledger, int day, int kind, int sign)
 	price_cell(ledger, cell);
 }
 
+double ledger_cell_cost(const struct ledger *ledger, size_t cell, int count)
+{
+	return ledger->need_of[cell] != INDEX_NONE ? cost(need_at(ledger, cell), count) : 0;
+}
+
 /* The cost is convex with its corner where as many are there as required: one of the ends or a
  * whole number beside the corner is the cheapest. */
-static int cheapest_count(const struct shift_need *need, int most, double worth)
+double ledger_cell_market(
+	const struct ledger *ledger, size_t cell, int have, int most, double worth, int *ret_count)
 {
-	int corner = (int)floor(need->required);
-	int tried[] = {0, corner, corner + 1, most}, best = 0;
-	for (size_t i = 1; i < COUNT_OF(tried); i++) {
-		int count = tried[i] < most ? tried[i] : most;
-		if (cost(need, count) + worth * count < cost(need, best) + worth * best)
+	const struct shift_need *need = need_at(ledger, cell);
+	int corner = (int)floor(need->required) - have;
+	int tried[] = {corner, corner + 1, most}, best = 0;
+	double least = cost(need, have);
+	for (size_t i = 0; i < COUNT_OF(tried); i++) {
+		int count = tried[i] < 0 ? 0 : tried[i] < most ? tried[i] : most;
+		double price = cost(need, have + count) + worth * count;
+		if (price < least) {
 			best = count;
+			least = price;
+		}
 	}
-	return best;
+	if (ret_count != NULL)
+		*ret_count = best;
+	return least;
 }
 
 double ledger_market_price(
@@ -88,11 +101,8 @@ double ledger_market_price(
 	size_t cells = (size_t)ledger->problem->n_days * (size_t)ledger->problem->n_kinds;
 	for (size_t cell = 0; cell < cells && ledger->price != NULL; cell++) {
 		int count = 0;
-		if (ledger->need_of[cell] != INDEX_NONE) {
-			double worth = worths[cell];
-			count = cheapest_count(need_at(ledger, cell), most, worth);
-			price += cost(need_at(ledger, cell), count) + worth * count;
-		}
+		if (ledger->need_of[cell] != INDEX_NONE)
+			price += ledger_cell_market(ledger, cell, 0, most, worths[cell], &count);
 		if (ret_counts != NULL)
 			ret_counts[cell] = count;
 	}

@@ -26,6 +26,15 @@ void ledger_done(struct ledger *ledger);
 double ledger_market_price(
 	const struct ledger *ledger, int most, const double worths[], double ret_counts[]);
 
+/*
+ * The least that one shift costs, with `have` agents to begin with (whatever the ledger counts),
+ * when it buys up to `most` more at the worth each; ret_count (may be NULL): how many it buys.
+ */
+double ledger_cell_market(
+	const struct ledger *ledger, size_t cell, int have, int most, double worth, int *ret_count);
+/* What the shift of the cell costs with so many agents; 0 where it is not named. */
+double ledger_cell_cost(const struct ledger *ledger, size_t cell, int count);
+
 /* An agent more (sign 1) or less (-1) on the shift. */
 void ledger_add(struct ledger *ledger, int day, int kind, int sign);
 

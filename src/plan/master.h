@@ -2,68 +2,115 @@
 #ifndef PLAN_MASTER_H
 #define PLAN_MASTER_H
 /*
- * Where a site staffs by shift: the linear program over whole rosters of persons. Each person has
- * one of the rosters at hand, each shift its agents; the duals are prices at which the best roster
- * of each person is worked out anew and added, until none is better (Dantzig and Wolfe 1960,
- * "Decomposition principle for linear programs"; column generation). Its optimum is the tightest
- * bound that knows persons only one by one; whole plans come of it by dive.h.
+ * Where a site staffs by shift: the linear program over whole rosters of some people in some days,
+ * while everybody else and the other days stay as they are in a plan. Each person has one of the
+ * rosters at hand, each shift its agents; the duals are prices at which the best roster of each
+ * person is worked out anew and added, until none is better (Dantzig and Wolfe 1960,
+ * "Decomposition principle for linear programs"; column generation). Days of a person may be fixed,
+ * off or to a kind of shift: that is how whole plans come of it (dive.h).
  */
-#include "base/context.h"
 #include "lp/lp.h"
 #include "plan/crew.h"
 #include "plan/improve.h"
 
+/* What is planned anew; the rest stays. */
+struct master_scope {
+	const int *people; /* [n_people] */
+	int n_people;
+	int first_day, behind_day;
+};
+
 /* One roster of one person. */
 struct master_column {
-	int person;
+	int place;    /* of its person in the scope */
 	double cost;  /* wishes and paid hours */
 	int *options; /* [n_days], as a plan_line's; of the master */
 	uint64_t hash;
-	int next; /* of the same person, INDEX_NONE */
+	bool open; /* as the fixed days say */
+	int next;  /* of the same person, INDEX_NONE */
 };
 
 struct master {
+	const struct crew *crew;
 	const struct problem *problem;
+	struct master_scope scope;
+	int *people;  /* [n_people] of the scope */
+	int n_agents; /* of them */
 	struct lp *lp;
 	struct master_column *columns; /* LP column first_column + its index */
 	size_t n_columns, capacity;
 	int first_column;
-	int *of_person; /* [n_people] its newest column */
-	int *row_of;	/* [n_days * n_kinds] LP row of the shift, INDEX_NONE */
-	bool *is_fixed; /* [n_people] has its roster for good: not priced */
+	int *of_place;			/* [n_people] its newest column */
+	int *fixed;			/* [n_people * n_days] see person_prices */
+	bool any_fixed;			/* of the days of the scope */
+	struct person_memory *memories; /* [n_people] */
+	int *row_of;	/* [n_days * n_kinds] LP row of the shift, INDEX_NONE: outside */
+	int *others;	/* [n_days * n_kinds] agents that stay there */
 	double *prices; /* [n_days * n_kinds] charged for working the shift: duals, smoothed */
+	double *centre; /* [n_days * n_kinds] prices that have proven the best bound */
 	double *sums;	/* [n_slots + 1] zeros */
 	struct line_store best;		 /* [n_people] answers of the last pricing */
-	double *answers;		 /* [n_people] their prices; INFINITY: no roster */
-	bool *proven;			 /* [n_people] */
-	struct person_search **searches; /* [n_searches], one a thread */
+	double *answers;		 /* [n_people] their prices; INFINITY: none yet */
+	double *least;			 /* [n_people] no roster has a lower one at the prices */
+	struct person_search **searches; /* [n_searches], lent, one a thread */
 	int n_searches;
-	const bool *lenient; /* [n_people] of the crew */
-	double cost;	     /* of the program as solved last */
-	double bound;	     /* no plan costs less; -INFINITY until known */
-	bool is_whole;	     /* every plan costs a whole number: bounds are rounded up */
-	int64_t tried;	     /* rosters worked out */
+	double cost;   /* of the program as solved last */
+	double bound;  /* no plan of the scope, as it is fixed, costs less; -INFINITY until known */
+	double target; /* plans that cost no less are of no use: it is given up where the bound says
+			  so; INFINITY at first */
+	bool converged; /* no roster that was found bettered it */
+	bool is_whole;	/* every plan costs a whole number: bounds are rounded up */
+	int64_t tried;	/* rosters worked out */
+	struct shift_scratch scratch;
 	struct arena arena;
 };
 
-enum rota_status master_new(
-	const struct crew *crew, int threads, struct master **ret_master, struct rota_error *err);
+/* Has the rosters of the crew's plan to begin with. The crew and the searches ([n_searches]) are
+ * lent. */
+enum rota_status master_new(const struct crew *crew, const struct master_scope *scope,
+	struct person_search **searches, int n_searches, struct master **ret_master,
+	struct rota_error *err);
 struct master *master_free(struct master *master);
 OWNER(struct master, master_free);
 
-/* Adds the rosters of a plan; those that are there are not added again. */
-enum rota_status master_add_plan(
-	struct master *master, const struct plan_line lines[], struct rota_error *err);
+/* What the scope costs as the crew's plan stands: its people's own prices and its shifts. */
+double master_cost_now(const struct master *master);
 
-/* Solves and prices until no roster is better, the limits are over or `rounds` are done (0: any).
- * room: as in person_prices; without (0) the bound is proven. A few rounds (not 0) go by the duals
- * as they are, which have just been changed by fixing. */
+/* Adds a roster ([n_days] options) of the person in that place; one that is there is not added
+ * again. */
+enum rota_status master_add(struct master *master, int place, const int options[], bool *ret_added,
+	struct rota_error *err);
+/* The roster is like the plan outside of the scope, and as the fixed days say. */
+bool master_fits(const struct master *master, int place, const int options[]);
+/* What the roster costs at the prices; own: its wishes and paid hours. */
+double master_price_of(const struct master *master, int place, double own, const int options[]);
+
+/* Works out everybody's best roster at the prices as they are; ret_bound: what that proves.
+ * thorough: as far as a proof takes, else the best that is found quickly, as a rule the same. */
+enum rota_status master_price(
+	struct master *master, bool thorough, double *ret_bound, struct rota_error *err);
+
+struct master_rounds {
+	int most;      /* of pricing; 0: until no roster is better */
+	bool smoothed; /* prices follow the duals slowly: for many rounds */
+	bool thorough; /* in the end, when quick answers bring nothing more */
+};
+/* Solves and prices until no roster is better, the target is out of reach, the limits are over or
+ * the rounds are done. `done` is rosters worked out elsewhere, for the limit of effort. */
 enum rota_status master_solve(struct master *master, const struct improve_limits *limits,
-	int rounds, size_t room, struct rota_error *err);
+	int64_t done, const struct master_rounds *rounds, struct rota_error *err);
+/* The bound reaches the target. */
+bool master_is_hopeless(const struct master *master);
 
 /* What the program gives the column now, 0..1. */
 double master_share(const struct master *master, size_t column);
-/* The person has that column and no other from now on; INDEX_NONE: any again. */
-void master_fix(struct master *master, int person, int column);
+/* The kind that the column works on the day, INDEX_NONE: off. */
+int master_kind(const struct master *master, const struct master_column *column, int day);
+/* The day of that person stays so in all rosters from now on. Some open roster must have it so. */
+void master_fix(struct master *master, int place, int day, int kind);
+/* All days of the scope are free again. */
+void master_release(struct master *master);
+/* The roster as a line, with its breaks. */
+void master_line(struct master *master, const struct master_column *column, struct plan_line *line);
 
 #endif

@@ -1,40 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "plan/person.h"
 
-#include "plan/ahead.h"
 #include "plan/fair.h"
-#include "plan/label.h"
-#include "plan/person_blocks.h"
-#include "plan/step.h"
+#include "plan/person_search.h"
 
 #include <math.h>
 #include <string.h>
-
-/* Labels kept of one evening: more are rare, and then the cheapest are kept. */
-enum { MOST_LABELS = 4000 };
 
 /* The cheapest option of each group that may follow a state: by succession, window and follow. */
 struct row {
 	double price;
 	int option;
-};
-
-struct person_search {
-	const struct problem *problem;
-	struct shift_scratch scratch;
-	struct block_scratch blocks;
-	struct labels labels;
-	struct step step;
-	struct ahead ahead;
-	size_t room;
-	double *off_price;    /* [n_days] */
-	double *option_price; /* [options of the menu] INFINITY: not allowed */
-	int most_options;
-	size_t *evening; /* [n_days + 1] first label of the evening of day d - 1 */
-	struct row *rows;
-	size_t row_capacity, n_rows;
-	int *row_of; /* [successions * windows * (starts + 1)] of the day, -1: not made yet */
-	size_t row_of_capacity;
 };
 
 struct person_search *person_search_free(struct person_search *search)
@@ -46,6 +22,7 @@ struct person_search *person_search_free(struct person_search *search)
 	labels_done(&search->labels);
 	ahead_done(&search->ahead);
 	free(search->option_price);
+	free(search->charged);
 	free(search->off_price);
 	free(search->evening);
 	free(search->rows);
@@ -68,6 +45,7 @@ enum rota_status person_search_new(
 		if (problem->menus[m].n_options > s->most_options)
 			s->most_options = problem->menus[m].n_options;
 	TRY(memory_new((size_t)s->most_options, sizeof(double), &s->option_price, err));
+	TRY(memory_new((size_t)s->most_options, sizeof(double), &s->charged, err));
 	TRY(memory_new(n_days + 1, sizeof(size_t), &s->evening, err));
 	TRY(memory_new(n_days, sizeof(double), &s->off_price, err));
 	int *left = NULL;
@@ -145,19 +123,22 @@ static double price_option(
 	       price_around(s, prices, day, o);
 }
 
-static void price_options(struct person_search *s, const struct person_prices *prices)
+void person_price_options(struct person_search *search, const struct person_prices *prices)
 {
+	struct person_search *s = search;
 	const struct problem *p = s->problem;
 	const struct menu *menu = s->step.menu;
 	bool naming = naming_queues(s, prices) && !prices->moves_only;
 	for (int d = 0; d < p->n_days; d++) {
 		const struct menu_day *day = &menu->days[d];
+		int fixed = prices->fixed != NULL ? prices->fixed[d] : DAY_FREE;
 		bool pinned = is_pinned(menu, day);
 		if (naming && !pinned)
 			person_blocks_price_day(
 				&s->blocks, s->step.person, prices, d, s->option_price);
 		for (int o = day->first_option; o < day->first_option + day->n_options; o++) {
-			if (!person_may_take(s->step.person, prices, o))
+			if (!person_may_take(s->step.person, prices, o) ||
+				(fixed != DAY_FREE && menu->options[o].kind != fixed))
 				s->option_price[o] = INFINITY;
 			else if (!naming)
 				s->option_price[o] = price_option(s, prices, d, o);
@@ -171,12 +152,14 @@ static void price_options(struct person_search *s, const struct person_prices *p
 		const double *off = s->step.person->off_price;
 		s->off_price[d] = (off != NULL && !prices->moves_only ? off[d] : 0) +
 				  move_price(s, prices, d, INDEX_NONE);
+		if (fixed != DAY_FREE && fixed != INDEX_NONE)
+			s->off_price[d] = INFINITY;
 	}
 }
 
-/* What the days after each day can still bring, at most. */
-static void look_ahead(struct person_search *s)
+void person_look_ahead(struct person_search *search)
 {
+	struct person_search *s = search;
 	const struct problem *p = s->problem;
 	const struct person *person = s->step.person;
 	struct step *step = &s->step;
@@ -240,8 +223,8 @@ static void fill_row(
 			bool may = option->rank >= follow &&
 				   (option->kind == INDEX_NONE || !forbidden[option->kind]) &&
 				   is_in_window(s, day, window, option);
-			if ((may || forced) && s->option_price[o] < row[g].price)
-				row[g] = (struct row){s->option_price[o], o};
+			if ((may || forced) && s->taken[o] < row[g].price)
+				row[g] = (struct row){s->taken[o], o};
 		}
 	}
 }
@@ -279,12 +262,26 @@ static enum rota_status clear_rows(struct person_search *s, int day, struct rota
 	return ROTA_OK;
 }
 
+/*
+ * The days to come are charged for shifts of limited kinds; what is still allowed of them comes for
+ * free (Lagrangian relaxation of the limits).
+ */
+static double worth_left(const struct person_search *s, const struct state *state)
+{
+	double worth = s->all_worth;
+	for (int i = 0; i < s->step.menu->n_limits; i++)
+		worth -= s->worths[i] * state->counts[i];
+	return worth;
+}
+
 /* Unless the days to come cannot be worked out from there. */
 static enum rota_status add_label(
 	struct person_search *s, int day, struct label *label, struct rota_error *err)
 {
-	label->promise = label->price + ahead_least(&s->ahead, day + 1, label->state.paid);
-	if (label->promise == INFINITY)
+	label->promise = label->price + ahead_least(&s->ahead, day + 1, &label->state);
+	if (s->all_worth > 0 && s->taken == s->option_price)
+		label->promise -= worth_left(s, &label->state);
+	if (label->promise >= s->cutoff)
 		return ROTA_OK;
 	return labels_add(&s->labels, label, err);
 }
@@ -343,8 +340,7 @@ static enum rota_status rest(struct person_search *s, int day, int from, struct 
 	return add_label(s, day, &label, err);
 }
 
-static enum rota_status pass_day(
-	struct person_search *s, int day, bool *proven, struct rota_error *err)
+static enum rota_status pass_day(struct person_search *s, int day, struct rota_error *err)
 {
 	size_t first = s->labels.first, end = s->labels.count;
 	TRY(clear_rows(s, day, err));
@@ -356,8 +352,7 @@ static enum rota_status pass_day(
 		TRY(rest(s, day, (int)from, err));
 		TRY(work(s, day, (int)from, err));
 	}
-	if (labels_trim(&s->labels, s->room))
-		*proven = false;
+	s->least_gone = fmin(s->least_gone, labels_trim(&s->labels, s->room));
 	return ROTA_OK;
 }
 
@@ -407,10 +402,10 @@ static double take_shift(struct person_search *s, const struct person_prices *pr
 	return price;
 }
 
-/* Writes the line down and gives its price. */
-static double take_line(struct person_search *s, int last, const struct person_prices *prices,
+double person_take_line(struct person_search *search, int last, const struct person_prices *prices,
 	struct plan_line *line)
 {
+	struct person_search *s = search;
 	double price = 0;
 	const struct problem *p = s->problem;
 	int at = last;
@@ -427,9 +422,9 @@ static double take_line(struct person_search *s, int last, const struct person_p
 	return price;
 }
 
-/* The limits on kinds of shift that the line to this label goes beyond, a bit each. */
-static uint32_t over_limits(const struct person_search *s, int last)
+uint32_t person_over_limits(const struct person_search *search, int last)
 {
+	const struct person_search *s = search;
 	const struct menu *menu = s->step.menu;
 	int counts[MOST_LIMITS] = {0}, at = last;
 	uint32_t over = 0;
@@ -447,65 +442,16 @@ static uint32_t over_limits(const struct person_search *s, int last)
 	return over;
 }
 
-static enum rota_status pass_days(
-	struct person_search *s, bool *ret_proven, int *ret_last, struct rota_error *err)
+enum rota_status person_pass_days(
+	struct person_search *search, int *ret_last, struct rota_error *err)
 {
+	struct person_search *s = search;
 	labels_clear(&s->labels, s->step.menu);
 	struct label start = {.state = s->step.person->start, .parent = LABEL_NONE};
 	TRY(labels_add(&s->labels, &start, err));
-	*ret_proven = true;
+	s->least_gone = INFINITY;
 	for (int d = 0; d < s->problem->n_days; d++)
-		TRY(pass_day(s, d, ret_proven, err));
+		TRY(pass_day(s, d, err));
 	*ret_last = cheapest(&s->labels);
-	return ROTA_OK;
-}
-
-/*
- * Limits on kinds of shift are counted only once the best line goes beyond them: counts tell many
- * states apart, and few limits bind (decremental state space relaxation: Righini and Salani 2008,
- * "New dynamic programming algorithms for the resource constrained elementary shortest path
- * problem", section 4). Pinned shifts may break limits and are counted from the start.
- */
-static enum rota_status find_last(
-	struct person_search *s, bool *ret_proven, int *ret_last, struct rota_error *err)
-{
-	s->step.tracked = s->step.lenient ? UINT32_MAX : 0;
-	for (;;) {
-		TRY(pass_days(s, ret_proven, ret_last, err));
-		uint32_t over = *ret_last != LABEL_NONE ? over_limits(s, *ret_last) : 0;
-		if ((over & ~s->step.tracked) == 0)
-			return ROTA_OK;
-		s->step.tracked |= over;
-	}
-}
-
-enum rota_status person_best(struct person_search *search, int person,
-	const struct person_prices *prices, bool lenient, struct plan_line *line,
-	struct person_answer *ret_answer, bool *ret_found, struct rota_error *err)
-{
-	struct person_search *s = search;
-	const struct problem *p = s->problem;
-	s->step.person = &p->people[person];
-	s->step.menu = person_menu(p, s->step.person);
-	s->step.lenient = lenient;
-	s->step.fair = prices->fair;
-	s->labels.saturdays_differ = fair_minds(prices->fair, FAIR_WEEKENDS);
-	price_options(s, prices);
-	look_ahead(s);
-	TRY(ahead_make(&s->ahead, &s->step, s->option_price, s->off_price, err));
-	s->room = prices->room > 0 ? prices->room : MOST_LABELS;
-	bool proven = true;
-	int last;
-	TRY(find_last(s, &proven, &last, err));
-	*ret_found = last != LABEL_NONE;
-	if (last == LABEL_NONE)
-		return ROTA_OK;
-	double price = take_line(s, last, prices, line) + person_own_price(p, person, line);
-	double broken = (s->labels.items[last].price - price) / BROKEN_PRICE;
-	*ret_answer = (struct person_answer){price,
-		lenient && prices->extra == NULL && prices->move == NULL && prices->fair == NULL
-			? broken
-			: 0,
-		proven};
 	return ROTA_OK;
 }

@@ -22,8 +22,18 @@ int person_search_room(const struct person_search *search);
 
 struct person_answer {
 	double price;  /* of the line, wishes and paid hours included */
+	double least;  /* no line is cheaper */
 	double broken; /* by how much rules are broken, in shifts; 0: legal */
-	bool proven;   /* nothing was left out for want of room: no line is cheaper */
+	bool proven;   /* least is its price */
+};
+
+enum { DAY_FREE = -2 };
+
+/* What earlier answers taught about the limits on kinds of shift: it makes later ones quicker, and
+ * is all that they depend on. Zeros to begin with. */
+struct person_memory {
+	uint32_t tracked;	    /* the best line went beyond them: they are counted */
+	double worths[MOST_LIMITS]; /* of one shift more than each limit allows */
 };
 
 struct person_prices {
@@ -38,13 +48,18 @@ struct person_prices {
 	const struct fair_prices *fair; /* of nights, weekends and wishes, no part of the answer's
 					   price; NULL: none */
 	bool moves_only;		/* nothing else has a price: no wishes, no paid hours */
+	const int *fixed; /* [n_days] the kind that must be worked, INDEX_NONE: off, DAY_FREE; NULL:
+			     all are free */
+	struct person_memory *memory; /* of this person; NULL: none */
+	bool only_below;	      /* only lines cheaper than `below` are looked for */
+	double below;
 	size_t room; /* labels kept of one evening: fewer are faster, and may miss the best;
-			0: the standard */
+			0: as many as a proof takes, up to the standard */
 };
 
 /*
- * lenient: minimums may be missed, at
- * a price above any other. Finds nothing (false in ret_found) only when not lenient.
+ * lenient: minimums may be missed, at a price above any other. Finds nothing (false in ret_found)
+ * only when not lenient; the answer's least is right even then.
  */
 enum rota_status person_best(struct person_search *search, int person,
 	const struct person_prices *prices, bool lenient, struct plan_line *line,

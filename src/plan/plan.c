@@ -5,12 +5,12 @@
 #include "plan/agenda.h"
 #include "plan/bound.h"
 #include "plan/change.h"
-#include "plan/dive.h"
 #include "plan/explain.h"
 #include "plan/improve.h"
 #include "plan/more_leads.h"
 #include "plan/result.h"
 #include "plan/rework.h"
+#include "plan/rostering.h"
 #include "rules/rules.h"
 
 #include <math.h>
@@ -60,9 +60,11 @@ static int64_t columns_a_week(const struct run *run)
 	return options / run->problem->n_weeks;
 }
 
+/* The program over rosters proves more than one over kinds of people. */
 static bool bounding(const struct run *run, int row_intervals)
 {
-	return !run->settings->without_bound && run->problem->n_people > 0 && row_intervals > 0 &&
+	return !rostering_is_for(run->problem) && !run->settings->without_bound &&
+	       run->problem->n_people > 0 && row_intervals > 0 &&
 	       columns_a_week(run) <= MOST_COLUMNS &&
 	       shape_rows(run->problem, &run->bound.crowds, row_intervals) <= MOST_ROWS;
 }
@@ -98,8 +100,8 @@ static enum rota_status search(struct run *run, struct rota_error *err)
 	TRY(improve_start(run->crew, &run->bound.crowds, run->bound.step_s > 0, &run->limits, err));
 	run->first_plan = context_clock_s() - started;
 	run->first_tried = run->crew->tried;
-	if (dive_is_for(run->problem))
-		TRY(dive_run(run->crew, &run->limits, context_threads(run->context),
+	if (rostering_is_for(run->problem))
+		TRY(rostering_run(run->crew, &run->limits, context_threads(run->context),
 			&run->rosters_bound, err));
 	else
 		TRY(improve_run(run->crew, &run->limits, err));

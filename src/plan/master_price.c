@@ -1,0 +1,207 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The rosters that better a program over rosters, and the bound that they prove. */
+#include "base/parallel.h"
+#include "plan/master.h"
+
+#include <math.h>
+#include <string.h>
+
+/* A roster is worth adding when it is better by more than rounding. */
+static const double NOTHING = 1e-6;
+/* Prices are so much of those that have proven most: duals of one round swing (Wentges 1997,
+ * "Weighted Dantzig-Wolfe decomposition for linear mixed-integer programming"). */
+static const double KEPT = 0.7;
+
+/* Labels of an evening where the answer need not be proven. */
+enum { ROOM = 40 };
+/* Of the simplex method in one go: more are a sign of going in circles. */
+enum { MOST_ITERATIONS = 30000 };
+
+/* One thread's share of the people. */
+struct pricing {
+	struct master *master;
+	size_t room;
+};
+
+static bool is_agent(const struct master *m, int place)
+{
+	const struct problem *p = m->problem;
+	return p->groups[p->people[m->people[place]].group].role == ROLE_AGENT;
+}
+
+double master_price_of(const struct master *master, int place, double own, const int options[])
+{
+	const struct master *m = master;
+	const struct problem *p = m->problem;
+	const struct menu *menu = person_menu(p, &p->people[m->people[place]]);
+	double price = own;
+	for (int d = m->scope.first_day; d < m->scope.behind_day && is_agent(m, place); d++)
+		if (options[d] != INDEX_NONE && menu->options[options[d]].kind != INDEX_NONE)
+			price += m->prices[d * p->n_kinds + menu->options[options[d]].kind];
+	return price;
+}
+
+/* The answer for now: the cheapest at the prices of the last answer and the rosters at hand. */
+static double take_known(struct master *m, int place)
+{
+	int *options = m->best.lines[place].options;
+	const struct master_column *best = NULL;
+	double least = INFINITY;
+	if (!m->any_fixed && m->answers[place] < INFINITY)
+		least = master_price_of(m, place,
+			person_own_price(m->problem, m->people[place], &m->best.lines[place]),
+			options);
+	for (int c = m->of_place[place]; c != INDEX_NONE; c = m->columns[c].next) {
+		const struct master_column *column = &m->columns[c];
+		double price = column->open
+				       ? master_price_of(m, place, column->cost, column->options)
+				       : INFINITY;
+		if (price < least) {
+			least = price;
+			best = column;
+		}
+	}
+	if (best != NULL)
+		memcpy(options, best->options, (size_t)m->problem->n_days * sizeof(int));
+	return least;
+}
+
+static enum rota_status price_person(
+	struct pricing *pricing, int index, int place, struct rota_error *err)
+{
+	struct master *m = pricing->master;
+	int person = m->people[place];
+	double known = take_known(m, place);
+	struct person_answer answer;
+	struct person_prices prices = {.sums = m->sums,
+		.shifts = is_agent(m, place) ? m->prices : NULL,
+		.fixed = m->fixed + place * m->problem->n_days,
+		.memory = &m->memories[place],
+		.only_below = !m->crew->lenient[person],
+		.below = known - NOTHING,
+		.room = pricing->room};
+	bool found;
+	TRY(person_best(m->searches[index], person, &prices, m->crew->lenient[person],
+		&m->best.lines[place], &answer, &found, err));
+	m->answers[place] = found ? answer.price : known;
+	m->least[place] = m->crew->lenient[person] ? (answer.proven ? answer.price : -INFINITY)
+						   : answer.least;
+	return ROTA_OK;
+}
+
+static enum rota_status price_share(void *owner, int index, struct rota_error *err)
+{
+	struct pricing *pricing = owner;
+	for (int i = index; i < pricing->master->scope.n_people; i += pricing->master->n_searches)
+		TRY(price_person(pricing, index, i, err));
+	return ROTA_OK;
+}
+
+static void take_prices(struct master *m, double kept)
+{
+	for (int cell = m->scope.first_day * m->problem->n_kinds;
+		cell < m->scope.behind_day * m->problem->n_kinds; cell++) {
+		double dual = m->row_of[cell] != INDEX_NONE ? lp_dual(m->lp, m->row_of[cell]) : 0;
+		m->prices[cell] = kept * m->centre[cell] - (1 - kept) * dual;
+	}
+}
+
+/* The person's answer at today's duals rather than at the smoothed prices. */
+static double reduced_cost(const struct master *m, int place)
+{
+	const struct problem *p = m->problem;
+	const struct plan_line *line = &m->best.lines[place];
+	const struct menu *menu = person_menu(p, &p->people[m->people[place]]);
+	double cost = person_own_price(p, m->people[place], line) - lp_dual(m->lp, place);
+	for (int d = m->scope.first_day; d < m->scope.behind_day && is_agent(m, place); d++) {
+		if (line->options[d] == INDEX_NONE)
+			continue;
+		int kind = menu->options[line->options[d]].kind;
+		int row = kind != INDEX_NONE ? m->row_of[d * p->n_kinds + kind] : INDEX_NONE;
+		if (row != INDEX_NONE)
+			cost -= lp_dual(m->lp, row);
+	}
+	return cost;
+}
+
+/* What the shifts would cost if they bought agents at these prices, and the people's best rosters
+ * at them: no plan costs less than that. */
+static double bound_at_prices(const struct master *m)
+{
+	double bound = 0;
+	for (int i = 0; i < m->scope.n_people; i++)
+		bound += m->least[i];
+	for (int cell = 0; cell < m->problem->n_days * m->problem->n_kinds; cell++)
+		if (m->row_of[cell] != INDEX_NONE)
+			bound += ledger_cell_market(&m->crew->account->ledger, (size_t)cell,
+				m->others[cell], m->n_agents, -m->prices[cell], NULL);
+	return m->is_whole ? ceil(bound - NOTHING) : bound;
+}
+
+enum rota_status master_price(
+	struct master *master, bool thorough, double *ret_bound, struct rota_error *err)
+{
+	struct pricing pricing = {master, thorough ? 0 : ROOM};
+	int n = master->n_searches;
+	TRY(parallel_run(n, n, price_share, &pricing, err));
+	master->tried += master->scope.n_people;
+	*ret_bound = bound_at_prices(master);
+	return ROTA_OK;
+}
+
+/* Those of the answers that better the program. */
+static enum rota_status add_answers(struct master *m, int *ret_added, struct rota_error *err)
+{
+	*ret_added = 0;
+	for (int i = 0; i < m->scope.n_people; i++) {
+		bool added = false;
+		if (m->answers[i] < INFINITY && reduced_cost(m, i) < -NOTHING)
+			TRY(master_add(m, i, m->best.lines[i].options, &added, err));
+		*ret_added += added;
+	}
+	return ROTA_OK;
+}
+
+enum rota_status master_solve(struct master *master, const struct improve_limits *limits,
+	int64_t done, const struct master_rounds *rounds, struct rota_error *err)
+{
+	struct master *m = master;
+	struct lp_limits how = {
+		.iterations = MOST_ITERATIONS, .method = m->any_fixed ? LP_DUAL : LP_PRIMAL};
+	double kept = rounds->smoothed ? KEPT : 0;
+	bool thorough = false;
+	m->bound = -INFINITY;
+	m->converged = false;
+	memcpy(m->centre, m->prices,
+		(size_t)m->problem->n_days * (size_t)m->problem->n_kinds * sizeof(double));
+	for (int round = 0; rounds->most == 0 || round < rounds->most; round++) {
+		struct lp_answer answer;
+		int added = 0;
+		double bound;
+		TRY(lp_solve(m->lp, &how, &answer, err));
+		how.method = LP_PRIMAL;
+		m->cost = answer.cost;
+		if (!answer.optimal || improve_is_over(limits, done + m->tried))
+			break;
+		take_prices(m, kept);
+		TRY(master_price(m, thorough, &bound, err));
+		if (bound > m->bound) {
+			m->bound = bound;
+			memcpy(m->centre, m->prices,
+				(size_t)m->problem->n_days * (size_t)m->problem->n_kinds *
+					sizeof(double));
+		}
+		TRY(add_answers(m, &added, err));
+		m->converged = m->bound >= m->cost - NOTHING * (1 + fabs(m->cost)) ||
+			       master_is_hopeless(m);
+		if (m->converged)
+			break;
+		/* misprices: nothing new at smoothed prices says nothing of the duals */
+		m->converged = added == 0 && kept <= 0 && (thorough || !rounds->thorough);
+		if (m->converged)
+			break;
+		thorough |= added == 0 && kept <= 0;
+		kept = added > 0 ? (rounds->smoothed && !thorough ? KEPT : 0) : 0;
+	}
+	return ROTA_OK;
+}

@@ -1,0 +1,222 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* How the best roster of a person is found: passes with few labels and with many, and what the
+ * limits on kinds of shift are worth. */
+#include "plan/fair.h"
+#include "plan/person_search.h"
+
+#include <math.h>
+#include <string.h>
+
+/* Labels kept of one evening: more are rare, and then the cheapest are kept. */
+enum { MOST_LABELS = 4000, FEW_LABELS = 30 };
+/* Steps towards what limits are worth, for a proof. */
+enum { LESSONS = 6 };
+/* No worth moves further than that at once. */
+static const double MOST_LEARNT = 50;
+/* Prices that differ by less are the same. */
+static const double NOTHING = 1e-9;
+
+/*
+ * Limits on kinds of shift are counted only once the best line goes beyond them: counts tell many
+ * states apart, and few limits bind (decremental state space relaxation: Righini and Salani 2008,
+ * "New dynamic programming algorithms for the resource constrained elementary shortest path
+ * problem", section 4). Pinned shifts may break limits and are counted from the start.
+ */
+static enum rota_status find_last(
+	struct person_search *s, double cutoff, size_t room, int *ret_last, struct rota_error *err)
+{
+	s->cutoff = cutoff;
+	s->room = room;
+	for (;;) {
+		TRY(person_pass_days(s, ret_last, err));
+		uint32_t over = *ret_last != LABEL_NONE ? person_over_limits(s, *ret_last) : 0;
+		if ((over & ~s->step.tracked) == 0)
+			return ROTA_OK;
+		s->step.tracked |= over;
+	}
+}
+
+/* What has been found so far. */
+struct person_found {
+	double label_price; /* INFINITY: nothing */
+	double least;	    /* no line has a lower one, unless it is that of the cutoff */
+	double price;
+};
+
+/* Looks for a line cheaper than the cutoff and what was found before. */
+static enum rota_status look(struct person_search *s, const struct person_prices *prices,
+	double cutoff, size_t room, struct plan_line *line, struct person_found *finding,
+	struct rota_error *err)
+{
+	int last;
+	cutoff = fmin(cutoff, finding->label_price - NOTHING);
+	TRY(find_last(s, cutoff, room, &last, err));
+	finding->least = fmin(cutoff, s->least_gone);
+	if (last == LABEL_NONE)
+		return ROTA_OK;
+	finding->label_price = s->labels.items[last].price;
+	finding->least = fmin(finding->least, finding->label_price);
+	finding->price =
+		person_take_line(s, last, prices, line) +
+		person_own_price(s->problem, (int)(s->step.person - s->problem->people), line);
+	return ROTA_OK;
+}
+
+static int limit_of(const struct person_search *s, int day, const struct option *option)
+{
+	const struct menu *menu = s->step.menu;
+	return menu->groups[menu->days[day].first_group + option->group].limit;
+}
+
+/* The table of the days to come, with the limits at their worths. */
+static enum rota_status charge(struct person_search *s, struct rota_error *err)
+{
+	const struct menu *menu = s->step.menu;
+	s->all_worth = 0;
+	for (int i = 0; i < menu->n_limits; i++) {
+		s->all_worth += s->worths[i] * menu->limit_most[i];
+		if (s->worths[i] > 0)
+			s->step.tracked |= UINT32_C(1) << i;
+	}
+	for (int d = 0; d < s->problem->n_days; d++) {
+		const struct menu_day *day = &menu->days[d];
+		for (int o = day->first_option; o < day->first_option + day->n_options; o++) {
+			int limit = limit_of(s, d, &menu->options[o]);
+			s->charged[o] =
+				s->option_price[o] + (limit != INDEX_NONE ? s->worths[limit] : 0);
+		}
+	}
+	return ahead_make(&s->ahead, &s->step, s->problem->by_shift && s->step.fair == NULL,
+		s->charged, s->off_price, err);
+}
+
+/* How far the best charged line, which knows no limits, goes beyond each; ret_least: what no line
+ * costs less than. */
+static enum rota_status see_excess(struct person_search *s, double excess[MOST_LIMITS],
+	double *ret_least, bool *ret_any, struct rota_error *err)
+{
+	const struct menu *menu = s->step.menu;
+	uint32_t tracked = s->step.tracked;
+	double least_gone = s->least_gone;
+	s->step.tracked = 0;
+	s->taken = s->charged;
+	s->cutoff = INFINITY;
+	s->room = 1;
+	int at;
+	TRY(person_pass_days(s, &at, err));
+	s->taken = s->option_price;
+	s->step.tracked = tracked;
+	s->least_gone = least_gone;
+	*ret_any = at != LABEL_NONE;
+	*ret_least = ahead_least(&s->ahead, 0, &s->step.person->start) - s->all_worth;
+	for (int i = 0; i < menu->n_limits; i++)
+		excess[i] = -menu->limit_most[i];
+	for (int d = s->problem->n_days - 1; d >= 0 && *ret_any; d--) {
+		int o = s->labels.items[at].option;
+		if (o != INDEX_NONE && limit_of(s, d, &menu->options[o]) != INDEX_NONE)
+			excess[limit_of(s, d, &menu->options[o])]++;
+		at = s->labels.items[at].parent;
+	}
+	return ROTA_OK;
+}
+
+/* One step of the worths towards the price that was found (Polyak's). ret_moved: any did. */
+static enum rota_status learn(
+	struct person_search *s, double found, bool *ret_moved, struct rota_error *err)
+{
+	double excess[MOST_LIMITS], least, length = 0;
+	bool any;
+	*ret_moved = false;
+	TRY(see_excess(s, excess, &least, &any, err));
+	for (int i = 0; i < s->step.menu->n_limits && any; i++) {
+		if (s->worths[i] <= 0 && excess[i] <= 0)
+			excess[i] = 0;
+		length += excess[i] * excess[i];
+	}
+	if (!any || length < NOTHING || !(found < INFINITY) || found <= least)
+		return ROTA_OK;
+	double step = fmin((found - least) / length, MOST_LEARNT);
+	for (int i = 0; i < s->step.menu->n_limits; i++) {
+		double worth = fmax(0, s->worths[i] + step * excess[i]);
+		*ret_moved |= fabs(worth - s->worths[i]) > NOTHING;
+		s->worths[i] = worth;
+	}
+	return ROTA_OK;
+}
+
+/* All there is to know of the limits, then all labels there is room for. */
+static enum rota_status prove(struct person_search *s, const struct person_prices *prices,
+	double cutoff, struct plan_line *line, struct person_found *finding, struct rota_error *err)
+{
+	bool moved = true;
+	for (int i = 0; i < LESSONS && moved && s->step.menu->n_limits > 0; i++) {
+		TRY(learn(s, fmin(cutoff, finding->label_price), &moved, err));
+		TRY(charge(s, err));
+	}
+	return look(s, prices, cutoff, MOST_LABELS, line, finding, err);
+}
+
+/* Where much is known of the days to come a few labels nearly always do, and show that they did;
+ * else their best line leaves few of the others worth a look. */
+static enum rota_status find(struct person_search *s, const struct person_prices *prices,
+	struct plan_line *line, struct person_found *finding, struct rota_error *err)
+{
+	bool quick = s->ahead.by_runs, moved;
+	size_t room = prices->room > 0 ? prices->room : quick ? FEW_LABELS : MOST_LABELS;
+	double cutoff = prices->only_below ? prices->below : INFINITY;
+	*finding = (struct person_found){INFINITY, INFINITY, INFINITY};
+	TRY(look(s, prices, cutoff, room, line, finding, err));
+	double best = fmin(cutoff, finding->label_price);
+	if (!quick || finding->least >= best - NOTHING)
+		return ROTA_OK;
+	/* where few labels find nothing at all there may be something all the same */
+	if (prices->room == 0 || (best == INFINITY && finding->least < INFINITY))
+		return prove(s, prices, cutoff, line, finding, err);
+	return prices->memory != NULL ? learn(s, best, &moved, err) : ROTA_OK;
+}
+
+static void remember(const struct person_search *s, struct person_memory *memory)
+{
+	if (memory == NULL)
+		return;
+	memory->tracked = s->step.tracked;
+	memcpy(memory->worths, s->worths, sizeof(memory->worths));
+}
+
+static void recall(struct person_search *s, const struct person_memory *memory)
+{
+	s->step.tracked = s->step.lenient ? UINT32_MAX : memory != NULL ? memory->tracked : 0;
+	memset(s->worths, 0, sizeof(s->worths));
+	if (memory != NULL && !s->step.lenient)
+		memcpy(s->worths, memory->worths, sizeof(s->worths));
+}
+
+enum rota_status person_best(struct person_search *search, int person,
+	const struct person_prices *prices, bool lenient, struct plan_line *line,
+	struct person_answer *ret_answer, bool *ret_found, struct rota_error *err)
+{
+	struct person_search *s = search;
+	struct person_found finding;
+	s->step.person = &s->problem->people[person];
+	s->step.menu = person_menu(s->problem, s->step.person);
+	s->step.lenient = lenient;
+	s->step.fair = prices->fair;
+	s->labels.saturdays_differ = fair_minds(prices->fair, FAIR_WEEKENDS);
+	s->taken = s->option_price;
+	person_price_options(s, prices);
+	person_look_ahead(s);
+	recall(s, prices->memory);
+	TRY(charge(s, err));
+	TRY(find(s, prices, line, &finding, err));
+	remember(s, prices->memory);
+	*ret_found = finding.label_price < INFINITY;
+	double broken = (finding.label_price - finding.price) / BROKEN_PRICE;
+	*ret_answer = (struct person_answer){.price = finding.price,
+		.least = finding.least,
+		.broken = *ret_found && lenient && prices->extra == NULL && prices->move == NULL &&
+					  prices->fair == NULL
+				  ? broken
+				  : 0,
+		.proven = *ret_found && finding.least >= finding.label_price - 2 * NOTHING};
+	return ROTA_OK;
+}

@@ -1,0 +1,261 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "plan/rostering.h"
+
+#include "base/parallel.h"
+#include "plan/corner.h"
+#include "plan/volume.h"
+
+#include <math.h>
+#include <string.h>
+
+enum {
+	CORNERS = 2,		 /* at a time, on any number of threads */
+	MOST_PERSON_DAYS = 8000, /* of a plan that the program over all rosters is made for */
+	FIRST_PERSON_DAYS = 300, /* of a corner */
+	LEAST_PERSON_DAYS = 60,
+	MOST_PERSON_DAYS_OF_CORNER = 3000,
+	CORNER_DAYS = 28,
+	IDLE_SWEEPS = 3, /* without limits: so often every person's turn without gain */
+	TRIES_A_PERSON = 12,
+	ROUNDS_A_STEP = 5,
+	VOLUME_ROUNDS = 200,
+	HANDED = 20
+};
+static const double NOTHING = 1e-6, FIXED_SHARE = 0.12, NOISE = 0.05;
+
+struct rostering {
+	struct crew *crew;
+	const struct improve_limits *limits;
+	int threads;
+	struct person_search *searches[CORNERS];
+	struct corner corners[CORNERS];
+	struct line_store kept; /* [n_people] lines before a corner */
+	struct pool pool;
+	double *guide; /* [n_days * n_kinds] */
+	int *order;    /* [n_people] */
+	struct random random;
+	double bound;
+	int person_days;     /* of a corner, now */
+	int64_t tried, made; /* rosters; corners */
+};
+
+bool rostering_is_for(const struct problem *problem)
+{
+	return problem->by_shift && !problem->blocks && !problem->site->supervision.wanted &&
+	       problem->n_people > 0 && problem->fair == NULL;
+}
+
+static bool is_over(const struct rostering *r)
+{
+	double price = crew_price(r->crew);
+	return price <= r->limits->enough || price <= r->bound + NOTHING ||
+	       improve_is_over(r->limits, r->tried + crew_effort(r->crew));
+}
+
+static void put(struct crew *crew, int person, const struct plan_line *line)
+{
+	if (crew->is_in[person])
+		crew_remove(crew, person);
+	line_copy(crew->problem, line, &crew->lines[person]);
+	crew_restore(crew, person);
+}
+
+/* Puts the lines of these people in unless that makes the plan dearer. */
+static void take_if_better(
+	struct rostering *r, const int people[], int n, const struct plan_line lines[])
+{
+	struct crew *crew = r->crew;
+	double before = crew_price(crew);
+	for (int i = 0; i < n; i++) {
+		line_copy(crew->problem, &crew->lines[people[i]], &r->kept.lines[i]);
+		put(crew, people[i], &lines[i]);
+	}
+	if (crew_price(crew) < before + NOTHING)
+		return;
+	for (int i = 0; i < n; i++)
+		put(crew, people[i], &r->kept.lines[i]);
+}
+
+static void shuffle(struct rostering *r)
+{
+	for (int i = r->crew->problem->n_people - 1; i > 0; i--) {
+		int j = (int)random_below(&r->random, (uint32_t)i + 1), kept = r->order[i];
+		r->order[i] = r->order[j];
+		r->order[j] = kept;
+	}
+}
+
+static void choose(struct rostering *r)
+{
+	const struct problem *p = r->crew->problem;
+	int days = p->n_days < CORNER_DAYS ? p->n_days : CORNER_DAYS;
+	int n = r->person_days / days, first;
+	if (n > p->n_people / CORNERS)
+		n = p->n_people / CORNERS;
+	n = n < 1 ? 1 : n;
+	shuffle(r);
+	for (int c = 0; c < CORNERS; c++) {
+		struct corner *corner = &r->corners[c];
+		first = (int)random_below(&r->random, (uint32_t)(p->n_days - days) / 7 + 1) * 7;
+		corner->n_people = c == 0 || p->n_people >= CORNERS * n ? n : 0;
+		corner->first_day = first;
+		corner->behind_day = first + days < p->n_days ? first + days : p->n_days;
+		memcpy(corner->people, r->order + (size_t)c * (size_t)n,
+			(size_t)corner->n_people * sizeof(int));
+		corner->number = (uint64_t)++r->made;
+	}
+}
+
+static enum rota_status work(void *owner, int index, struct rota_error *err)
+{
+	struct rostering *r = owner;
+	struct corner *corner = &r->corners[index];
+	enum rota_status status = ROTA_OK;
+	corner->before = corner->after = 0;
+	corner->tried = 0;
+	if (corner->n_people > 0)
+		status = corner_solve(
+			r->crew, corner, r->searches[index], &r->pool, r->guide, r->limits, err);
+	lp_end_thread();
+	return status;
+}
+
+/* Corners that are proven to have nothing to gain were small; those that cannot be solved to the
+ * end were large. */
+static void judge_size(struct rostering *r, const struct corner *corner)
+{
+	if (corner->bound >= corner->before - NOTHING)
+		r->person_days = r->person_days * 21 / 20 + 1;
+	else if (!corner->converged)
+		r->person_days = r->person_days * 9 / 10;
+	if (r->person_days < LEAST_PERSON_DAYS)
+		r->person_days = LEAST_PERSON_DAYS;
+	if (r->person_days > MOST_PERSON_DAYS_OF_CORNER)
+		r->person_days = MOST_PERSON_DAYS_OF_CORNER;
+}
+
+static enum rota_status turn(struct rostering *r, struct rota_error *err)
+{
+	choose(r);
+	TRY(parallel_run(r->threads, CORNERS, work, r, err));
+	for (int c = 0; c < CORNERS; c++) {
+		struct corner *corner = &r->corners[c];
+		r->tried += corner->tried;
+		if (corner->found == NULL)
+			continue;
+		judge_size(r, corner);
+		TRY(corner_tell(corner, &r->pool, r->guide, err));
+		if (corner->after < corner->before - NOTHING)
+			take_if_better(r, corner->people, corner->n_people, corner->lines.lines);
+	}
+	return ROTA_OK;
+}
+
+static enum rota_status make_corners(struct rostering *r, struct rota_error *err)
+{
+	bool bounded = r->limits->effort > 0 || r->limits->deadline_s > 0;
+	double before = crew_price(r->crew);
+	int64_t idle = 0, n = r->crew->problem->n_people;
+	while (!is_over(r)) {
+		int64_t tried = r->tried;
+		TRY(turn(r, err));
+		context_progress(r->limits->context, "planning", 0.5);
+		idle += r->tried - tried;
+		if (crew_price(r->crew) < before - NOTHING) {
+			before = crew_price(r->crew);
+			idle = 0;
+		}
+		if (!bounded && idle > IDLE_SWEEPS * TRIES_A_PERSON * n)
+			break;
+	}
+	return ROTA_OK;
+}
+
+/* What comes of one dive from the program over everybody. */
+static enum rota_status dive_once(struct rostering *r, struct master *m, struct rota_error *err)
+{
+	struct dive_manner manner = {FIXED_SHARE, NOISE, ROUNDS_A_STEP, &r->random};
+	bool whole;
+	m->target = crew_price(r->crew);
+	TRY(dive_run(m, &manner, r->limits, crew_effort(r->crew), &whole, err));
+	for (int i = 0; i < r->crew->problem->n_people && whole; i++)
+		master_line(m, dive_column(m, i), &m->best.lines[i]);
+	if (whole)
+		take_if_better(r, m->people, m->scope.n_people, m->best.lines);
+	return ROTA_OK;
+}
+
+static enum rota_status solve_all(struct rostering *r, struct rota_error *err)
+{
+	const struct problem *p = r->crew->problem;
+	owned_by(master_free) struct master *m = NULL;
+	struct master_scope scope = {r->order, p->n_people, 0, p->n_days};
+	struct master_rounds rounds = {.smoothed = true, .thorough = true};
+	if (p->n_people * p->n_days > MOST_PERSON_DAYS)
+		return ROTA_OK;
+	TRY(master_new(r->crew, &scope, r->searches, r->threads < CORNERS ? 1 : CORNERS, &m, err));
+	TRY(volume_run(m, &r->pool, VOLUME_ROUNDS, r->limits, crew_effort(r->crew), err));
+	r->bound = m->bound;
+	TRY(pool_hand_out(&r->pool, m, HANDED, err));
+	TRY(master_solve(m, r->limits, crew_effort(r->crew), &rounds, err));
+	r->bound = fmax(r->bound, m->bound);
+	memcpy(r->guide, m->centre, (size_t)p->n_days * (size_t)p->n_kinds * sizeof(double));
+	if (!is_over(r))
+		TRY(dive_once(r, m, err));
+	r->tried += m->tried;
+	return ROTA_OK;
+}
+
+static void rostering_done(struct rostering *r)
+{
+	for (int c = 0; c < CORNERS; c++) {
+		person_search_free(r->searches[c]);
+		free(r->corners[c].people);
+		line_store_done(&r->corners[c].lines);
+		free(r->corners[c].prices);
+	}
+	line_store_done(&r->kept);
+	pool_done(&r->pool);
+	free(r->guide);
+	free(r->order);
+}
+
+static enum rota_status rostering_init(
+	struct rostering *r, struct crew *crew, struct rota_error *err)
+{
+	const struct problem *p = crew->problem;
+	size_t n = (size_t)p->n_people;
+	for (int c = 0; c < CORNERS; c++) {
+		TRY(person_search_new(p, &r->searches[c], err));
+		TRY(memory_new(n, sizeof(int), &r->corners[c].people, err));
+		TRY(line_store_init(&r->corners[c].lines, p, p->n_people, err));
+		TRY(memory_new((size_t)p->n_days * (size_t)p->n_kinds, sizeof(double),
+			&r->corners[c].prices, err));
+	}
+	TRY(pool_init(&r->pool, p, err));
+	TRY(line_store_init(&r->kept, p, p->n_people, err));
+	TRY(memory_new((size_t)p->n_days * (size_t)p->n_kinds, sizeof(double), &r->guide, err));
+	TRY(memory_new(n, sizeof(int), &r->order, err));
+	for (int i = 0; i < p->n_people; i++)
+		r->order[i] = i;
+	return ROTA_OK;
+}
+
+enum rota_status rostering_run(struct crew *crew, const struct improve_limits *limits, int threads,
+	double *ret_bound, struct rota_error *err)
+{
+	done_by(rostering_done) struct rostering r = {.crew = crew,
+		.limits = limits,
+		.threads = threads,
+		.bound = -INFINITY,
+		.person_days = FIRST_PERSON_DAYS};
+	TRY(rostering_init(&r, crew, err));
+	random_init(&r.random, limits->context != NULL ? limits->context->seed : 0, 3);
+	for (int c = 0; c < CORNERS; c++)
+		r.corners[c].seed = limits->context != NULL ? limits->context->seed : 0;
+	TRY(solve_all(&r, err));
+	TRY(make_corners(&r, err));
+	crew->tried += r.tried;
+	*ret_bound = r.bound;
+	return ROTA_OK;
+}
