@@ -10,7 +10,7 @@ shift $(($# > 3 ? 3 : $#))
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 [ $# -gt 0 ] || set -- 1 2 3 5 7 9 11 13 15 17 19 21
-printf '%8s %10s %10s %10s %8s  %s\n' instance objective bound 'best known' seconds feasible
+printf '%8s %10s %10s %10s %7s %8s  %s\n' instance objective bound 'best known' 'over %' seconds feasible
 for number in "$@"; do
 	instance=$bench/curtois/Instance$number.txt
 	weeks=$(python3 "$bench/curtois_to_site.py" "$instance" "$work/$number" | sed 's/.*--weeks //')
@@ -19,6 +19,8 @@ for number in "$@"; do
 	score=$(python3 "$bench/score_curtois.py" "$instance" "$work/$number/out/plan.csv") || true
 	best=$(sed -n "s/^curtois,Instance$number,\([0-9]*\),.*/\1/p" "$bench/best_known.csv")
 	bound=$(sed -n 's/.*"bound": *\([-0-9.e]*\).*/\1/p' "$work/$number/out/plan.json" | head -n 1)
-	printf '%8s %10s %10s %10s %8s  %s\n' "$number" "$(echo "$score" | sed 's/.*"objective": *\([0-9]*\).*/\1/')" \
-		"$bound" "$best" "$(tail -n 1 "$work/time")" "$(echo "$score" | sed 's/.*"feasible": *\([a-z]*\).*/\1/')"
+	objective=$(echo "$score" | sed 's/.*"objective": *\([0-9]*\).*/\1/')
+	over=$(awk -v have="$objective" -v best="$best" 'BEGIN { if (best > 0) printf "%.2f", 100 * (have - best) / best }')
+	printf '%8s %10s %10s %10s %7s %8s  %s\n' "$number" "$objective" "$bound" "$best" "$over" \
+		"$(tail -n 1 "$work/time")" "$(echo "$score" | sed 's/.*"feasible": *\([a-z]*\).*/\1/')"
 done
