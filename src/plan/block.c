@@ -46,11 +46,8 @@ enum rota_status block_scratch_init(
 	size_t lanes = (size_t)p->lanes, lengths = (size_t)p->longest + 1;
 	TRY(memory_new(((size_t)s->room + 1) * lanes, sizeof(float), &s->sums, err));
 	TRY(memory_new(lanes, sizeof(float), &s->bar, err));
-	TRY(memory_new(lanes, sizeof(float), &s->lane, err));
-	TRY(memory_new(lanes, sizeof(int), &s->from, err));
+	TRY(memory_new(lengths * lanes, sizeof(float), &s->begun, err));
 	TRY(memory_new(lengths, sizeof(float), &s->best, err));
-	TRY(memory_new(lengths, sizeof(int), &s->queue, err));
-	TRY(memory_new(lengths, sizeof(int), &s->origin, err));
 	if (p->most_breaks > 0)
 		TRY(memory_new(block_breaks_size(p), sizeof(float), &s->table, err));
 	return ROTA_OK;
@@ -60,11 +57,8 @@ void block_scratch_done(struct block_scratch *scratch)
 {
 	free(scratch->sums);
 	free(scratch->bar);
-	free(scratch->lane);
-	free(scratch->from);
+	free(scratch->begun);
 	free(scratch->best);
-	free(scratch->queue);
-	free(scratch->origin);
 	free(scratch->table);
 }
 
@@ -111,26 +105,26 @@ void block_open(struct block_scratch *scratch, const struct block_prices *prices
 	}
 }
 
-/* Stays may begin at slot u, when all before cost `value`. */
-static void begin_stays(float *restrict lane, const float *restrict sums, const float *restrict bar,
-	float value, int lanes)
+/* As many as ever may have begun, and those that begin at slot u, when all before cost `value`. */
+static void begin_stays(float *restrict to, const float *restrict from, const float *restrict sums,
+	const float *restrict bar, float value, int lanes)
 {
 	for (int q = 0; q < lanes; q += LANES) {
 		for (int l = 0; l < LANES; l++) {
 			float begun = value - sums[q + l] + bar[q + l];
-			lane[q + l] = begun < lane[q + l] ? begun : lane[q + l];
+			to[q + l] = begun < from[q + l] ? begun : from[q + l];
 		}
 	}
 }
 
-static float end_stays(const float *restrict lane, const float *restrict sums, int lanes)
+static float end_stays(const float *restrict begun, const float *restrict sums, int lanes)
 {
 	float least[LANES];
 	for (int l = 0; l < LANES; l++)
-		least[l] = lane[l] + sums[l];
+		least[l] = begun[l] + sums[l];
 	for (int q = LANES; q < lanes; q += LANES) {
 		for (int l = 0; l < LANES; l++) {
-			float ended = lane[q + l] + sums[q + l];
+			float ended = begun[q + l] + sums[q + l];
 			least[l] = ended < least[l] ? ended : least[l];
 		}
 	}
@@ -139,52 +133,43 @@ static float end_stays(const float *restrict lane, const float *restrict sums, i
 	return least[0];
 }
 
+/* The inner minimum of slot t is row t of s->begun. */
 static const float *plain_lengths(struct block_scratch *s, int start, int longest)
 {
 	int lanes = s->problem->lanes, stay = s->problem->stay;
 	size_t row = (size_t)lanes;
 	const float *sums = s->sums + (size_t)(start - s->first) * row;
-	for (int q = 0; q < lanes; q++)
-		s->lane[q] = HUGE_VALF;
-	s->best[0] = 0;
-	for (int t = 1; t <= longest; t++) {
+	for (int t = 0; t < stay && t <= longest; t++)
 		s->best[t] = HUGE_VALF;
-		if (t < stay)
-			continue;
-		begin_stays(
-			s->lane, sums + (size_t)(t - stay) * row, s->bar, s->best[t - stay], lanes);
-		s->best[t] = end_stays(s->lane, sums + (size_t)t * row, lanes);
+	s->best[0] = 0;
+	for (int q = 0; q < lanes && stay <= longest; q++)
+		s->begun[(size_t)(stay - 1) * row + (size_t)q] = HUGE_VALF;
+	for (int t = stay; t <= longest; t++) {
+		float *begun = s->begun + (size_t)t * row;
+		begin_stays(begun, begun - row, sums + (size_t)(t - stay) * row, s->bar,
+			s->best[t - stay], lanes);
+		s->best[t] = end_stays(begun, sums + (size_t)t * row, lanes);
 	}
 	return s->best;
 }
 
-/* As plain_lengths, and remembers the last stay of each length. */
-static void remember_stays(struct block_scratch *s, int start, int length)
+/* The queue of the last stay that ends at slot t, and where it begins. */
+static int last_stay(const struct block_scratch *s, int start, int t, int *ret_queue)
 {
-	int lanes = s->problem->lanes, stay = s->problem->stay;
-	const float *sums = s->sums + (size_t)(start - s->first) * (size_t)lanes;
-	for (int q = 0; q < lanes; q++)
-		s->lane[q] = HUGE_VALF;
-	s->best[0] = 0;
-	for (int t = 1; t <= length; t++) {
-		s->best[t] = HUGE_VALF;
-		s->queue[t] = s->origin[t] = 0;
-		for (int q = 0; q < lanes && t >= stay; q++) {
-			float begun = s->best[t - stay] -
-				      sums[(size_t)(t - stay) * (size_t)lanes + (size_t)q] +
-				      s->bar[q];
-			if (begun < s->lane[q]) {
-				s->lane[q] = begun;
-				s->from[q] = t - stay;
-			}
-			float ended = s->lane[q] + sums[(size_t)t * (size_t)lanes + (size_t)q];
-			if (ended < s->best[t]) {
-				s->best[t] = ended;
-				s->queue[t] = q;
-				s->origin[t] = s->from[q];
-			}
-		}
-	}
+	size_t lanes = (size_t)s->problem->lanes;
+	const float *sums = s->sums + (size_t)(start - s->first + t) * lanes;
+	const float *begun = s->begun + (size_t)t * lanes;
+	size_t best = 0;
+	for (size_t q = 1; q < lanes; q++)
+		if (begun[q] + sums[q] < begun[best] + sums[best])
+			best = q;
+	float value = begun[best];
+	int u = t - s->problem->stay;
+	/* rows only fall: the row in which the value came is the first that is no higher */
+	while (u > 0 && !(s->begun[(size_t)(u + s->problem->stay - 1) * lanes + best] > value))
+		u--;
+	*ret_queue = (int)best;
+	return u;
 }
 
 static bool has_breaks(const struct block_scratch *scratch, int kind)
@@ -205,10 +190,12 @@ float block_trace(struct block_scratch *scratch, int kind, int start, int length
 		block_breaks_trace(scratch, kind, start, length, queues, breaks);
 		return scratch->best[length];
 	}
-	remember_stays(scratch, start, length);
-	for (int t = length; t > 0 && scratch->best[t] < HUGE_VALF; t = scratch->origin[t])
-		for (int u = scratch->origin[t]; u < t; u++)
-			queues[u] = (int16_t)scratch->queue[t];
+	plain_lengths(scratch, start, length);
+	for (int t = length, from, queue; t > 0 && scratch->best[t] < HUGE_VALF; t = from) {
+		from = last_stay(scratch, start, t, &queue);
+		for (int u = from; u < t; u++)
+			queues[u] = (int16_t)queue;
+	}
 	return scratch->best[length];
 }
 

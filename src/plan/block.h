@@ -22,9 +22,7 @@ struct block_scratch {
 	float *sums;	       /* [(room + 1) * lanes] of prices from slot `first` on */
 	float *bar;	       /* [lanes] INFINITY: not a queue of the group */
 	float *best;	       /* [longest + 1] by length; INFINITY: none */
-	float *lane;	       /* [lanes] */
-	int *from, *queue;     /* [lanes], [longest + 1] */
-	int *origin;	       /* [longest + 1] */
+	float *begun;	       /* [(longest + 1) * lanes] see block.c */
 	float *table;	       /* of shifts with breaks, see block_breaks.c; NULL: there are none */
 };
 enum rota_status block_scratch_init(

@@ -86,25 +86,6 @@ static void copy(const struct worths *from, struct worths *to)
 		memcpy(to->shifts, from->shifts, sizeof(double) * (size_t)from->n_shifts);
 }
 
-/* Whether a few of the shifts make a legal roster, where there are many. */
-static enum rota_status has_some_roster(struct crew *crew, int person, struct plan_line *line,
-	bool *ret_found, struct rota_error *err)
-{
-	const struct problem *p = crew->problem;
-	const struct menu *menu = person_menu(p, &p->people[person]);
-	struct person_answer answer;
-	struct random random;
-	owned_ double *extra = NULL;
-	*ret_found = false;
-	if (!sample_is_for(p, menu))
-		return ROTA_OK;
-	TRY(memory_new((size_t)menu->n_options, sizeof(double), &extra, err));
-	random_init(&random, 0, 5);
-	sample_draw(p, menu, &random, extra);
-	struct person_prices prices = {.sums = crew->sums, .extra = extra, .room = SAMPLE_ROOM};
-	return person_best(crew->search, person, &prices, false, line, &answer, ret_found, err);
-}
-
 /* Who has no legal roster at all; one person of each type speaks for the others. */
 static enum rota_status judge(
 	struct crew *crew, const struct crowds *crowds, bool *ret_any, struct rota_error *err)
@@ -120,7 +101,9 @@ static enum rota_status judge(
 	for (int t = 0; t < crowds->n_types; t++) {
 		struct person_answer answer;
 		bool found;
-		TRY(has_some_roster(crew, crowds->type_person[t], store.lines, &found, err));
+		const struct menu *menu = person_menu(p, &p->people[crowds->type_person[t]]);
+		/* so many shifts take long to try; the first plan will tell */
+		found = sample_is_for(p, menu);
 		if (!found)
 			TRY(person_best(crew->search, crowds->type_person[t], &prices, false,
 				store.lines, &answer, &found, err));

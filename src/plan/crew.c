@@ -220,6 +220,9 @@ static struct person_prices prices_for(
 	return prices;
 }
 
+/* Where few labels are kept at first and none is left, it is tried with so many times more. */
+enum { MORE_ROOM = 8, MOST_ROOM = 1000 };
+
 enum rota_status crew_insert(
 	struct crew *crew, int person, const struct crew_manner *manner, struct rota_error *err)
 {
@@ -230,9 +233,13 @@ enum rota_status crew_insert(
 		TRY(set_blocks(crew, crew->problem->people[person].group, manner, err));
 		prices.blocks = &crew->blocks;
 	}
-	if (!crew->lenient[person])
-		TRY(person_best(crew->search, person, &prices, false, &crew->lines[person], &answer,
-			&found, err));
+	size_t least = prices.room;
+	do {
+		if (!crew->lenient[person])
+			TRY(person_best(crew->search, person, &prices, false, &crew->lines[person],
+				&answer, &found, err));
+		prices.room *= MORE_ROOM;
+	} while (!found && least > 0 && prices.room <= MOST_ROOM && !crew->lenient[person]);
 	if (!found && manner != NULL && manner->room > 0 && !crew->lenient[person])
 		return crew_insert(crew, person, NULL, err);
 	if (!found) {

@@ -15,7 +15,7 @@ struct desks *desks_free(struct desks *desks)
 
 static double cost_of(const struct desks *desks, int64_t spare)
 {
-	double people = (double)spare / desks->problem->grid.per_interval;
+	double people = (double)spare * desks->per_unit;
 	if (people < 0)
 		return -people * desks->uncovered;
 	return desks->squared ? people * people : people * desks->surplus;
@@ -24,7 +24,7 @@ static double cost_of(const struct desks *desks, int64_t spare)
 static void price_cell(struct desks *desks, size_t at, double cost)
 {
 	int k = desks->problem->grid.per_interval;
-	desks->price[at] = (float)((cost_of(desks, desks->spare[at] + k) - cost) / k);
+	desks->price[at] = (float)((cost_of(desks, desks->spare[at] + k) - cost) * desks->per_unit);
 }
 
 static void price_all(struct desks *desks)
@@ -64,6 +64,7 @@ enum rota_status desks_new(
 	desks->problem = p;
 	desks->surplus = p->surplus_price;
 	desks->squared = p->surplus_squared;
+	desks->per_unit = 1.0 / p->grid.per_interval;
 	TRY(memory_new(cells, sizeof(*desks->spare), &desks->spare, err));
 	TRY(memory_new(cells, sizeof(*desks->price), &desks->price, err));
 	for (size_t i = 0; i < n; i++)

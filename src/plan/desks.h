@@ -14,6 +14,7 @@ struct desks {
 	float *price;		   /* [i * lanes + queue] for each slot of one person more; 0 where
 				      there is no such queue */
 	double uncovered, surplus; /* prices of a person an interval */
+	double per_unit;	   /* people */
 	bool squared;
 	double total;
 	int64_t missing; /* units */

@@ -340,25 +340,26 @@ static enum rota_status make_windows(struct menu *menu, struct arena *arena, str
 /* by_start of one day, and its launches. */
 static void launch_day(struct menu *menu, struct menu_day *day, int *n_launches)
 {
-	int *order = menu->by_start + day->first_option;
+	struct menu_place *order = menu->by_start + day->first_option;
 	for (int i = 0; i < day->n_options; i++) {
 		int o = day->first_option + i, at = i;
-		for (; at > 0 && by_start(&menu->options[order[at - 1]], &menu->options[o]) > 0;
-			at--)
+		const struct option *option = &menu->options[o];
+		for (; at > 0 && by_start(&menu->options[order[at - 1].option], option) > 0; at--)
 			order[at] = order[at - 1];
-		order[at] = o;
+		order[at] = (struct menu_place){o, option->length, option->paid};
 	}
 	day->first_launch = *n_launches;
 	for (int i = 0; i < day->n_options; i++) {
-		const struct option *option = &menu->options[order[i]];
+		const struct option *option = &menu->options[order[i].option];
 		struct menu_launch *last = &menu->launches[*n_launches - 1];
 		if (i == 0 || last->start != option->start || last->kind != option->kind ||
 			option->pin != NULL) {
 			last = &menu->launches[(*n_launches)++];
-			*last = (struct menu_launch){option->kind, option->start, option->clock,
-				option->rank, day->first_option + i, 0};
+			*last = (struct menu_launch){option->kind, option->start,
+				day->first_option + i, 0, option->length, 0};
 		}
 		last->count++;
+		last->longest = option->length;
 	}
 	day->n_launches = *n_launches - day->first_launch;
 }
@@ -370,7 +371,7 @@ static enum rota_status make_launches(struct making *m, struct rota_error *err)
 	int n_launches = 0;
 	if (m->source->site->work != WORK_BLOCKS)
 		return ROTA_OK;
-	TRY(memory_new(n, sizeof(int), &menu->by_start, err));
+	TRY(memory_new(n, sizeof(*menu->by_start), &menu->by_start, err));
 	TRY(memory_new(n, sizeof(*menu->launches), &menu->launches, err));
 	for (int d = 0; d < m->source->period.n_days; d++)
 		launch_day(menu, &menu->days[d], &n_launches);

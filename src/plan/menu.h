@@ -45,8 +45,15 @@ struct menu_group {
 
 /* Shifts of one kind that start together: places in by_start, the shorter first. */
 struct menu_launch {
-	int kind, start, clock, rank;
+	int kind, start;
 	int first, count;
+	int shortest, longest; /* slots */
+};
+
+struct menu_place {
+	int option;
+	int length; /* slots */
+	int paid;   /* minutes */
 };
 
 struct menu_day {
@@ -87,7 +94,7 @@ struct menu {
 	int n_options;
 	struct menu_group *groups;
 	struct menu_launch *launches; /* under blocks */
-	int *by_start;	 /* [n_options] options of each day by start, kind and length */
+	struct menu_place *by_start;  /* [n_options] of each day, by start, kind and length */
 	bool borrowed;	 /* options, groups, launches and by_start are another menu's */
 	bool *forbidden; /* [n_successions * n_kinds] */
 	bool *milder;	 /* [a * n_successions + b] class a forbids nothing that b allows */

@@ -88,14 +88,17 @@ static int list_launches(struct offer_maker *m, const struct offer_wish *wish,
 	for (int l = 0; l < day->n_launches; l++) {
 		const struct menu_launch *launch = &menu->launches[day->first_launch + l];
 		bool same = was != NULL && launch->start == was->start && launch->kind == was->kind;
-		int shortest = menu->options[menu->by_start[launch->first]].length;
+		if (same && wish->same_shift) {
+			m->launches[0] = day->first_launch + l;
+			return 1;
+		}
 		if (same && n > 0) {
 			m->launches[n++] = m->launches[0];
 			m->launches[0] = day->first_launch + l;
 			continue;
 		}
 		if (!same && (wish->same_shift || launch->start < room->from ||
-				     launch->start > room->until - shortest))
+				     launch->start > room->until - launch->shortest))
 			continue;
 		m->launches[n++] = day->first_launch + l;
 	}
@@ -154,13 +157,11 @@ static void open_slots(struct offer_maker *m, const struct offers *offers, int f
 		open_sums(m, offers, from, to);
 }
 
-static double own_price(const struct problem *p, int person, int day, const struct option *option)
+static double kind_price(const struct problem *p, const struct person *who, int day, int kind)
 {
-	const struct person *who = &p->people[person];
-	double price = option->price;
-	if (who->kind_price != NULL && option->kind != INDEX_NONE)
-		price += who->kind_price[day * p->n_kinds + option->kind];
-	return price;
+	if (who->kind_price == NULL || kind == INDEX_NONE)
+		return 0;
+	return who->kind_price[day * p->n_kinds + kind];
 }
 
 static void offer_launch(struct offer_maker *m, const struct offer_wish *wish,
@@ -169,26 +170,24 @@ static void offer_launch(struct offer_maker *m, const struct offer_wish *wish,
 	const struct problem *p = m->crew->problem;
 	const struct person *who = &p->people[wish->person];
 	const struct menu *menu = person_menu(p, who);
-	const int *options = menu->by_start + launch->first;
-	int longest = menu->options[options[launch->count - 1]].length;
+	const struct menu_place *places = menu->by_start + launch->first;
+	int longest = wish->same_shift ? menu->options[wish->was].length : launch->longest;
 	if (!wish->same_shift && longest > room->until - launch->start)
 		longest = room->until - launch->start;
 	bool naming = problem_names_queues(p, who->group);
 	const float *least = NULL;
 	if (naming)
 		least = block_lengths(&m->blocks, launch->kind, launch->start, longest);
-	for (int i = 0; i < launch->count; i++) {
-		int o = options[i];
-		const struct option *option = &menu->options[o];
-		if (option->length > longest)
-			break;
+	double wish_price = kind_price(p, who, wish->day, launch->kind);
+	for (int i = 0; i < launch->count && places[i].length <= longest; i++) {
+		int o = places[i].option;
 		if ((who->allowed != NULL && !who->allowed[o]) ||
 			(wish->same_shift && o != wish->was))
 			continue;
-		double price = own_price(p, wish->person, wish->day, option) +
-			       (naming ? (double)least[option->length]
-				       : shift_best(p, option, m->sums, &m->shifts, NULL));
-		int paid = option->paid * 60 / p->grid.slot_s;
+		double price = naming ? (double)least[places[i].length]
+				      : shift_best(p, &menu->options[o], m->sums, &m->shifts, NULL);
+		price += wish_price + p->site->prices.paid_hour * places[i].paid / 60;
+		int paid = places[i].paid / (p->grid.slot_s / 60);
 		if (paid < offers->n && price < offers->price[paid]) {
 			offers->price[paid] = price;
 			offers->option[paid] = o;
@@ -211,10 +210,8 @@ void offers_make(struct offer_maker *maker, const struct offer_wish *wish, struc
 	int n = list_launches(m, wish, &room, random), from = INT32_MAX, to = INT32_MIN;
 	for (int l = 0; l < n; l++) {
 		const struct menu_launch *launch = &menu->launches[m->launches[l]];
-		int longest =
-			menu->options[menu->by_start[launch->first + launch->count - 1]].length;
 		from = launch->start < from ? launch->start : from;
-		to = launch->start + longest > to ? launch->start + longest : to;
+		to = launch->start + launch->longest > to ? launch->start + launch->longest : to;
 	}
 	offers->person = wish->person;
 	offers->day = wish->day;

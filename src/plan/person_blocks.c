@@ -18,16 +18,16 @@ static void price_launch(struct block_scratch *blocks, const struct person *pers
 {
 	const struct problem *p = blocks->problem;
 	const struct menu *menu = person_menu(p, person);
-	const int *options = menu->by_start + launch->first;
+	const struct menu_place *places = menu->by_start + launch->first;
 	int longest = 0;
 	for (int i = 0; i < launch->count; i++)
-		if (person_may_take(person, prices, options[i]))
-			longest = menu->options[options[i]].length;
+		if (person_may_take(person, prices, places[i].option))
+			longest = places[i].length;
 	if (longest == 0)
 		return;
 	const float *least = block_lengths(blocks, launch->kind, launch->start, longest);
 	for (int i = 0; i < launch->count; i++) {
-		int o = options[i], length = menu->options[o].length;
+		int o = places[i].option, length = places[i].length;
 		if (!person_may_take(person, prices, o))
 			continue;
 		const int16_t *queues = told_queues(p, person, prices, day, o);

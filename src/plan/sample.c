@@ -31,11 +31,11 @@ static void draw_day(
 			int more = launch->count * (l + 1) / LENGTHS - i;
 			if (more > 0)
 				extra[menu->by_start[launch->first + i +
-						     (int)random_below(random, (uint32_t)more)]] =
-					0;
+						     (int)random_below(random, (uint32_t)more)]
+						.option] = 0;
 		}
-		extra[menu->by_start[launch->first]] = 0;
-		extra[menu->by_start[launch->first + launch->count - 1]] = 0;
+		extra[menu->by_start[launch->first].option] = 0;
+		extra[menu->by_start[launch->first + launch->count - 1].option] = 0;
 	}
 }
 

@@ -11,6 +11,6 @@ bool sample_is_for(const struct problem *problem, const struct menu *menu);
 void sample_draw(const struct problem *problem, const struct menu *menu, struct random *random,
 	double extra[]);
 /* Labels of one evening that a few shifts need. */
-enum { SAMPLE_ROOM = 48 };
+enum { SAMPLE_ROOM = 12 };
 
 #endif
