@@ -111,7 +111,7 @@ static void begin_stays(float *restrict to, const float *restrict from, const fl
 {
 	for (int q = 0; q < lanes; q += LANES) {
 		for (int l = 0; l < LANES; l++) {
-			float begun = value - sums[q + l] + bar[q + l];
+			float begun = value - sums[q + l] + bar[q + l] + STAY_PRICE;
 			to[q + l] = begun < from[q + l] ? begun : from[q + l];
 		}
 	}

@@ -16,6 +16,9 @@ struct block_prices {
 	float spread;	      /* times the noise */
 };
 
+/* Of beginning a stay: as few as can be where nothing else is at stake. */
+static const float STAY_PRICE = 1.0F / 1024;
+
 struct block_scratch {
 	const struct problem *problem;
 	int first, span, room; /* slots that are open, and could be */

@@ -64,7 +64,7 @@ static void work(struct block_scratch *s, const float *restrict from, const floa
 	float *restrict to)
 {
 	size_t lanes = (size_t)s->problem->lanes, stay = (size_t)s->problem->stay;
-	float start = settled(s->problem, from);
+	float start = settled(s->problem, from) + STAY_PRICE;
 	for (size_t c = 0; c < stay; c++) {
 		for (size_t q = 0; q < lanes; q++) {
 			float before = c == 0 ? start + s->bar[q] : from[(c - 1) * lanes + q];
@@ -163,7 +163,7 @@ static struct step_back came_from(
 	const float *sums = s->sums + (size_t)(start + at->t - 1 - s->first) * lanes;
 	float price = sums[lanes + (size_t)at->q] - sums[at->q];
 	if (at->c == 0)
-		try_settled(s, at->t - 1, at->j, price, &best);
+		try_settled(s, at->t - 1, at->j, price + STAY_PRICE, &best);
 	for (int c = at->c - 1; c <= at->c; c++) {
 		struct step_back before = {at->t - 1, at->j, c, at->q, 0};
 		if (c < 0 || (c == at->c && c < p->stay - 1))

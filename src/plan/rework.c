@@ -10,12 +10,17 @@ enum {
 	LAUNCHES = 8,	   /* starts tried for a shift */
 	MOVES_A_LOOK = 64, /* at the clock */
 	MOVES_A_KEEP = 2048,
-	MOVES_A_SHIFT = 1200, /* where nothing else limits the search */
+	MOVES_A_SHIFT = 600, /* where nothing else limits the search */
+	MISSING_TURN = 4,    /* one move in so many is where somebody is missing */
+	MOST_MISSING = 256,  /* places of them remembered */
 };
 /* Price of somebody missing where cover is hard, in prices of one too many. */
 static const double HARD_AT_FIRST = 12;
 /* Temperatures in shares of the price of somebody missing. */
-static const double HOT = 0.25, COLD = 0.012;
+static const double HOT = 0.08, COLD = 0.012;
+/* Where cover is hard and somebody is still missing after this share of the search, that costs so
+ * many times more at each look, up to a limit. */
+static const double PATIENCE = 0.6, HARDER = 1.02, HARDEST = 50;
 static const double NOTHING = 1e-7;
 
 struct rework {
@@ -29,8 +34,8 @@ struct rework {
 	double unit;
 	double started_s;
 	int64_t started_effort, moves;
-	int *cells; /* [n_people * n_days] days of work that may change, person * n_days + day */
-	int n_cells;
+	int n_shifts;			      /* of the first plan */
+	int missing[MOST_MISSING], n_missing; /* intervals in which somebody is, a while ago */
 };
 
 static bool is_over(const struct rework *r)
@@ -53,7 +58,7 @@ static double progress(const struct rework *r)
 		share = fmax(share,
 			(context_clock_s() - r->started_s) / (limits->deadline_s - r->started_s));
 	if (limits->effort <= 0 && limits->deadline_s <= 0)
-		share = (double)r->moves / ((double)MOVES_A_SHIFT * (r->n_cells + 1));
+		share = (double)r->moves / ((double)MOVES_A_SHIFT * (r->n_shifts + 1));
 	return share;
 }
 
@@ -92,12 +97,46 @@ static void restore_best(struct rework *r)
 	mover_count(&r->mover);
 }
 
+static void list_missing(struct rework *r)
+{
+	const struct problem *p = r->crew->problem;
+	const struct desks *desks = r->crew->account->desks;
+	int64_t seen = 0;
+	r->n_missing = 0;
+	for (int i = 0; i < p->grid.n_intervals && desks->missing > 0; i++) {
+		bool is_short = false;
+		for (int q = 0; q < p->lanes; q++)
+			is_short |= desks->spare[(size_t)i * (size_t)p->lanes + (size_t)q] < 0;
+		if (!is_short)
+			continue;
+		/* all places are as likely to be among those remembered */
+		int at = r->n_missing < MOST_MISSING
+				 ? r->n_missing++
+				 : (int)random_below(&r->mover.random, (uint32_t)seen + 1);
+		seen++;
+		if (at < MOST_MISSING)
+			r->missing[at] = i;
+	}
+}
+
+/* A day whose shifts can help: that of the interval, or the one before it. */
+static int choose_day(struct rework *r)
+{
+	const struct problem *p = r->crew->problem;
+	struct random *random = &r->mover.random;
+	if (r->n_missing == 0 || random_below(random, MISSING_TURN) > 0)
+		return (int)random_below(random, (uint32_t)p->n_days);
+	int i = r->missing[random_below(random, (uint32_t)r->n_missing)];
+	int day = (int)((int64_t)i * p->grid.interval_s / 86400) - (int)random_below(random, 2);
+	return day < 0 ? 0 : day < p->n_days ? day : p->n_days - 1;
+}
+
 static bool move(struct rework *r, double temperature)
 {
 	const struct problem *p = r->crew->problem;
 	struct random *random = &r->mover.random;
 	uint32_t sort = random_below(random, 8);
-	int day = (int)random_below(random, (uint32_t)p->n_days);
+	int day = choose_day(r);
 	if (sort < 3)
 		return mover_same_day(&r->mover, day, true, temperature);
 	if (sort < 6)
@@ -136,6 +175,7 @@ static int count_shifts(const struct crew *crew)
 
 static void anneal(struct rework *r)
 {
+	const struct problem *p = r->crew->problem;
 	double share = progress(r);
 	const double hot = HOT * r->unit, cold = COLD * r->unit;
 	double temperature = hot;
@@ -148,10 +188,26 @@ static void anneal(struct rework *r)
 		}
 		if (m % MOVES_A_KEEP == MOVES_A_KEEP - 1) {
 			keep_best(r);
+			list_missing(r);
+			if (p->site->prices.uncovered_hard && share > PATIENCE &&
+				r->n_missing > 0 && r->insisted < HARDEST * r->unit)
+				insist(r, r->insisted * HARDER);
 			context_progress(r->limits->context, "planning", share);
 		}
 		try_move(r, temperature);
 	}
+}
+
+/* The best queues of each shift against all others as they are: never worse, and where nothing is
+ * at stake with as few changes of queue as can be. */
+static void settle(struct rework *r)
+{
+	const struct problem *p = r->crew->problem;
+	for (int i = 0; i < p->n_people; i++)
+		for (int d = 0; d < p->n_days; d++)
+			if (r->crew->lines[i].options[d] != INDEX_NONE &&
+				problem_names_queues(p, p->people[i].group))
+				mover_settle(&r->mover, i, d);
 }
 
 enum rota_status rework_start(
@@ -200,7 +256,7 @@ enum rota_status rework_run(
 		r.unit = hard ? HARD_AT_FIRST * fmax(1, p->surplus_price)
 			      : fmax(1, p->site->prices.uncovered);
 		r.mover.launches = LAUNCHES;
-		r.n_cells = count_shifts(crew);
+		r.n_shifts = count_shifts(crew);
 		insist(&r, r.unit);
 		mover_count(&r.mover);
 		crew_count_own(crew);
@@ -208,6 +264,7 @@ enum rota_status rework_run(
 		anneal(&r);
 		keep_best(&r);
 		restore_best(&r);
+		settle(&r);
 		insist(&r, hard ? p->hard_price : p->site->prices.uncovered);
 		crew_count_own(crew);
 	}

@@ -289,3 +289,13 @@ bool mover_two_days(struct mover *mover, int person, double spread)
 	mover_undo(m);
 	return false;
 }
+
+void mover_settle(struct mover *mover, int person, int day)
+{
+	mover->n_cells = 0;
+	if (!is_free(mover, person, day))
+		return;
+	take_out(mover, person, day);
+	if (!put_back(mover, &mover->cells[0], true, 0))
+		take_back(mover, 0);
+}

@@ -40,6 +40,8 @@ void mover_count(struct mover *mover);
  */
 bool mover_same_day(struct mover *mover, int day, bool same_shifts, double spread);
 bool mover_two_days(struct mover *mover, int person, double spread);
+/* The shift with the best queues and breaks against everybody else's. */
+void mover_settle(struct mover *mover, int person, int day);
 /* Takes the last move back. */
 void mover_undo(struct mover *mover);
 
