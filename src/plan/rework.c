@@ -14,13 +14,15 @@ enum {
 	MISSING_TURN = 4,    /* one move in so many is where somebody is missing */
 	MOST_MISSING = 256,  /* places of them remembered */
 };
-/* Price of somebody missing where cover is hard, in prices of one too many. */
-static const double HARD_AT_FIRST = 12;
-/* Temperatures in shares of the price of somebody missing. */
-static const double HOT = 0.08, COLD = 0.012;
-/* Where cover is hard and somebody is still missing after this share of the search, that costs so
- * many times more at each look, up to a limit. */
-static const double PATIENCE = 0.6, HARDER = 1.02, HARDEST = 50;
+/* Price of somebody missing while searching where cover is hard, in prices of one too many: low, so
+ * that the search may pass through plans that lack people. */
+static const double HARD_AT_FIRST = 2;
+/* Temperatures in shares of that price. */
+static const double HOT = 0.3, COLD = 0.04;
+/* Where somebody is still missing after this share of the search, that costs more and more. */
+static const double PATIENCE = 0.6, HARDEST = 30;
+/* Where cover is not hard its price is so many times what temperatures are shares of. */
+static const double SOFT = 6;
 static const double NOTHING = 1e-7;
 
 struct rework {
@@ -31,7 +33,7 @@ struct rework {
 	double best_price;
 	int64_t best_missing;
 	double insisted; /* price of somebody missing, while searching */
-	double unit;
+	double unit;	 /* what temperatures are shares of */
 	double started_s;
 	int64_t started_effort, moves;
 	int n_shifts;			      /* of the first plan */
@@ -44,6 +46,17 @@ static bool is_over(const struct rework *r)
 	return context_is_cancelled(limits->context) ||
 	       (limits->effort > 0 && crew_effort(r->crew) >= limits->effort) ||
 	       (limits->deadline_s > 0 && context_clock_s() >= limits->deadline_s);
+}
+
+/* What temperatures are shares of. */
+static double unit_of(const struct problem *p)
+{
+	const struct prices *prices = &p->site->prices;
+	double surplus = p->surplus_squared ? 1 : p->surplus_price;
+	if (prices->uncovered_hard)
+		return HARD_AT_FIRST * (surplus > 0 ? surplus : 1);
+	double unit = fmax(HARD_AT_FIRST * surplus, prices->uncovered / SOFT);
+	return unit > 0 ? unit : 1;
 }
 
 /* The share of the search that is done. */
@@ -173,9 +186,17 @@ static int count_shifts(const struct crew *crew)
 	return n;
 }
 
+static void grow_impatient(struct rework *r, double share)
+{
+	double late = (share - PATIENCE) / (1 - PATIENCE);
+	double price = r->unit * pow(HARDEST, late);
+	if (r->crew->problem->site->prices.uncovered_hard && late > 0 && r->n_missing > 0 &&
+		price > r->insisted)
+		insist(r, price);
+}
+
 static void anneal(struct rework *r)
 {
-	const struct problem *p = r->crew->problem;
 	double share = progress(r);
 	const double hot = HOT * r->unit, cold = COLD * r->unit;
 	double temperature = hot;
@@ -189,9 +210,7 @@ static void anneal(struct rework *r)
 		if (m % MOVES_A_KEEP == MOVES_A_KEEP - 1) {
 			keep_best(r);
 			list_missing(r);
-			if (p->site->prices.uncovered_hard && share > PATIENCE &&
-				r->n_missing > 0 && r->insisted < HARDEST * r->unit)
-				insist(r, r->insisted * HARDER);
+			grow_impatient(r, share);
 			context_progress(r->limits->context, "planning", share);
 		}
 		try_move(r, temperature);
@@ -222,7 +241,7 @@ enum rota_status rework_start(
 	TRY(memory_new((size_t)most, sizeof(double), &extra, err));
 	random_init(&random, limits->context != NULL ? limits->context->seed : 0, 1);
 	if (p->site->prices.uncovered_hard)
-		desks_insist(crew->account->desks, HARD_AT_FIRST * fmax(1, p->surplus_price));
+		desks_insist(crew->account->desks, unit_of(p));
 	for (int i = 0; i < p->n_people; i++) {
 		const struct menu *menu = person_menu(p, &p->people[i]);
 		struct crew_manner manner = {.extra = extra, .room = SAMPLE_ROOM};
@@ -253,11 +272,10 @@ enum rota_status rework_run(
 		&r.mover, crew, limits->context != NULL ? limits->context->seed : 0, err);
 	if (status == ROTA_OK) {
 		bool hard = p->site->prices.uncovered_hard;
-		r.unit = hard ? HARD_AT_FIRST * fmax(1, p->surplus_price)
-			      : fmax(1, p->site->prices.uncovered);
+		r.unit = unit_of(p);
 		r.mover.launches = LAUNCHES;
 		r.n_shifts = count_shifts(crew);
-		insist(&r, r.unit);
+		insist(&r, hard ? r.unit : p->site->prices.uncovered);
 		mover_count(&r.mover);
 		crew_count_own(crew);
 		keep_best(&r);
