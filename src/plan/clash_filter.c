@@ -9,7 +9,7 @@
 #include <string.h>
 
 /* Of one smallest set, and of one program. */
-enum { MOST_ITERATIONS = 10000, MOST_NODES = 2000, NODES_A_PROGRAM = 200 };
+enum { MOST_ITERATIONS = 10000, MOST_NODES = 400, NODES_A_PROGRAM = 100 };
 /* Hours and shifts below this are rounding. */
 static const double NOTHING = 1e-5;
 /* Reduced costs nearer than this are equal. */

@@ -9,9 +9,9 @@
 #include <string.h>
 
 enum {
-	MOST_SINGLE = 40,	/* people who are each on their own */
-	MOST_WHOLE_PEOPLE = 12, /* who are whole ... */
-	MOST_WHOLE = 600,	/* ... with so many columns */
+	MOST_SINGLE = 40,      /* people who are each on their own */
+	MOST_WHOLE_PEOPLE = 4, /* who are whole ... */
+	MOST_WHOLE = 600,      /* ... with so many columns */
 	MOST_SEGMENTS = 200,
 	MOST_COLUMNS = 40000
 };
