@@ -281,7 +281,10 @@ enum rota_status rota_publish(struct rota_site *site, const char *plan,
 		order.plan_version = survey.version;
 	order.keeps_plan = order.plan_version == 0;
 	TRY(pipeline_hold(site, err));
+	TRY(whole_recover(site, context, err));
+	TRY(whole_begin(site, err));
 	TRY(publish_make(site, &order, context, &result, err));
+	TRY(whole_deliver(site, err));
 	answer_draft_init(&draft, "publish");
 	say(&result, result.number, &draft);
 	return answer_new(&draft, ret_answer, err);

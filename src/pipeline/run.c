@@ -7,6 +7,7 @@
 #include "pipeline/report.h"
 #include "pipeline/span.h"
 #include "pipeline/staff.h"
+#include "pipeline/whole.h"
 
 #include <rota/stages.h>
 
@@ -67,6 +68,7 @@ static enum rota_status run_plan(struct course *course, struct rota_error *err)
 	done_by(plan_result_done) struct plan_result plan = {0};
 	struct publish_result published;
 	struct plan_settings settings = {.effort = course->settings->effort};
+	TRY(whole_begin(course->site, err));
 	TRY(plan_make(course->site, &settings, course->need, course->period, NULL, course->digest,
 		course->context, &plan, err));
 	struct publish_order order = {
@@ -75,7 +77,8 @@ static enum rota_status run_plan(struct course *course, struct rota_error *err)
 		.coverage = plan.audit.coverage,
 		.plan_version = plan.version,
 	};
-	return publish_make(course->site, &order, course->context, &published, err);
+	TRY(publish_make(course->site, &order, course->context, &published, err));
+	return whole_deliver(course->site, err);
 }
 
 enum rota_status rota_run(struct rota_site *site, const struct rota_run_settings *settings,
@@ -88,6 +91,7 @@ enum rota_status rota_run(struct rota_site *site, const struct rota_run_settings
 		.context = context,
 	};
 	TRY(pipeline_hold(site, err));
+	TRY(whole_recover(site, context, err));
 	if (inputs_given(site)) {
 		TRY(run_given(&course, err));
 	} else {

@@ -4,6 +4,7 @@
 #include "pipeline/inputs.h"
 #include "pipeline/publish.h"
 #include "pipeline/versions.h"
+#include "pipeline/whole.h"
 #include "publish/told_roster.h"
 #include "store/publications.h"
 
@@ -118,15 +119,18 @@ enum rota_status rota_undo(struct rota_site *site, long long to, const struct ro
 		return error_set(err, ROTA_EINVAL, "nothing was published yet");
 	TRY(pipeline_hold(site, err));
 	TRY(pipeline_store(site, &store, err));
+	TRY(whole_recover(site, context, err));
 	TRY(find_way(store, to, &way, err));
 	if (way.days.n_days == 0)
 		return error_set(err, ROTA_EINVAL,
 			"calendars tell what they told after publication %" PRId64
 			": there is nothing to undo",
 			way.target.n);
-	TRY(publish_again(site, &way, context, &result, err));
+	TRY(whole_begin(site, err));
 	if (way.target.plan_version > 0)
 		TRY(versions_restore(site, way.target.plan_version, &version, err));
+	TRY(publish_again(site, &way, context, &result, err));
+	TRY(whole_deliver(site, err));
 	answer_draft_init(&draft, "undo");
 	say(&way, result.number, version, &result, &draft);
 	return answer_new(&draft, ret_answer, err);

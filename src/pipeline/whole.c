@@ -4,6 +4,7 @@
 #include "base/digest.h"
 #include "base/file.h"
 #include "pipeline/diary.h"
+#include "pipeline/inputs.h"
 #include "pipeline/publish.h"
 #include "publish/told_roster.h"
 #include "store/outbox.h"
@@ -96,8 +97,12 @@ enum rota_status whole_recover(
 {
 	done_by(store_parcel_done) struct store_parcel parcel = {0};
 	char inputs[DIGEST_SIZE];
+	struct store *store;
 	int due;
 	bool found;
+	if (!inputs_has_store(site))
+		return ROTA_OK;
+	TRY(pipeline_store(site, &store, err));
 	TRY(store_stage(site->store, CALENDARS, inputs, &due, err));
 	TRY(store_next_parcel(site->store, 0, &parcel, &found, err));
 	if (due == 0 && !found)

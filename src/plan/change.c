@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "plan/change.h"
 
+#include "plan/least.h"
 #include "plan/result.h"
 #include "rules/price.h"
 
@@ -36,40 +37,6 @@ static void tell_line(struct crew *crew, int person)
 		(size_t)p->n_days * (size_t)p->longest * sizeof(int16_t));
 }
 
-/* The fewest changes that the contract asks of the person, whatever anybody else works. */
-static enum rota_status count_least(struct crew *crew, int person, struct plan_line *line,
-	int *ret_least, struct rota_error *err)
-{
-	struct person_answer answer;
-	bool found = false;
-	set_prices(crew, 0, 1);
-	memset(crew->sums, 0, ((size_t)crew->problem->grid.n_slots + 1) * sizeof(double));
-	struct person_prices prices = {.sums = crew->sums, .move = crew->move, .moves_only = true};
-	if (!crew->lenient[person])
-		TRY(person_best(crew->search, person, &prices, false, line, &answer, &found, err));
-	if (!found) {
-		crew->lenient[person] = true;
-		TRY(person_best(crew->search, person, &prices, true, line, &answer, &found, err));
-	}
-	*ret_least = found && answer.proven ? change_count(crew->problem, person, line) : 0;
-	return ROTA_OK;
-}
-
-/* Shifts told to people who do not work there any more: nobody can keep them. */
-static int count_gone(const struct problem *p)
-{
-	const struct roster *told = p->input->change->published;
-	int gone = 0;
-	for (size_t i = 0; i < told->n_duties; i++) {
-		int day = told->duties[i].day - p->input->period.first_day;
-		gone += told->duties[i].n_pieces > 0 && day >= 0 && day < p->n_days;
-	}
-	for (int i = 0; i < p->n_people; i++)
-		for (int d = 0; p->people[i].kept != NULL && d < p->n_days; d++)
-			gone -= p->people[i].told[d] != NULL;
-	return gone;
-}
-
 enum rota_status change_start(struct crew *crew, int *ret_least, struct rota_error *err)
 {
 	const struct problem *p = crew->problem;
@@ -77,12 +44,12 @@ enum rota_status change_start(struct crew *crew, int *ret_least, struct rota_err
 	owned_ bool *legal = NULL;
 	TRY(line_store_init(&store, p, 1, err));
 	TRY(memory_new((size_t)p->n_people + 1, sizeof(bool), &legal, err));
-	*ret_least = count_gone(p);
+	*ret_least = least_gone(p);
 	for (int i = 0; i < p->n_people; i++) {
 		int least;
 		if (p->people[i].kept == NULL)
 			continue;
-		TRY(count_least(crew, i, store.lines, &least, err));
+		TRY(least_of_person(crew, i, store.lines, &least, err));
 		legal[i] = change_count(p, i, store.lines) == 0;
 		*ret_least += least;
 		if (!legal[i])
@@ -94,7 +61,7 @@ enum rota_status change_start(struct crew *crew, int *ret_least, struct rota_err
 	for (int i = 0; i < p->n_people; i++)
 		if (!legal[i])
 			TRY(crew_insert(crew, i, NULL, err));
-	return ROTA_OK;
+	return least_with_cover(crew, ret_least, err);
 }
 
 /* The most days that the person changes in a week beyond what is allowed; a roster that had to

@@ -295,6 +295,64 @@ double cover_price(
 	return cost;
 }
 
+static int64_t lack_one_queue(const struct cover *cover, const struct component *c, int i,
+	const int32_t units[], size_t stride, bool helps[])
+{
+	int64_t need = wanted(cover, c->queues[0], i), have = 0;
+	for (int g = 0; g < c->n_groups; g++)
+		have += units[(size_t)c->groups[g] * stride];
+	for (int g = 0; g < c->n_groups; g++)
+		helps[(size_t)c->groups[g] * stride] = have < need;
+	return have < need ? need - have : 0;
+}
+
+static int64_t lack_sets(const struct cover *cover, const struct component *c, int i,
+	const int32_t units[], size_t stride, bool helps[])
+{
+	int64_t cuts[1 << MOST_SET_QUEUES], need = 0;
+	fill_cuts(cover, c, i, units, stride, cuts);
+	least_above(cuts, c->n_queues);
+	for (int q = 0; q < c->n_queues; q++)
+		need += wanted(cover, c->queues[q], i);
+	for (int g = 0; g < c->n_groups; g++)
+		helps[(size_t)c->groups[g] * stride] = cuts[c->masks[g]] > cuts[0];
+	return need - cuts[0];
+}
+
+static int64_t lack_flow(const struct cover *cover, struct component *c, int i,
+	const int32_t units[], size_t stride, bool helps[])
+{
+	int64_t lack = 0;
+	for (int q = 0; q < c->n_queues; q++)
+		lack += c->flow.demand[q] = wanted(cover, c->queues[q], i);
+	for (int g = 0; g < c->n_groups; g++)
+		c->flow.supply[g] = units[(size_t)c->groups[g] * stride];
+	coverage_flow_run(&c->flow);
+	for (int q = 0; q < c->n_queues; q++)
+		lack -= c->flow.served[q];
+	struct queue_set set = helped(c);
+	for (int g = 0; g < c->n_groups; g++)
+		helps[(size_t)c->groups[g] * stride] =
+			queue_sets_meet(&c->flow_groups[g].queues, &set);
+	return lack;
+}
+
+double cover_lack(
+	const struct cover *cover, int i, const int32_t units[], size_t stride, bool helps[])
+{
+	int64_t lack = 0;
+	for (int n = 0; n < cover->n_components; n++) {
+		struct component *c = &cover->components[n];
+		if (c->n_queues == 1)
+			lack += lack_one_queue(cover, c, i, units, stride, helps);
+		else if (c->n_queues <= MOST_SET_QUEUES)
+			lack += lack_sets(cover, c, i, units, stride, helps);
+		else
+			lack += lack_flow(cover, c, i, units, stride, helps);
+	}
+	return (double)lack * cover->per_unit;
+}
+
 int cover_pools(const struct cover *cover)
 {
 	return cover->n_components;

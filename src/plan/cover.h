@@ -27,6 +27,12 @@ OWNER(struct cover, cover_free);
 double cover_price(
 	const struct cover *cover, int i, const int32_t units[], size_t stride, double prices[]);
 
+/* What interval i leaves uncovered, in agents; helps[g * stride]: whether another agent of the
+ * group would cover some of it. No plan leaves less than that, less the units that it has more of
+ * the groups that help: those are the capacity of one cut. */
+double cover_lack(
+	const struct cover *cover, int i, const int32_t units[], size_t stride, bool helps[]);
+
 /* From now on as if so much more were wanted everywhere, as a share; 0: as it is. */
 void cover_shift_demand(struct cover *cover, double share);
 

@@ -72,6 +72,22 @@ double ledger_cell_cost(const struct ledger *ledger, size_t cell, int count)
 	return ledger->need_of[cell] != INDEX_NONE ? cost(need_at(ledger, cell), count) : 0;
 }
 
+bool ledger_is_short(const struct ledger *ledger, size_t cell)
+{
+	return ledger->price != NULL && ledger->need_of[cell] != INDEX_NONE &&
+	       ledger->counts[cell] < need_at(ledger, cell)->required;
+}
+
+double ledger_short(const struct ledger *ledger)
+{
+	size_t cells = (size_t)ledger->problem->n_days * (size_t)ledger->problem->n_kinds;
+	double sum = 0;
+	for (size_t cell = 0; cell < cells; cell++)
+		if (ledger_is_short(ledger, cell))
+			sum += need_at(ledger, cell)->required - ledger->counts[cell];
+	return sum;
+}
+
 /* The cost is convex with its corner where as many are there as required: one of the ends or a
  * whole number beside the corner is the cheapest. */
 double ledger_cell_market(

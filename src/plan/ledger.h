@@ -38,4 +38,8 @@ double ledger_cell_cost(const struct ledger *ledger, size_t cell, int count);
 /* An agent more (sign 1) or less (-1) on the shift. */
 void ledger_add(struct ledger *ledger, int day, int kind, int sign);
 
+/* Whether the shift has fewer agents than required; what all shifts lack together. */
+bool ledger_is_short(const struct ledger *ledger, size_t cell);
+double ledger_short(const struct ledger *ledger);
+
 #endif

@@ -115,12 +115,13 @@ static double price_option(
 {
 	const struct option *option = &s->step.menu->options[o];
 	const int16_t *breaks = told_breaks(s, prices, day, o);
-	if (prices->moves_only)
-		return move_price(s, prices, day, o);
-	return (breaks != NULL && option->pin == NULL
+	double slots = breaks != NULL && option->pin == NULL
 			       ? shift_price(s->problem, option, prices->sums, breaks)
-			       : shift_best(s->problem, option, prices->sums, &s->scratch, NULL)) +
-	       price_around(s, prices, day, o);
+			       : shift_best(s->problem, option, prices->sums, &s->scratch, NULL);
+	if (prices->moves_only)
+		return slots + shift_price_of(s->problem, prices, day, option->kind) +
+		       move_price(s, prices, day, o);
+	return slots + price_around(s, prices, day, o);
 }
 
 void person_price_options(struct person_search *search, const struct person_prices *prices)

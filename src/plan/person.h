@@ -47,7 +47,8 @@ struct person_prices {
 				 answer's price; NULL: none, and breaks are free */
 	const struct fair_prices *fair; /* of nights, weekends and wishes, no part of the answer's
 					   price; NULL: none */
-	bool moves_only;		/* nothing else has a price: no wishes, no paid hours */
+	bool moves_only;		/* besides slots, shifts and moves nothing has a
+					   price: no wishes, no paid hours */
 	const int *fixed; /* [n_days] the kind that must be worked, INDEX_NONE: off, DAY_FREE; NULL:
 			     all are free */
 	struct person_memory *memory; /* of this person; NULL: none */

@@ -17,9 +17,8 @@ class Wrong(Exception):
     pass
 
 
-def lines_of(path):
+def lines_of(path, raw):
     """The content lines of a file (RFC 5545, 3.1): CRLF at the end of each, none over 75 octets, folded ones joined."""
-    raw = path.read_bytes()
     if not raw.endswith(b"\r\n"):
         raise Wrong(f"{path.name}: does not end with CRLF")
     lines = []
@@ -43,10 +42,10 @@ def parts_of(path, line):
     return name, parameters, value
 
 
-def events_of(path):
+def events_of(path, raw):
     """Every event as a dictionary of its properties' values."""
     events, stack = [], []
-    for line in lines_of(path):
+    for line in lines_of(path, raw):
         name, parameters, value = parts_of(path, line)
         if name == "BEGIN":
             stack.append(value)
@@ -71,16 +70,22 @@ def instant_of(value):
     return dt.datetime.strptime(value, "%Y%m%dT%H%M%SZ").replace(tzinfo=dt.timezone.utc)
 
 
-def check_file(path):
-    """The file's events, each whole and each once."""
+def check_file(path, read=None):
+    """The file's events, each whole and each once. read: what was read before, by name; bytes that are as they were
+    then are not read again."""
+    raw = path.read_bytes()
+    if read is not None and path.name in read and read[path.name][0] == raw:
+        return read[path.name][1]
     seen = {}
-    for event in events_of(path):
+    for event in events_of(path, raw):
         for name in ("UID", "DTSTAMP", "SEQUENCE", "DTSTART"):
             if name not in event:
                 raise Wrong(f"{path.name}: an event without {name}")
         if event["UID"] in seen:
             raise Wrong(f"{path.name}: {event['UID']} stands twice")
         seen[event["UID"]] = event
+    if read is not None:
+        read[path.name] = (raw, seen)
     return seen
 
 
@@ -89,11 +94,11 @@ def agent_of(path):
     return re.sub(r"-[0-9a-f]{32}$", "", path.stem).split("_", 1)[1]
 
 
-def read_people(folder):
+def read_people(folder, read=None):
     """{agent: {uid: event}} of all calendars of people; every other calendar is read and checked as well."""
     people, owners = {}, {}
     for path in sorted(pathlib.Path(folder).glob("*.ics")):
-        events = check_file(path)
+        events = check_file(path, read)
         if not path.name.startswith("agent_"):
             continue
         agent = agent_of(path)

@@ -178,6 +178,7 @@ class Ledger:
 
     def __init__(self, kinds):
         self.kinds, self.shifts, self.told, self.faults = kinds, {}, {}, []
+        self.read = {}  # calendars as they were the night before
 
     def apply(self, changes, first_free):
         for change in changes:
@@ -191,7 +192,7 @@ class Ledger:
                 del self.shifts[key]
 
     def compare(self, folder, today):
-        people = read_calendars.read_people(folder)
+        people = read_calendars.read_people(folder, self.read)
         seen, events = {}, 0
         for agent, calendar in people.items():
             for uid, event in calendar.items():

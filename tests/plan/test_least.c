@@ -1,0 +1,206 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The proven least number of changes, against every plan there is of three people and four days. */
+#include "plan/least.h"
+
+#include "plan/change.h"
+#include "plan/oracle.h"
+#include "suite.h"
+#include "support/small_site.h"
+
+#include <limits.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { PEOPLE = 3, DAYS = 4, CHOICES = 3, LINES = 81, HOURS_A_SHIFT = 8 };
+static const char *const ids[PEOPLE] = {"ana", "bob", "cem"};
+static const char *const dates[DAYS] = {"2026-03-02", "2026-03-03", "2026-03-04", "2026-03-05"};
+
+/* Everybody's line as digits: off, early or late on each day. */
+struct tiny {
+	struct site *site;
+	struct need *need;
+	struct period period;
+	int required[DAYS][CHOICES]; /* agents by shift; [0] unused */
+	int told[PEOPLE];
+	bool legal[PEOPLE][LINES];
+};
+
+static int digit(int line, int day)
+{
+	for (int d = 0; d < day; d++)
+		line /= CHOICES;
+	return line % CHOICES;
+}
+
+static struct roster *roster_of(const struct tiny *t, const int lines[PEOPLE])
+{
+	char text[2000] = "";
+	for (int i = 0; i < PEOPLE; i++)
+		for (int d = 0; d < DAYS; d++) {
+			int shift = lines[i] >= 0 ? digit(lines[i], d) : 0;
+			size_t n = strlen(text);
+			if (shift > 0)
+				snprintf(text + n, sizeof(text) - n, "%s %s@%s %s work 480\n",
+					ids[i], shift == 1 ? "early" : "late", dates[d],
+					shift == 1 ? "06:00" : "14:00");
+		}
+	return small_roster(t->site, text);
+}
+
+static void find_legal(struct tiny *t)
+{
+	struct plan_input input = {.site = t->site, .need = t->need, .period = t->period};
+	for (int i = 0; i < PEOPLE; i++)
+		for (int line = 0; line < LINES; line++) {
+			int lines[PEOPLE] = {-1, -1, -1};
+			lines[i] = line;
+			owned_by(roster_free) struct roster *roster = roster_of(t, lines);
+			t->legal[i][line] = hard_breaches(&input, roster, i) == 0;
+		}
+}
+
+static int lack_of(const struct tiny *t, int day, int shift, const int lines[PEOPLE])
+{
+	int have = 0;
+	for (int i = 0; i < PEOPLE; i++)
+		have += digit(lines[i], day) == shift;
+	return have < t->required[day][shift] ? t->required[day][shift] - have : 0;
+}
+
+static void ask(struct tiny *t, struct random *random)
+{
+	struct horizon horizon;
+	ck_assert_int_eq(
+		horizon_init(&horizon, t->site->zone, t->period.first_day, DAYS, 3600, NULL),
+		ROTA_OK);
+	ck_assert_int_eq(need_new(&horizon, 1, &t->need, NULL), ROTA_OK);
+	double *required = series_column(&t->need->columns[NEED_REQUIRED], 0);
+	for (int d = 0; d < DAYS; d++)
+		for (int shift = 1; shift < CHOICES; shift++) {
+			t->required[d][shift] = (int)random_below(random, 3);
+			for (int h = 0; h < HOURS_A_SHIFT; h++)
+				required[24 * d + (shift == 1 ? 6 : 14) + h] =
+					t->required[d][shift];
+		}
+}
+
+static void tiny_init(struct tiny *t, uint64_t seed)
+{
+	struct random random;
+	*t = (struct tiny){.period = {date_of(dates[0]), DAYS}};
+	random_init(&random, seed, 0);
+	t->site = small_site_new("Europe/Berlin");
+	small_site_add_queue(t->site, "phone");
+	small_site_add_kind(t->site, "early", 360, 360, 60, 480);
+	small_site_add_kind(t->site, "late", 840, 840, 60, 480);
+	struct contract *contract = small_site_add_contract(t->site, "c");
+	contract->rest = 600;
+	contract->shifts_per_week =
+		(struct range){(int)random_below(&random, 3), 2 + (int)random_below(&random, 3)};
+	contract->consecutive_days.high = 2 + (int)random_below(&random, 3);
+	t->site->tolerance.uncovered_share = 0.1 * (double)random_below(&random, 5);
+	for (int i = 0; i < PEOPLE; i++)
+		small_site_add_agent(t->site, ids[i], ROLE_AGENT, 0, "0");
+	ask(t, &random);
+	find_legal(t);
+	for (int i = 0; i < PEOPLE; i++)
+		do
+			t->told[i] = (int)random_below(&random, LINES);
+		while (!t->legal[i][t->told[i]]);
+	for (int i = 0; i < PEOPLE; i++)
+		if (random_below(&random, 3) == 0) {
+			const char *day = dates[random_below(&random, DAYS)];
+			small_site_add_absence(
+				t->site, &t->site->agents[i], ABSENCE_SICK, day, day);
+		}
+	find_legal(t);
+}
+
+static void tiny_done(struct tiny *t)
+{
+	t->need = need_free(t->need);
+	t->site = site_free(t->site);
+}
+
+static int changes_of(const struct tiny *t, int person, int line)
+{
+	int count = 0;
+	for (int d = 0; d < DAYS; d++)
+		count += digit(line, d) != digit(t->told[person], d);
+	return count;
+}
+
+/* The fewest changes of any plan that keeps all contracts, with cover asked for or not; INT_MAX
+ * where there is none. */
+static int fewest(const struct tiny *t, bool covered)
+{
+	int best = INT_MAX, demand = 0;
+	for (int d = 0; d < DAYS; d++)
+		demand += t->required[d][1] + t->required[d][2];
+	for (int n = 0; n < LINES * LINES * LINES; n++) {
+		int lines[PEOPLE] = {n % LINES, n / LINES % LINES, n / LINES / LINES};
+		int changes = 0, lack = 0;
+		bool legal = true;
+		for (int i = 0; i < PEOPLE && legal; i++) {
+			legal = t->legal[i][lines[i]];
+			changes += changes_of(t, i, lines[i]);
+		}
+		if (!legal || changes >= best)
+			continue;
+		for (int d = 0; d < DAYS; d++)
+			lack += lack_of(t, d, 1, lines) + lack_of(t, d, 2, lines);
+		if (!covered || lack <= t->site->tolerance.uncovered_share * demand + 1e-9)
+			best = changes;
+	}
+	return best;
+}
+
+static int proven_least(const struct tiny *t)
+{
+	owned_by(problem_free) struct problem *problem = NULL;
+	owned_by(crew_free) struct crew *crew = NULL;
+	owned_by(roster_free) struct roster *told = roster_of(t, t->told);
+	const double prices[DAYS] = {60, 60, 60, 60};
+	struct plan_change change = {
+		.published = told, .first_free = t->period.first_day, .move_price = prices};
+	struct plan_input input = {
+		.site = t->site, .need = t->need, .period = t->period, .change = &change};
+	struct rota_error err = {0};
+	int least = -1;
+	ck_assert_int_eq(problem_new(&input, &problem, NULL), ROTA_OK);
+	ck_assert_int_eq(crew_new(problem, &crew, NULL), ROTA_OK);
+	ck_assert_msg(change_start(crew, &least, &err) == ROTA_OK, "%s", err.text);
+	return least;
+}
+
+START_TEST(no_plan_changes_fewer_days_than_are_proven)
+{
+	int n = 0, tight = 0, by_cover = 0;
+	for (uint64_t seed = 0; seed < 40; seed++) {
+		struct tiny t;
+		tiny_init(&t, seed);
+		int best = fewest(&t, true), by_contract = fewest(&t, false);
+		if (best < INT_MAX) {
+			int least = proven_least(&t);
+			ck_assert_msg(least <= best,
+				"seed %d: %d changes suffice, %d are said to be "
+				"needed",
+				(int)seed, best, least);
+			ck_assert_int_ge(least, by_contract);
+			n++;
+			tight += least == best;
+			by_cover += least > by_contract;
+		}
+		tiny_done(&t);
+	}
+	/* worth having: as many as there are in most cases, and cover counts */
+	ck_assert_int_ge(n, 15);
+	ck_assert_msg(10 * tight >= 6 * n, "%d of %d are tight", tight, n);
+	ck_assert_msg(by_cover >= 4, "cover counts in %d", by_cover);
+}
+END_TEST
+
+int main(void)
+{
+	return SUITE_RUN("plan", "least", no_plan_changes_fewer_days_than_are_proven);
+}
