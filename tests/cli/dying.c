@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Preloaded into rota: the process ends as if killed right before the call number DYING_AT of those
- * that change files, and time stands still, so that runs can be compared. With DYING_COUNT the
- * number of such calls is written there instead.
+ * that change files (with DYING_TERM: is told to end), and time stands still, so that runs can be
+ * compared. With DYING_COUNT the number of such calls is written there instead.
  */
 #undef _FILE_OFFSET_BITS /* both names of a call are taken over */
 #include <dlfcn.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -20,10 +21,12 @@ static long calls;
 
 static void tick(void)
 {
-	const char *at = getenv("DYING_AT");
+	const char *at = getenv("DYING_AT"), *told = getenv("DYING_TERM");
 	calls++;
 	if (at != NULL && calls == atol(at))
 		_exit(99);
+	if (told != NULL && calls == atol(told))
+		raise(SIGTERM);
 }
 
 __attribute__((destructor)) static void tell(void)

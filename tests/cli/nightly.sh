@@ -9,7 +9,12 @@ dying=$(cd "$(dirname "$1")" && pwd)/$(basename "$1")
 # a sanitizer's library, where the program has one, insists on being the first
 dying="$(ldd "$rota" | sed -n 's/.*lib[at]san[^ ]* => \([^ ]*\).*/\1/p') $dying"
 work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+chmod 755 "$work" # read-only runs are somebody else's
+finish() {
+	umount "$work/disk" 2>/dev/null || true
+	rm -rf "$work"
+}
+trap finish EXIT
 cd "$work"
 
 fail() {
@@ -100,6 +105,54 @@ while [ "$at" -le "$count" ]; do
 done
 echo "killed at $(((count + stride - 1) / stride)) of $count calls, $kept before the publication: all whole"
 
+# told to end at any of these calls: done, or not begun
+at=1 ended=0
+while [ "$at" -le "$count" ]; do
+	rm -rf run && cp -a start run
+	status=0
+	DYING_TERM=$at LD_PRELOAD=$dying "$rota" -C run --quiet nightly >/dev/null 2>term.txt || status=$?
+	told run >run.told
+	if [ "$status" != 0 ]; then
+		[ "$status" = 1 ] || fail "told to end at $at: status $status"
+		ended=$((ended + 1))
+		cmp -s run.told old.told || fail "told to end at $at: something was published"
+		calendars run >run.calendars
+		cmp -s run.calendars old.calendars || fail "told to end at $at: calendars changed"
+	else
+		cmp -s run.told new.told || fail "told to end at $at: not all was published"
+	fi
+	[ ! -e run/rota.lock ] || fail "told to end at $at: rota.lock is left"
+	under "$rota" -C run --quiet nightly >/dev/null 2>&1 || fail "told to end at $at: the next run failed"
+	state run >run.state
+	cmp -s run.state new.state || fail "told to end at $at: the next run came to something else"
+	at=$((at + stride))
+done
+echo "told to end at $(((count + stride - 1) / stride)) of $count calls, $ended ended before the publication: all whole"
+
+# killed on the way back: any command that writes ends what was begun
+cp -a new undone
+DYING_COUNT=$work/count.undo LD_PRELOAD=$dying "$rota" -C undone --quiet undo >/dev/null || [ $? = 3 ] || fail "undo"
+told undone >undone.told
+calendars undone >undone.calendars
+at=1
+while [ "$at" -le "$(cat count.undo)" ]; do
+	rm -rf run && cp -a new run
+	DYING_AT=$at LD_PRELOAD=$dying "$rota" -C run --quiet undo >/dev/null 2>&1 || true
+	under "$rota" -C run --quiet accept >/dev/null 2>&1 || true
+	told run >run.told
+	calendars run >run.calendars
+	if cmp -s run.told new.told; then
+		cmp -s run.calendars new.calendars || fail "undo killed at $at: calendars changed"
+	else
+		cmp -s run.told undone.told || {
+			diff undone.told run.told | head >&2
+			fail "undo killed at $at: half a publication"
+		}
+		cmp -s run.calendars undone.calendars || fail "undo killed at $at: calendars were not ended"
+	fi
+	at=$((at + stride))
+done
+
 # two at once
 folder=run
 rm -rf run && cp -a start run
@@ -132,6 +185,28 @@ for blocks in 1 40 200 400 800; do
 	cmp -s run.state new.state || fail "full disk: the next run came to something else"
 done
 
+# a disk that is full, with so many kilobytes free
+mkdir disk
+if mount -t tmpfs -o size=100m tmpfs disk 2>/dev/null; then
+	for free in 0 16 64 256 1024; do
+		rm -rf disk/run
+		mount -o remount,size=100m disk
+		cp -a start disk/run
+		mount -o "remount,size=$(($(df -k --output=used disk | tail -n 1) + free))k" disk
+		LD_PRELOAD=$dying "$rota" -C disk/run --quiet nightly >/dev/null 2>full.txt || true
+		mount -o remount,size=100m disk # sqlite3 asks for room to read
+		told disk/run >run.told
+		cmp -s run.told old.told || cmp -s run.told new.told || fail "$free kB free: half a publication"
+		under "$rota" -C disk/run --quiet nightly >/dev/null 2>&1 || fail "$free kB free: the next run failed"
+		state disk/run >run.state
+		cmp -s run.state new.state || fail "$free kB free: the next run came to something else"
+	done
+	umount disk
+	echo "a disk with 0 to 1024 kB free: all whole"
+else
+	echo "no file system may be mounted here: a small disk was not tried"
+fi
+
 # a damaged database: nothing is touched
 rm -rf run && cp -a start run
 printf 'x' | dd of=run/rota.db bs=1 seek=40 count=1 conv=notrunc 2>/dev/null
@@ -153,16 +228,22 @@ went_back=$(sqlite3 run/rota.db "ATTACH 'old/rota.db' AS old;
 [ "$went_back" = 0 ] || fail "clock set back: $went_back shifts are lost or went back"
 grep -q 'sick leave of Agent 2' run/out/changes.csv || fail "clock set back: nothing was done"
 
-# a folder that cannot be written; root writes everywhere
-if [ "$(id -u)" != 0 ]; then
+# a folder that cannot be written; root writes everywhere, so somebody else runs it
+nobody=
+[ "$(id -u)" != 0 ] || nobody="setpriv --reuid=65534 --regid=65534 --clear-groups"
+# shellcheck disable=SC2086 # words of a command
+if [ -z "$nobody" ] || $nobody "$rota" --version >/dev/null 2>&1; then
 	rm -rf run && cp -a start run
-	chmod -R a-w run
+	chmod -R a+rX,a-w run
 	status=0
-	"$rota" -C run nightly >/dev/null 2>&1 || status=$?
+	# shellcheck disable=SC2086 # words of a command
+	$nobody "$rota" -C run nightly >/dev/null 2>&1 || status=$?
 	chmod -R u+w run
 	[ "$status" = 1 ] || fail "a read-only folder gave $status"
 	told run >run.told
 	cmp -s run.told old.told || fail "a read-only folder was changed"
+else
+	echo "nobody else may run rota here: a read-only folder was not tried"
 fi
 
 # too much at once waits
