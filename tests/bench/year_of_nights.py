@@ -164,6 +164,10 @@ class World:
         self.people = [p for p in self.people if not p["until"] or p["until"] >= gone]
         known = {p["id"] for p in self.people}
         self.absences = [a for a in self.absences if a[0] in known]
+        for name in ("requests.csv", "availability.csv"):
+            head, *rows = (self.site / name).read_text().splitlines()
+            kept = [head] + [row for row in rows if row.split(",")[0] in known]
+            (self.site / name).write_text("\n".join(kept) + "\n")
         self.write()
         return news
 
