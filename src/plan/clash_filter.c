@@ -9,7 +9,12 @@
 #include <string.h>
 
 /* Of one smallest set, and of one program. */
-enum { MOST_ITERATIONS = 10000, MOST_NODES = 400, NODES_A_PROGRAM = 100 };
+enum {
+	MOST_ITERATIONS = 3000,
+	ITERATIONS_A_PROGRAM = 10000,
+	MOST_NODES = 400,
+	NODES_A_PROGRAM = 100
+};
 /* Hours and shifts below this are rounding. */
 static const double NOTHING = 1e-5;
 /* Reduced costs nearer than this are equal. */
@@ -26,7 +31,7 @@ static enum rota_status solve(struct site_program *s, const struct rota_context 
 	double *ret_cost, struct rota_error *err)
 {
 	struct lp_limits limits = {
-		.method = LP_DUAL, .iterations = MOST_ITERATIONS, .context = context};
+		.method = LP_DUAL, .iterations = ITERATIONS_A_PROGRAM, .context = context};
 	struct lp_search search = {.nodes = NODES_A_PROGRAM, .context = context};
 	struct lp_answer answer;
 	if (s->whole)
@@ -88,7 +93,7 @@ static enum rota_status narrow(struct site_program *s, const struct rota_context
 	bool ret_on[], bool *ret_clash, struct rota_error *err)
 {
 	struct lp_limits limits = {
-		.method = LP_DUAL, .iterations = MOST_ITERATIONS, .context = context};
+		.method = LP_DUAL, .iterations = ITERATIONS_A_PROGRAM, .context = context};
 	struct lp_answer answer;
 	set(s, ret_on);
 	TRY(lp_solve(s->lp, &limits, &answer, err));

@@ -9,7 +9,7 @@
 #include <string.h>
 
 /* Clashes told of a week; stretches named of one. */
-enum { MOST_CLASHES = 2, MOST_STRETCHES = 6, GROUP_TEXT_SIZE = 256 };
+enum { MOST_CLASHES = 1, MOST_COSTS = 6, MOST_STRETCHES = 6, GROUP_TEXT_SIZE = 256 };
 
 /* Limits of a smallest set that are told as one: stretches that follow each other. */
 struct told_group {
@@ -257,7 +257,7 @@ static enum rota_status tell(
 		text_add(&text, " (there may be a smaller set: the search for it was cut short)");
 	TRY(text_check(&text, err));
 	TRY(findings_add(findings, FINDING_CLASH, INDEX_NONE, &finding, err, "%s", text.data));
-	for (int g = 0; g < t->n_groups; g++)
+	for (int g = 0; g < t->n_groups && g < MOST_COSTS; g++)
 		TRY(tell_group(t, g, finding, err));
 	return ROTA_OK;
 }
