@@ -4,6 +4,7 @@
 #include "base/parallel.h"
 #include "plan/agenda.h"
 #include "plan/bound.h"
+#include "plan/bound_hours.h"
 #include "plan/change.h"
 #include "plan/explain.h"
 #include "plan/improve.h"
@@ -186,6 +187,13 @@ static enum rota_status solve(struct run *run, struct rota_error *err)
 		run->limits.leads_suffice = run->bound.leads_short < LEADS_ENOUGH;
 	}
 	TRY(parallel_run(context_threads(run->context), 2, work, run, err));
+	double hours = 0;
+	if (!run->settings->without_bound)
+		TRY(bound_hours(run->problem, run->crew->lenient, &hours, err));
+	if (hours > run->bound.price) {
+		run->bound.price = hours;
+		run->bound.from = "the least hours of all people";
+	}
 	if (run->rosters_bound > run->bound.price) {
 		run->bound.price = run->rosters_bound;
 		run->bound.from = "a linear program over the rosters of all people";
