@@ -23,8 +23,6 @@ static const double LEADS_ENOUGH = 0.5;
  */
 enum { MOST_ITERATIONS = 60000, MOST_ROWS = 12000, MOST_FINE_ROWS = 6000, MOST_COLUMNS = 40000 };
 static const double ENOUGH_GAP = 1e-4;
-/* Of demand uncovered, from which on it is asked why. */
-static const double ASKING_SHARE = 0.01;
 /* Of the time allowed, before the search begins. */
 static const double FIRST_BOUND_SHARE = 0.3;
 
@@ -201,20 +199,11 @@ static enum rota_status solve(struct run *run, struct rota_error *err)
 	return ROTA_OK;
 }
 
-/* A little that is short where nothing is hard is a matter of prices, and not asked for when the
- * time is over. */
-static bool is_worth_asking(
-	const struct run *run, const struct site *site, const struct price_terms *terms)
+/* What is short where nothing is hard is a matter of prices. */
+static bool is_worth_asking(const struct site *site, const struct price_terms *terms)
 {
-	bool over = run->limits.deadline_s > 0 && context_clock_s() >= run->limits.deadline_s;
-	if (terms->lead_short_intervals > 0 && site->prices.lead_short_hard)
-		return true;
-	if (!price_is_short(site, terms))
-		return false;
-	if (site->prices.uncovered_hard || over)
-		return site->prices.uncovered_hard;
-	return terms->uncovered_intervals > ASKING_SHARE * terms->demand_intervals ||
-	       terms->shift_short > ASKING_SHARE * terms->demand_shifts;
+	return (site->prices.lead_short_hard && terms->lead_short_intervals > 0) ||
+	       (site->prices.uncovered_hard && price_is_short(site, terms));
 }
 
 /* What to tell beside the figures; who interrupts waits for nothing more. */
@@ -226,7 +215,7 @@ static enum rota_status find(const struct run *run, const struct rules_case *c,
 	if (context_is_cancelled(run->context))
 		return ROTA_OK;
 	TRY(explain_people(run->crew, &run->bound.crowds, &figures->findings, err));
-	if (is_worth_asking(run, c->site, &figures->terms))
+	if (is_worth_asking(c->site, &figures->terms))
 		TRY(explain_site(run->crew, c, run->context, &figures->findings, &work, err));
 	TRY(more_leads_tell(
 		run->crew, figures->terms.lead_short_intervals, &figures->findings, err));
