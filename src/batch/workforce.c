@@ -5,30 +5,23 @@
 
 static const double STANDARD_WEEK_H = 40;
 
-static double middle(struct range range)
-{
-	if (range.high == RANGE_OPEN_HIGH)
-		return range.low;
-	return 0.5 * (range.low + range.high);
-}
-
 static double shifts_a_week(const struct contract *contract, double paid_h, double day_h)
 {
-	double told = middle(contract->shifts_per_week);
+	double told = range_middle(contract->shifts_per_week);
 	return told > 0 ? told : day_h > 0 ? paid_h / day_h : 5;
 }
 
 static double paid_h_of(const struct site *site, const struct contract *contract)
 {
-	double told = middle(contract->paid_minutes_per_week) / 60;
+	double told = range_middle(contract->paid_minutes_per_week) / 60;
 	double day_h = contract_average_day(site, contract) / 60.0;
 	if (told > 0)
 		return told;
-	double shifts = middle(contract->shifts_per_week);
+	double shifts = range_middle(contract->shifts_per_week);
 	if (shifts > 0 && day_h > 0)
 		return shifts * day_h;
 	double weeks = 4; /* periods are told for the usual plan */
-	double period = middle(contract->paid_minutes_per_period) / 60;
+	double period = range_middle(contract->paid_minutes_per_period) / 60;
 	return period > 0 ? period / weeks : STANDARD_WEEK_H;
 }
 

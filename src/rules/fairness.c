@@ -22,23 +22,16 @@ bool fairness_is_wanted(const struct site *site)
 	       site->fairness.wishes > 0;
 }
 
-static double middle(struct range range)
-{
-	if (range.high == RANGE_OPEN_HIGH)
-		return range.low;
-	return range.low == RANGE_OPEN_LOW ? range.high : ((double)range.low + range.high) / 2;
-}
-
 /* Paid minutes a day of the calendar, by contract. */
 static double paid_a_day(const struct site *site, const struct contract *contract, int n_days)
 {
-	if (middle(contract->paid_minutes_per_week) > 0)
-		return middle(contract->paid_minutes_per_week) / WEEKDAYS;
-	if (middle(contract->paid_minutes_per_period) > 0)
-		return middle(contract->paid_minutes_per_period) / n_days;
-	double shifts = middle(contract->shifts_per_week);
+	if (range_middle(contract->paid_minutes_per_week) > 0)
+		return range_middle(contract->paid_minutes_per_week) / WEEKDAYS;
+	if (range_middle(contract->paid_minutes_per_period) > 0)
+		return range_middle(contract->paid_minutes_per_period) / n_days;
+	double shifts = range_middle(contract->shifts_per_week);
 	if (shifts <= 0)
-		shifts = middle(contract->shifts_per_period) * WEEKDAYS / n_days;
+		shifts = range_middle(contract->shifts_per_period) * WEEKDAYS / n_days;
 	return contract_average_day(site, contract) * (shifts > 0 ? shifts : USUAL_WEEK) / WEEKDAYS;
 }
 

@@ -103,8 +103,7 @@ bool agent_may_work(const struct site *site, const struct agent *agent, day_numb
 		       start, end);
 }
 
-/* The middle of a range, or the end that is given; 0 when neither is. */
-static double middle(struct range range)
+double range_middle(struct range range)
 {
 	if (range.high == RANGE_OPEN_HIGH)
 		return range.low;
@@ -130,10 +129,10 @@ static double mean_paid_of_kinds(const struct site *site, const struct contract 
 
 minutes contract_average_day(const struct site *site, const struct contract *contract)
 {
-	double week_paid = middle(contract->paid_minutes_per_week);
-	double week_shifts = middle(contract->shifts_per_week);
-	double paid = middle(contract->paid_minutes_per_period);
-	double shifts = middle(contract->shifts_per_period);
+	double week_paid = range_middle(contract->paid_minutes_per_week);
+	double week_shifts = range_middle(contract->shifts_per_week);
+	double paid = range_middle(contract->paid_minutes_per_period);
+	double shifts = range_middle(contract->shifts_per_period);
 	double day = 0;
 	if (week_paid > 0 && week_shifts > 0)
 		day = week_paid / week_shifts;

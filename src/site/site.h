@@ -21,6 +21,8 @@ enum { RANGE_OPEN_LOW = 0, RANGE_OPEN_HIGH = INT32_MAX };
 struct range {
 	int32_t low, high;
 };
+/* The middle, or the end that is given; 0 when neither is. */
+double range_middle(struct range range);
 
 /* Opening hours: on these weekdays from clock minute `from` until `until` (may pass 1440: into the
  * next day). */

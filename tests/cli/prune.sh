@@ -6,12 +6,12 @@ set -eu
 rota=$ROTA_PROGRAM
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-cd "$work"
 complain() {
 	echo "prune.sh: $*" >&2
 	exit 1
 }
 dying=$(cd "$(dirname "$1")" && pwd)/$(basename "$1")
+cd "$work"
 dying="$(ldd "$rota" | sed -n 's/.*lib[at]san[^ ]* => \([^ ]*\).*/\1/p') $dying"
 # on DATE WORDS...: rota on that day, by the clock
 on() {

@@ -79,6 +79,8 @@ static inline void fixture_kinds(struct site *site)
 	site->n_contracts = 1;
 	site->contracts = fixture_take(site, 1, sizeof site->contracts[0]);
 	site->contracts[0].name = "fulltime <40h>";
+	site->contracts[0].kinds = fixture_take(site, 3, sizeof(bool));
+	site->contracts[0].kinds[0] = true;
 }
 
 static inline void fixture_people(struct site *site, const struct fixture_size *size)
