@@ -38,7 +38,7 @@ static const char *absence_word(const struct absence *absence)
 	return words[absence->kind];
 }
 
-/* What befell the person: "sick leave of ...", "left on ...", "joined on ..."; "" when nothing. */
+/* What befell the person: "sick leave of ...", "left on ..."; "" when nothing. */
 static void tell_own(
 	const struct night *night, const struct roster_change *change, struct text *reason)
 {
@@ -60,6 +60,26 @@ static void tell_own(
 	} else if (absence != NULL) {
 		text_addf(reason, "%s of %s", absence_word(absence), name_of(who));
 	}
+}
+
+/* Somebody who was told nothing yet in these days. */
+static void tell_joined(const struct night *night, const struct night_part *part,
+	const struct roster_change *change, struct text *reason)
+{
+	int agent = site_find_agent(night->site->site, change->agent_id);
+	char day[DAY_TEXT_SIZE];
+	if (agent == INDEX_NONE || part->published == NULL)
+		return;
+	for (size_t i = 0; i < part->published->n_duties; i++)
+		if (strcmp(part->published->duties[i].agent_id, change->agent_id) == 0)
+			return;
+	const struct agent *who = &night->site->site->agents[agent];
+	if (who->from == DAY_NONE) {
+		text_add(reason, "new in agents.csv, or back");
+		return;
+	}
+	day_format(who->from, day);
+	text_addf(reason, "joined on %s", day);
 }
 
 static bool is_pinned(const struct night_part *part, const struct roster_change *change)
@@ -174,6 +194,8 @@ static void tell(const struct night *night, const struct night_part *part,
 	tell_own(night, change, reason);
 	if (reason->length == 0 && is_pinned(part, change))
 		text_add(reason, "pinned");
+	if (reason->length == 0)
+		tell_joined(night, part, change, reason);
 	if (reason->length == 0)
 		tell_rule(night, part, change, reason);
 	if (reason->length == 0 && change->is[0] != '\0')

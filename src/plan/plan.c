@@ -71,7 +71,7 @@ static bool bounding(const struct run *run, int row_intervals)
 /* What is short beyond tolerance is worth more changes than their price, up to any number. */
 static enum rota_status change(struct run *run, struct rota_error *err)
 {
-	static const double shares[] = {1, 0.25, 0.05, 0.001};
+	static const double shares[] = {1, 0.5, 0.25, 0.12, 0.06, 0.03, 0.01, 0.001};
 	const struct plan_input *input = run->problem->input;
 	TRY(change_start(run->crew, &run->least_changes, err));
 	bool is_short = true;
@@ -118,14 +118,8 @@ static struct lp_limits linear_limits(const struct run *run, double share)
 	return limits;
 }
 
-/* The search, and beside it the finer bound. Neither looks at the other, so threads change
- * nothing. */
-static enum rota_status work(void *owner, int index, struct rota_error *err)
+static enum rota_status prove(struct run *run, struct rota_error *err)
 {
-	struct run *run = owner;
-	if (index == 0)
-		return search(run, err);
-	enum rota_status status = ROTA_OK;
 	struct lp_limits limits = linear_limits(run, 1);
 	/* as fine as the work allows: what coarser rows leave out is the need's ups and downs */
 	bool split = shape_splits(run->bound.cover, run->problem);
@@ -136,7 +130,16 @@ static enum rota_status work(void *owner, int index, struct rota_error *err)
 		rows *= 2;
 	struct shape_manner manner = {rows < coarsest ? rows : coarsest, .split = split};
 	if ((split || manner.row_intervals < run->hour) && bounding(run, manner.row_intervals))
-		status = bound_solve(&run->bound, run->scout, &manner, &limits, err);
+		TRY(bound_solve(&run->bound, run->scout, &manner, &limits, err));
+	return ROTA_OK;
+}
+
+/* The search, and beside it the finer bound. Neither looks at the other, so threads change
+ * nothing. */
+static enum rota_status work(void *owner, int index, struct rota_error *err)
+{
+	struct run *run = owner;
+	enum rota_status status = index == 0 ? search(run, err) : prove(run, err);
 	lp_end_thread();
 	return status;
 }
