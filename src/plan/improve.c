@@ -25,7 +25,7 @@ enum {
 /* A cold round that gains less than this share is the last. */
 static const double ROUND_GAIN = 1e-3;
 /* Temperatures and noise in shares of an uncovered agent-interval's price. */
-static const double HOT = 1.2, COLD = 0.08, PEOPLE_HEAT = 0.4, SPREAD = 0.2;
+static const double HOT = 2.5, COLD = 0.08, PEOPLE_HEAT = 0.4, SPREAD = 0.2;
 /*
  * Where there are leads enough for all intervals, one who is missing costs so many times the price
  * while searching: planners bear a little surplus rather than an interval without.
@@ -202,7 +202,7 @@ static enum rota_status round_at(struct search *s, double hot, double cold, stru
 	int64_t shifts = tuner_cells(s->tuner);
 	int64_t moves = shifts * (MOVES_A_SHIFT + MORE_MOVES / (shifts + FEW_SHIFTS));
 	int64_t tries = s->crew->problem->n_people / PEOPLE_A_TRY + FEWEST_TRIES;
-	if (!s->crew->problem->by_shift) {
+	if (s->settled) {
 		moves = moves < MOST_MOVES ? moves : MOST_MOVES;
 		tries = tries < MOST_TRIES ? tries : MOST_TRIES;
 	}
@@ -351,8 +351,10 @@ enum rota_status improve_run(
 		hot = REHEAT * HOT;
 	} while (bounded && !is_over(&search));
 	restore_best(&search);
-	/* leads are insisted on as before: less surplus is not worth an interval without */
-	TRY(improve_polish(crew, limits, err));
+	/* Leads are insisted on as before: less surplus is not worth an interval without. Where
+	 * activities are to be placed, the little room that is left is better kept for them. */
+	if (p->site->n_activities == 0)
+		TRY(improve_polish(crew, limits, err));
 	account_insist_on_leads(crew->account, 1);
 	return ROTA_OK;
 }

@@ -118,11 +118,10 @@ static struct lp_limits linear_limits(const struct run *run, double share)
 	return limits;
 }
 
-static enum rota_status prove(struct run *run, struct rota_error *err)
+/* By rows as fine as the work allows: what coarser ones leave out is the need's ups and downs. */
+static enum rota_status prove_by(struct run *run, bool split, struct rota_error *err)
 {
 	struct lp_limits limits = linear_limits(run, 1);
-	/* as fine as the work allows: what coarser rows leave out is the need's ups and downs */
-	bool split = shape_splits(run->bound.cover, run->problem);
 	int rows = 1, coarsest = split ? run->hour : run->hour / 2;
 	while (rows < coarsest &&
 		shape_rows(run->problem, &run->bound.crowds, rows) * run->problem->n_weeks >
@@ -131,6 +130,15 @@ static enum rota_status prove(struct run *run, struct rota_error *err)
 	struct shape_manner manner = {rows < coarsest ? rows : coarsest, .split = split};
 	if ((split || manner.row_intervals < run->hour) && bounding(run, manner.row_intervals))
 		TRY(bound_solve(&run->bound, run->scout, &manner, &limits, err));
+	return ROTA_OK;
+}
+
+/* Queues as one pool allow finer rows, queues by themselves say more of each: the better counts. */
+static enum rota_status prove(struct run *run, struct rota_error *err)
+{
+	TRY(prove_by(run, false, err));
+	if (shape_splits(run->bound.cover, run->problem))
+		TRY(prove_by(run, true, err));
 	return ROTA_OK;
 }
 

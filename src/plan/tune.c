@@ -180,7 +180,8 @@ static bool fits(const struct tuner *t, struct cell cell, const struct room *roo
 		return false;
 	const struct option *was = &menu->options[now];
 	/* rest into later days that the line does not show stays as it was judged */
-	if (option->night != was->night || !is_as_wished(t, cell, was->kind, option->kind))
+	if ((p->fair != NULL && option->night != was->night) ||
+		!is_as_wished(t, cell, was->kind, option->kind))
 		return false;
 	return option->paid == was->paid &&
 	       groups[option->group].limit == groups[was->group].limit &&
