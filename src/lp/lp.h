@@ -85,11 +85,6 @@ double lp_dual(const struct lp *lp, int row);
 /* What the cost grows by when one more of the column is taken; of the simplex method. */
 double lp_reduced_cost(const struct lp *lp, int column);
 
-/* The cost of a model in GNU MathProg with its data, as GLPK's own translator reads it, with whole
- * numbers where it asks for them; for tests.
- */
-enum rota_status lp_solve_model(
-	const char *model_path, const char *data_path, double *ret_cost, struct rota_error *err);
 /* What a thread that solved holds beyond its programs; call it when the thread is done. */
 void lp_end_thread(void);
 

@@ -219,21 +219,10 @@ END_TEST
 
 int main(void)
 {
-	const TTest *const tests[] = {file_is_read_as_it_was_written,
-		file_read_refuses_when_over_the_limit, file_read_names_what_is_not_there,
-		file_is_not_touched_when_it_holds_the_bytes,
+	return SUITE_RUN_WITH("base", "file", make_folder, remove_folder,
+		file_is_read_as_it_was_written, file_read_refuses_when_over_the_limit,
+		file_read_names_what_is_not_there, file_is_not_touched_when_it_holds_the_bytes,
 		file_stays_as_it_was_when_writing_fails, file_leaves_no_temporary_name,
 		file_is_never_seen_half_written, folder_is_made_with_those_above,
-		join_keeps_absolute_names, list_is_sorted_by_bytes};
-	Suite *suite = suite_create("base");
-	TCase *tcase = tcase_create("file");
-	tcase_add_checked_fixture(tcase, make_folder, remove_folder);
-	for (size_t i = 0; i < COUNT_OF(tests); i++)
-		tcase_add_test(tcase, tests[i]);
-	suite_add_tcase(suite, tcase);
-	SRunner *runner = srunner_create(suite);
-	srunner_run_all(runner, CK_ENV);
-	int failed = srunner_ntests_failed(runner);
-	srunner_free(runner);
-	return failed > 0 ? EXIT_FAILURE : EXIT_SUCCESS;
+		join_keeps_absolute_names, list_is_sorted_by_bytes);
 }

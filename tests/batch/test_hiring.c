@@ -3,12 +3,10 @@
 
 #include "base/random.h"
 #include "base/text.h"
-#include "lp/lp.h"
 #include "suite.h"
+#include "support/mathprog.h"
 
 #include <math.h>
-#include <stdio.h>
-#include <unistd.h>
 
 enum { MOST_WEEKS = 16 };
 
@@ -93,18 +91,7 @@ static double solve_model(const struct hiring_case *c)
 		text_addf(&data, "%d %.17g %.17g %d\n", w, c->need[w], hiring_curve(c, w),
 			c->duty_leads[w]);
 	text_add(&data, ";\nend;\n");
-	char path[] = "/tmp/rota-hiring-XXXXXX", model[512];
-	int file = mkstemp(path);
-	ck_assert_int_ge(file, 0);
-	ck_assert_int_eq(write(file, data.data, data.length), (ssize_t)data.length);
-	close(file);
-	snprintf(model, sizeof(model), "%s/../models/hiring.mod", getenv("ROTA_TESTS"));
-	struct rota_error err = {0};
-	double price = NAN;
-	enum rota_status status = lp_solve_model(model, path, &price, &err);
-	unlink(path);
-	ck_assert_msg(status == ROTA_OK, "%s", err.text);
-	return price;
+	return mathprog_cost("hiring.mod", &data);
 }
 
 START_TEST(plan_is_as_cheap_as_the_cheapest_of_all_plans)

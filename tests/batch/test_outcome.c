@@ -267,23 +267,12 @@ END_TEST
 
 int main(void)
 {
-	Suite *suite = suite_create("batch");
-	TCase *tcase = tcase_create("outcome");
-	tcase_add_checked_fixture(tcase, set_up, tear_down);
-	tcase_add_test(tcase, people_bring_what_their_contract_says);
-	tcase_add_test(tcase, paid_breaks_activities_leave_and_fit_are_not_work);
-	tcase_add_test(tcase, base_case_is_what_staffing_says);
-	tcase_add_test(tcase, more_volume_never_takes_fewer_and_never_serves_better);
-	tcase_add_test(tcase, merging_lines_that_are_alike_never_takes_more);
-	tcase_add_test(tcase, handle_time_stays_unless_told_otherwise);
-	tcase_add_test(tcase, levers_do_what_they_say);
-	tcase_add_test(tcase, better_levers_never_take_more_agents);
-	tcase_add_test(tcase, queue_levers_come_before_those_of_all);
-	tcase_add_test(tcase, levers_out_of_bounds_are_told_with_their_place);
-	suite_add_tcase(suite, tcase);
-	SRunner *runner = srunner_create(suite);
-	srunner_run_all(runner, CK_ENV);
-	int failed = srunner_ntests_failed(runner);
-	srunner_free(runner);
-	return failed > 0 ? EXIT_FAILURE : EXIT_SUCCESS;
+	return SUITE_RUN_WITH("batch", "outcome", set_up, tear_down,
+		people_bring_what_their_contract_says,
+		paid_breaks_activities_leave_and_fit_are_not_work, base_case_is_what_staffing_says,
+		more_volume_never_takes_fewer_and_never_serves_better,
+		merging_lines_that_are_alike_never_takes_more,
+		handle_time_stays_unless_told_otherwise, levers_do_what_they_say,
+		better_levers_never_take_more_agents, queue_levers_come_before_those_of_all,
+		levers_out_of_bounds_are_told_with_their_place);
 }

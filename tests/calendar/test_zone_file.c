@@ -138,18 +138,7 @@ END_TEST
 
 int main(void)
 {
-	const TTest *const tests[] = {whole_file_is_read, every_cut_of_a_file_is_told,
-		every_flipped_byte_is_read_or_told, counts_beyond_all_bounds_are_told,
-		folder_of_zones_is_that_of_tzdir};
-	Suite *suite = suite_create("calendar");
-	TCase *tcase = tcase_create("zone_file");
-	tcase_add_checked_fixture(tcase, read_warsaw, drop_bytes);
-	for (size_t i = 0; i < COUNT_OF(tests); i++)
-		tcase_add_test(tcase, tests[i]);
-	suite_add_tcase(suite, tcase);
-	SRunner *runner = srunner_create(suite);
-	srunner_run_all(runner, CK_ENV);
-	int failed = srunner_ntests_failed(runner);
-	srunner_free(runner);
-	return failed > 0 ? EXIT_FAILURE : EXIT_SUCCESS;
+	return SUITE_RUN_WITH("calendar", "zone_file", read_warsaw, drop_bytes, whole_file_is_read,
+		every_cut_of_a_file_is_told, every_flipped_byte_is_read_or_told,
+		counts_beyond_all_bounds_are_told, folder_of_zones_is_that_of_tzdir);
 }

@@ -2,22 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Many sites: each is run once and told in order, those that fail stop no other, shards are the whole, what holds passes,
 # SIGTERM reaches those that run.
-set -eu
-rota=$ROTA_PROGRAM
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-complain() {
-	echo "$1" >&2
-	exit 1
-}
-# status STATUS COMMAND...: fails unless the command ends so
-status() {
-	wanted=$1
-	shift
-	got=0
-	"$@" >out 2>err || got=$?
-	[ "$got" -eq "$wanted" ] || complain "$* ends with $got, not $wanted: $(cat err)"
-}
+. "$ROTA_TESTS/support/script.sh"
 
 cd "$work"
 mkdir sites
@@ -33,8 +18,8 @@ mkdir sites/d sites/e sites/d/site.yaml # unreadable; without a site
 echo 'site: [' >sites/e/site.yaml
 echo "not a site" >sites/README
 
-status 2 "$rota" batch --pause '0 s' --lines lines.json 'sites/*' -- check
-grep -q "'sites/README' is no folder" err || complain "nothing is said of the file: $(cat err)"
+ends 2 "$rota" batch --pause '0 s' --lines lines.json 'sites/*' -- check
+grep -q "'sites/README' is no folder" err || fail "nothing is said of the file: $(cat err)"
 cat >expected <<'END'
 sites/a 3 short
 sites/b b 3 short
@@ -47,60 +32,60 @@ import json, sys
 for line in open(sys.argv[1]):
     told = json.loads(line)
     print(told["site"], told["status"], told["ended"])' "$1"; }
-status 2 "$rota" batch --quiet --json sites/* -- check
+ends 2 "$rota" batch --quiet --json sites/* -- check
 cp out second.json
 for lines in lines.json second.json; do
-	ended "$lines" | cmp - expected || complain "$lines tells: $(cat "$lines")"
+	ended "$lines" | cmp - expected || fail "$lines tells: $(cat "$lines")"
 done
 times='s/"seconds": .*//'
-[ "$(sed "$times" lines.json)" = "$(sed "$times" second.json)" ] || complain "lines differ from run to run"
-status 2 "$rota" batch --jobs 5 sites/* -- check
-grep -q '^5 sites in .* s: 3 short, 2 wrong input\.$' out || complain "the summary is $(cat out)"
-grep -q '^  sites/e: wrong input (status 2): site.yaml:' out || complain "nothing says why: $(cat out)"
+[ "$(sed "$times" lines.json)" = "$(sed "$times" second.json)" ] || fail "lines differ from run to run"
+ends 2 "$rota" batch --jobs 5 sites/* -- check
+grep -q '^5 sites in .* s: 3 short, 2 wrong input\.$' out || fail "the summary is $(cat out)"
+grep -q '^  sites/e: wrong input (status 2): site.yaml:' out || fail "nothing says why: $(cat out)"
 
 # options before "--" are the batch's, those behind it the command's; some are handed on
-status 2 "$rota" batch sites/a -- check --nonsense
-grep -q "unknown option '--nonsense'" out || complain "the command's words: $(cat out)"
-status 2 "$rota" batch sites/a --set shrinkage=7 -- check
-grep -q "shrinkage" out || complain "--set is not handed on: $(cat out)"
-status 2 "$rota" batch sites/a -- erlang
-status 2 "$rota" batch sites/a -- batch
-status 2 "$rota" batch 'nowhere/*'
-status 2 "$rota" batch sites/README
+ends 2 "$rota" batch sites/a -- check --nonsense
+grep -q "unknown option '--nonsense'" out || fail "the command's words: $(cat out)"
+ends 2 "$rota" batch sites/a --set shrinkage=7 -- check
+grep -q "shrinkage" out || fail "--set is not handed on: $(cat out)"
+ends 2 "$rota" batch sites/a -- erlang
+ends 2 "$rota" batch sites/a -- batch
+ends 2 "$rota" batch 'nowhere/*'
+ends 2 "$rota" batch sites/README
 
 # shards, as told by an engine
-status 0 "$rota" batch --quiet --list 'sites/*'
+ends 0 "$rota" batch --quiet --list 'sites/*'
 cp out all
 : >parts
 for task in 10 12 14; do
-	status 0 env SLURM_ARRAY_TASK_ID=$task SLURM_ARRAY_TASK_MIN=10 SLURM_ARRAY_TASK_MAX=14 SLURM_ARRAY_TASK_STEP=2 \
+	ends 0 env SLURM_ARRAY_TASK_ID=$task SLURM_ARRAY_TASK_MIN=10 SLURM_ARRAY_TASK_MAX=14 SLURM_ARRAY_TASK_STEP=2 \
 		SLURM_ARRAY_TASK_COUNT=3 "$rota" batch --quiet --list 'sites/*'
-	[ -s out ] || complain "task $task has no site"
+	[ -s out ] || fail "task $task has no site"
 	cat out >>parts
 done
-sort parts | cmp - all || complain "the tasks together have: $(cat parts)"
+sort parts | cmp - all || fail "the tasks together have: $(cat parts)"
 : >parts
 for index in 0 1; do
-	status 0 env JOB_COMPLETION_INDEX=$index ROTA_SHARDS=2 "$rota" batch --quiet --list 'sites/*'
+	ends 0 env JOB_COMPLETION_INDEX=$index ROTA_SHARDS=2 "$rota" batch --quiet --list 'sites/*'
 	cat out >>parts
 done
-sort parts | cmp - all || complain "the indexes together have: $(cat parts)"
-status 0 "$rota" batch --shard 9/9 sites/a sites/c -- check
-grep -q 'nothing was done' out || complain "an empty shard says: $(cat out)"
+sort parts | cmp - all || fail "the indexes together have: $(cat parts)"
+ends 0 "$rota" batch --shard 9/9 sites/a sites/c -- check
+grep -q 'nothing was done' out || fail "an empty shard says: $(cat out)"
 
 # a site that is held: tried again, in vain, then told; the other is run
 "$rota" init held >/dev/null 2>&1
 flock -F held sh -c 'touch holding; exec sleep 60' &
 holder=$!
 until [ -e holding ]; do sleep 0.05; done
-status 5 "$rota" batch --retries 1 --pause '1 s' held sites/a -- import
-grep -q '^held *busy .* 2  ' out || complain "held: $(cat out)"
+ends 5 "$rota" batch --retries 1 --pause '1 s' held sites/a -- import
+grep -q '^held *busy .* 2  ' out || fail "held: $(cat out)"
 kill $holder
 wait $holder 2>/dev/null || true
 
 # a limit in parts of a second ends what goes on, which is not tried again
-status 1 "$rota" batch --site-limit '50 ms' held -- nightly
-grep -q '^held *out of time .* 1  ' out || complain "over the limit: $(cat out)"
+ends 1 "$rota" batch --site-limit '50 ms' held -- nightly
+grep -q '^held *out of time .* 1  ' out || fail "over the limit: $(cat out)"
 
 # SIGTERM: the sites that run end as they do when told by themselves, none is begun after
 "$rota" init one >/dev/null 2>&1
@@ -112,12 +97,12 @@ child=$(sed 's/.*process \([0-9]*\),.*/\1/' one/rota.lock)
 kill -TERM $batch
 got=0
 wait $batch || got=$?
-[ $got -eq 1 ] || complain "stopped with $got"
-kill -0 "$child" 2>/dev/null && complain "a site still runs"
-python3 - <<'END' || complain "stopped: $(cat stopped.json)"
+[ $got -eq 1 ] || fail "stopped with $got"
+kill -0 "$child" 2>/dev/null && fail "a site still runs"
+python3 - <<'END' || fail "stopped: $(cat stopped.json)"
 import json
 one, two = map(json.loads, open("stopped.json"))
 assert one["ended"] == "stopped" and one["attempts"] == 1, one
 assert two["ended"] == "stopped" and two["attempts"] == 0 and two["status"] is None, two
 END
-[ ! -e two/out ] || complain "a site was begun after the end"
+[ ! -e two/out ] || fail "a site was begun after the end"

@@ -3,16 +3,10 @@
 # People's calendars to a real CalDAV server, Radicale on the loopback, and back: what it serves is what was
 # published; only changes are sent; a push that was killed goes on and doubles nothing; the password shows nowhere.
 # Skipped where there is no Radicale.
-set -eu
 command -v radicale >/dev/null && command -v python3 >/dev/null || exit 77
-rota=$ROTA_PROGRAM
-work=$(mktemp -d)
+. "$ROTA_TESTS/support/script.sh"
 server=
 trap 'kill "$server" 2>/dev/null || :; rm -rf "$work"' EXIT
-fail() {
-	echo "$1" >&2
-	exit 1
-}
 
 port=$(python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
 password='s3cret-of-rota'

@@ -2,18 +2,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # A whole run of an example as a user would do it: the plan obeys every hard rule, the calendars are there, a second
 # run on another number of threads gives the same plan, and publishing again changes nothing.
-set -eu
-rota=$ROTA_PROGRAM
+. "$ROTA_TESTS/support/script.sh"
 name=$1
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
 site=$work/site
 effort=2000
 
-fail() {
-	echo "example $name: $1" >&2
-	exit 1
-}
 
 if [ "$name" = init ]; then
 	"$rota" init "$site" --from 2026-03-02

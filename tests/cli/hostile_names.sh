@@ -2,10 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Odd names of people, teams, shifts and breaks in everything that a run writes or prints, read back by Python's own
 # readers: rows, pages, calendars and the terminal's text show them whole and let none of them be more than text.
-set -eu
-rota=$ROTA_PROGRAM
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+. "$ROTA_TESTS/support/script.sh"
 site=$work/site
 "$rota" init "$site" >/dev/null
 cat >"$work/names.py" <<'END'

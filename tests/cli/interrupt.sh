@@ -2,14 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # A run of `rota plan` that is interrupted, or has little time, leaves a whole plan that keeps all rules; one that is
 # interrupted twice leaves everything as it was. By interval and by shift.
-set -eu
-rota=$ROTA_PROGRAM
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-complain() {
-	echo "$1" >&2
-	exit 1
-}
+. "$ROTA_TESTS/support/script.sh"
 
 # site NAME: a copy of an example that staffs four weeks
 site() {
@@ -21,18 +14,18 @@ listing() {
 }
 # whole NAME WHAT: the plan of the site breaks no hard rule, so nobody is without the hours of the contract
 whole() {
-	"$rota" -C "$work/$1" check --json >"$work/check" || complain "$2: a rule is broken: $(cat "$work/check")"
+	"$rota" -C "$work/$1" check --json >"$work/check" || fail "$2: a rule is broken: $(cat "$work/check")"
 }
 # stop NAME SECONDS: interrupts a plan without end after so long
 stop() {
 	"$rota" -C "$work/$1" --time-limit 40s plan >"$work/out" 2>"$work/err" &
 	run=$!
 	sleep "$2"
-	kill -INT $run 2>/dev/null || complain "$1 ended before $2 s"
+	kill -INT $run 2>/dev/null || fail "$1 ended before $2 s"
 	status=0
 	wait $run || status=$?
-	[ $status -eq 0 ] || [ $status -eq 3 ] || complain "$1 after $2 s: status $status: $(cat "$work/err")"
-	grep -q "best whole plan found so far" "$work/err" || complain "$1 after $2 s says: $(cat "$work/err")"
+	[ $status -eq 0 ] || [ $status -eq 3 ] || fail "$1 after $2 s: status $status: $(cat "$work/err")"
+	grep -q "best whole plan found so far" "$work/err" || fail "$1 after $2 s says: $(cat "$work/err")"
 	whole "$1" "$1 after $2 s"
 }
 
@@ -56,7 +49,7 @@ cp -r "$work/intervals" "$work/shifts"
 for name in intervals shifts; do
 	for limit in "1 ms" "100 ms"; do
 		"$rota" -C "$work/$name" plan --time-limit "$limit" >/dev/null 2>&1 || [ $? -eq 3 ] ||
-			complain "$name within $limit failed"
+			fail "$name within $limit failed"
 		whole "$name" "$name within $limit"
 	done
 	for moment in 0.05 0.1 0.2 0.4 0.9; do

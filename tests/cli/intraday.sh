@@ -2,33 +2,19 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # A day under way: tickets of the morning and sick notes come in, a proposal waits, it is accepted or rejected, and what
 # is published then passes the audit. What was proposed an hour before makes way; what the night proposed does not.
-set -eu
-rota=$ROTA_PROGRAM
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-complain() {
-	echo "$1" >&2
-	exit 1
-}
-status() {
-	wanted=$1
-	shift
-	got=0
-	"$@" >out.txt 2>err.txt || got=$?
-	[ "$got" -eq "$wanted" ] || complain "$* ends with $got, not $wanted: $(cat out.txt err.txt)"
-}
+. "$ROTA_TESTS/support/script.sh"
 
 cd "$work"
 "$rota" init site --from 2026-03-02 >/dev/null 2>&1
 cd site
-status 2 "$rota" intraday --now 11:00
-grep -q "nothing was published for 2026-02-27" err.txt || complain "without a plan: $(cat err.txt)"
-status 0 "$rota" run --effort 200
-status 2 "$rota" intraday --now 2026-07-01T11:00:00+02:00
-grep -q "nothing was published for 2026-07-01" err.txt || complain "a day without a plan: $(cat err.txt)"
-status 2 "$rota" intraday --now noon
-status 2 "$rota" intraday --now 11:00 --only breaks,naps
-grep -q "'--only' has 'naps'" err.txt || complain "an unknown step: $(cat err.txt)"
+ends 2 "$rota" intraday --now 11:00
+grep -q "nothing was published for 2026-02-27" ../err || fail "without a plan: $(cat ../err)"
+ends 0 "$rota" run --effort 200
+ends 2 "$rota" intraday --now 2026-07-01T11:00:00+02:00
+grep -q "nothing was published for 2026-07-01" ../err || fail "a day without a plan: $(cat ../err)"
+ends 2 "$rota" intraday --now noon
+ends 2 "$rota" intraday --now 11:00 --only breaks,naps
+grep -q "'--only' has 'naps'" ../err || fail "an unknown step: $(cat ../err)"
 
 # Monday's morning is that of the Monday before, half as much again; five are sick
 awk -F, 'NR == 1 {print; next} $2 ~ /^2026-02-23/ && substr($2, 12, 5) < "10:00" {
@@ -41,13 +27,13 @@ awk -F, 'NR == 1 {print; next} $2 ~ /^2026-02-23/ && substr($2, 12, 5) < "10:00"
 		print
 	}
 }' history/tickets.csv >history/today.csv
-[ "$(wc -l <history/today.csv)" -gt 5 ] || complain "no morning to copy"
+[ "$(wc -l <history/today.csv)" -gt 5 ] || fail "no morning to copy"
 {
 	echo "agent,start,end,kind"
 	for n in 01 03 05 09 10; do echo "agent-$n,2026-03-02,2026-03-02,sick"; done
 } >timeoff.csv
-status 4 "$rota" intraday --now 10:00 --json
-python3 - out.txt <<'END' || complain "the document: $(cat out.txt)"
+ends 4 "$rota" intraday --now 10:00 --json
+python3 - ../out <<'END' || fail "the document: $(cat ../out)"
 import json, sys
 told = json.load(open(sys.argv[1]))
 absent = {step["agent"] for step in told["steps"] if step["step"] == "absent"}
@@ -62,30 +48,30 @@ for step in told["steps"]:
 assert told["misses"] and told["queues"][0]["came"] > 0
 END
 for file in intraday proposal; do
-	[ -s "out/$file.csv" ] || complain "out/$file.csv is missing"
+	[ -s "out/$file.csv" ] || fail "out/$file.csv is missing"
 done
-cut -d, -f1 out/proposal.csv | grep -q agent-01 || complain "the proposal: $(cat out/proposal.csv)"
-status 0 "$rota" diff published proposal
-grep -q "agent-01" out.txt || complain "the difference: $(cat out.txt)"
+cut -d, -f1 out/proposal.csv | grep -q agent-01 || fail "the proposal: $(cat out/proposal.csv)"
+ends 0 "$rota" diff published proposal
+grep -q "agent-01" ../out || fail "the difference: $(cat ../out)"
 
 # the same again takes its place, and a rejected one is gone
 first=$(cat out/proposal.csv)
-status 4 "$rota" intraday --now 10:00
-[ "$(cat out/proposal.csv)" = "$first" ] || complain "the same question has another answer"
-status 0 "$rota" reject
-status 2 "$rota" accept
-status 4 "$rota" intraday --now 10:00
-status 0 "$rota" accept
-"$rota" check >check.txt || complain "what was accepted breaks rules: $(grep breach check.txt)"
-[ "$(grep -l 'STATUS:CANCELLED' out/calendars/agent_agent_x2D01-*.ics | wc -l)" -eq 1 ] || complain "a sick shift stands"
+ends 4 "$rota" intraday --now 10:00
+[ "$(cat out/proposal.csv)" = "$first" ] || fail "the same question has another answer"
+ends 0 "$rota" reject
+ends 2 "$rota" accept
+ends 4 "$rota" intraday --now 10:00
+ends 0 "$rota" accept
+"$rota" check >check.txt || fail "what was accepted breaks rules: $(grep breach check.txt)"
+[ "$(grep -l 'STATUS:CANCELLED' out/calendars/agent_agent_x2D01-*.ics | wc -l)" -eq 1 ] || fail "a sick shift stands"
 got=0
-"$rota" intraday --now 10:00 >out.txt || got=$?
-[ $got -eq 0 ] || [ $got -eq 3 ] || complain "after the proposal: $got $(cat out.txt)"
+"$rota" intraday --now 10:00 >../out || got=$?
+[ $got -eq 0 ] || [ $got -eq 3 ] || fail "after the proposal: $got $(cat ../out)"
 
 # what the night proposed is a person's to decide
 echo "agent-07,2026-03-02,2026-03-13,sick" >>timeoff.csv
-status 4 "$rota" --set nightly.apply=never nightly --today 2026-03-02
+ends 4 "$rota" --set nightly.apply=never nightly --today 2026-03-02
 cp out/proposal.csv night.csv
-"$rota" intraday --now 10:00 >out.txt || true
-grep -q "A proposal of the night waits" out.txt || complain "the night's proposal: $(cat out.txt)"
-cmp -s out/proposal.csv night.csv || complain "the night's proposal was overwritten"
+"$rota" intraday --now 10:00 >../out || true
+grep -q "A proposal of the night waits" ../out || fail "the night's proposal: $(cat ../out)"
+cmp -s out/proposal.csv night.csv || fail "the night's proposal was overwritten"

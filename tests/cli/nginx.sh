@@ -2,17 +2,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # configs/nginx with a real nginx on the loopback: right type, ETag and 304, no listing, no other names. Skipped where
 # there is no nginx or curl.
-set -eu
 PATH=$PATH:/usr/sbin
 command -v nginx >/dev/null && command -v curl >/dev/null && command -v python3 >/dev/null || exit 77
-rota=$ROTA_PROGRAM
-work=$(mktemp -d)
+. "$ROTA_TESTS/support/script.sh"
 server=
 trap '[ -z "$server" ] || kill "$server" 2>/dev/null || :; rm -rf "$work"' EXIT
-fail() {
-	echo "$1" >&2
-	exit 1
-}
 
 chmod 755 "$work"
 site=$work/site

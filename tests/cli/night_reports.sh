@@ -2,27 +2,20 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # What a night leaves for those who watch over it: figures for Prometheus, read by promtool where it
 # is installed and by a reader of our own, and a mail, read by Python's parser.
-set -eu
 command -v python3 >/dev/null || exit 77
-rota=$ROTA_PROGRAM
+. "$ROTA_TESTS/support/script.sh"
 here=$(cd "$(dirname "$0")" && pwd)
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
 cd "$work"
-complain() {
-	echo "night_reports.sh: $*" >&2
-	exit 1
-}
 night() { "$rota" -C site --quiet "$@" nightly --effort 200; }
 figures() {
-	python3 "$here/read_metrics.py" site/rota.prom >figures.txt || complain "no figures: $(cat site/rota.prom)"
+	python3 "$here/read_metrics.py" site/rota.prom >figures.txt || fail "no figures: $(cat site/rota.prom)"
 	if command -v promtool >/dev/null; then
-		promtool check metrics <site/rota.prom >lint.txt 2>&1 || complain "promtool: $(cat lint.txt)"
+		promtool check metrics <site/rota.prom >lint.txt 2>&1 || fail "promtool: $(cat lint.txt)"
 	fi
 }
 value() { sed -n "s/^$1 .* //p" figures.txt; }
-expect() { [ "$(value "$1")" = "$2" ] || complain "$1 is $(value "$1"), not $2"; }
-says() { grep -qF "$1" mail.txt || complain "the mail does not say '$1': $(cat mail.txt)"; }
+expect() { [ "$(value "$1")" = "$2" ] || fail "$1 is $(value "$1"), not $2"; }
+says() { grep -qF "$1" mail.txt || fail "the mail does not say '$1': $(cat mail.txt)"; }
 
 "$rota" init site --from 2026-03-02 >/dev/null
 sed -i 's/^site: .*/site: "Zażółć \\"gęślą\\" \\\\ jaźń, Київ 客服中心 of a long name"/' site/site.yaml
@@ -34,18 +27,18 @@ YAML
 # a night that changes nothing
 night >/dev/null
 figures
-grep -qF "('site', 'Zażółć \"gęślą\" \\\\ jaźń," figures.txt || complain "the label: $(cat figures.txt)"
+grep -qF "('site', 'Zażółć \"gęślą\" \\\\ jaźń," figures.txt || fail "the label: $(cat figures.txt)"
 expect rota_last_run_exit_status 0.0
 expect rota_last_run_new 1.0
 expect rota_changes 0.0
 expect rota_proposal_waiting 0.0
-[ "$(grep -c '^rota_stage_duration_seconds' figures.txt)" -ge 4 ] || complain "stages: $(cat figures.txt)"
+[ "$(grep -c '^rota_stage_duration_seconds' figures.txt)" -ge 4 ] || fail "stages: $(cat figures.txt)"
 first=$(value rota_last_success_timestamp_seconds)
-[ "$first" = "$(value rota_last_run_timestamp_seconds)" ] || complain "the first night did not go well"
-python3 "$here/read_mail.py" site/out/night.eml >mail.txt || complain "the mail: $(cat mail.txt)"
+[ "$first" = "$(value rota_last_run_timestamp_seconds)" ] || fail "the first night did not go well"
+python3 "$here/read_mail.py" site/out/night.eml >mail.txt || fail "the mail: $(cat mail.txt)"
 says "To: ['planning@example.org', 'lead@example.org']"
 says 'Subject: Zażółć "gęślą" \ jaźń, Київ 客服中心 of a long name: 0 shifts change'
-[ "$(stat -c %a site/out/night.eml)" = 640 ] || complain "everybody may read the mail"
+[ "$(stat -c %a site/out/night.eml)" = 640 ] || fail "everybody may read the mail"
 
 # nothing new: figures say so, and no mail is sent again
 rm site/out/night.eml
@@ -53,14 +46,14 @@ night >/dev/null
 figures
 expect rota_last_run_new 0.0
 expect rota_changes 0.0
-[ ! -e site/out/night.eml ] || complain "a mail of nothing"
+[ ! -e site/out/night.eml ] || fail "a mail of nothing"
 night --set nightly.mail=no >/dev/null
 "$rota" -C site --quiet nightly --effort 200 --set nightly.mail=no --mail - >nothing.eml
-python3 "$here/read_mail.py" nothing.eml >mail.txt || complain "a mail of nothing: $(cat mail.txt)"
+python3 "$here/read_mail.py" nothing.eml >mail.txt || fail "a mail of nothing: $(cat mail.txt)"
 
 # sick leave: who, when, why, and the way back
 printf 'agent,start,end,kind\nagent-02,2026-03-10,2026-03-12,sick\n' >site/timeoff.csv
-night >/dev/null || [ $? -eq 3 ] || complain "the night failed"
+night >/dev/null || [ $? -eq 3 ] || fail "the night failed"
 figures
 expect rota_changes 3.0
 expect rota_changes_least 3.0
@@ -74,11 +67,11 @@ says "rota -C '$(realpath site)' undo"
 printf 'agent-0%s,2026-03-10,2026-03-22,sick\n' 3 4 5 6 >>site/timeoff.csv
 status=0
 "$rota" -C site --quiet nightly --effort 200 --mail mail.eml >/dev/null || status=$?
-[ "$status" = 4 ] || complain "a night that waits gave $status"
+[ "$status" = 4 ] || fail "a night that waits gave $status"
 figures
 expect rota_last_run_exit_status 4.0
 expect rota_proposal_waiting 1.0
-cmp -s mail.eml site/out/night.eml || complain "two mails that differ"
+cmp -s mail.eml site/out/night.eml || fail "two mails that differ"
 python3 "$here/read_mail.py" mail.eml >mail.txt
 says 'waits for your word'
 says "rota -C '$(realpath site)' diff published proposal"
@@ -95,7 +88,7 @@ says 'of the demand is uncovered; 0.00 % are tolerated'
 before=$(figures && value rota_last_success_timestamp_seconds)
 status=0
 "$rota" -C site nightly --pins none.csv 2>/dev/null || status=$?
-[ "$status" = 2 ] || complain "a night without its pins gave $status"
+[ "$status" = 2 ] || fail "a night without its pins gave $status"
 figures
 expect rota_last_run_exit_status 2.0
 expect rota_last_success_timestamp_seconds "$before"
@@ -104,7 +97,7 @@ says 'the night failed'
 says "there is no 'none.csv'"
 # ... also where rota.db cannot tell
 dd if=/dev/zero of=site/rota.db bs=4096 seek=1 count=3 conv=notrunc 2>/dev/null
-"$rota" -C site nightly 2>/dev/null && complain "a damaged database went well"
+"$rota" -C site nightly 2>/dev/null && fail "a damaged database went well"
 figures
 expect rota_last_run_exit_status 1.0
 expect rota_last_success_timestamp_seconds "$before"
@@ -113,6 +106,6 @@ expect rota_last_success_timestamp_seconds "$before"
 "$rota" init other --from 2026-03-02 >/dev/null
 "$rota" -C other --quiet run --effort 200 >/dev/null
 "$rota" -C other nightly --effort 200 --metrics none/x.prom --mail none/x.eml >/dev/null 2>warned.txt ||
-	complain "the night failed for its figures"
-grep -q 'no figures for Prometheus' warned.txt || complain "no warning: $(cat warned.txt)"
-grep -q 'no mail' warned.txt || complain "no warning: $(cat warned.txt)"
+	fail "the night failed for its figures"
+grep -q 'no figures for Prometheus' warned.txt || fail "no warning: $(cat warned.txt)"
+grep -q 'no mail' warned.txt || fail "no warning: $(cat warned.txt)"

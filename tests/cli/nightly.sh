@@ -3,12 +3,9 @@
 # rota nightly, whole or not at all: killed at every call that changes a file, run twice at once, on
 # a full disk, in a read-only folder, on a damaged database, with the clock set back.
 # ROTA_PROGRAM=rota nightly.sh DYING_LIBRARY [STRIDE]; every call is tried with a stride of 1.
-set -eu
-rota=$ROTA_PROGRAM stride=${2:-1}
-dying=$(cd "$(dirname "$1")" && pwd)/$(basename "$1")
-# a sanitizer's library, where the program has one, insists on being the first
-dying="$(ldd "$rota" | sed -n 's/.*lib[at]san[^ ]* => \([^ ]*\).*/\1/p') $dying"
-work=$(mktemp -d)
+. "$ROTA_TESTS/support/script.sh"
+stride=${2:-1}
+dying=$(preloaded "$1")
 chmod 755 "$work" # read-only runs are somebody else's
 finish() {
 	umount "$work/disk" 2>/dev/null || true
@@ -16,11 +13,6 @@ finish() {
 }
 trap finish EXIT
 cd "$work"
-
-fail() {
-	echo "nightly.sh: $*" >&2
-	exit 1
-}
 
 # what a run leaves, without figures of time and files that no run reads again
 state() {

@@ -2,14 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Notices, read back by Python's mail reader, which shares no code with the writer: headers, languages, what changed,
 # the attached events; odd names; none for people whose shifts stay.
-set -eu
-rota=$ROTA_PROGRAM
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-fail() {
-	echo "$1" >&2
-	exit 1
-}
+. "$ROTA_TESTS/support/script.sh"
 
 site=$work/site
 "$rota" init "$site" >/dev/null

@@ -2,10 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # The cost of a plan, worked out anew from coverage.csv and plan.csv by the prices of formats.md alone, is the cost
 # that the plan tells, term by term; the bound is under it by the gap that is told.
-set -eu
-rota=$ROTA_PROGRAM
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+. "$ROTA_TESTS/support/script.sh"
 cp -r "$ROTA_TESTS/../examples/helpdesk" "$work/site"
 chmod -R u+w "$work/site"
 cd "$work/site"

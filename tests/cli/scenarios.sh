@@ -2,16 +2,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # What-ifs and hiring plans on the help desk: they leave what other commands made as it is, give the same bytes on any
 # number of threads, and say what is wrong in their own words.
-set -eu
-rota=$ROTA_PROGRAM
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+. "$ROTA_TESTS/support/script.sh"
 site=$work/site
 
-fail() {
-	echo "scenarios: $1" >&2
-	exit 1
-}
 
 listing() {
 	(cd "$site" && find . -type f ! -name 'whatif.*' ! -name 'hiring.*' -exec cksum {} + | sort)

@@ -2,16 +2,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # rota export and rota import --state: out, into an empty site, and out again gives the same bytes;
 # what is done after gives what it would have given; wrong folders change nothing.
-set -eu
 command -v python3 >/dev/null || exit 77
-rota=$ROTA_PROGRAM
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+. "$ROTA_TESTS/support/script.sh"
 cd "$work"
-complain() {
-	echo "state.sh: $*" >&2
-	exit 1
-}
 # refused SITE WORDS OPTION...: import ends with 2 and these words, and changes nothing
 refused() {
 	folder=$1 words=$2
@@ -19,31 +12,31 @@ refused() {
 	find "$folder" -type f -exec cksum {} + | sort >before
 	status=0
 	"$rota" -C "$folder" import "$@" >out.txt 2>err.txt || status=$?
-	[ "$status" = 2 ] || complain "import $* gave $status: $(cat err.txt)"
-	grep -q "$words" err.txt || complain "no '$words' in: $(cat err.txt)"
+	[ "$status" = 2 ] || fail "import $* gave $status: $(cat err.txt)"
+	grep -q "$words" err.txt || fail "no '$words' in: $(cat err.txt)"
 	find "$folder" -type f -exec cksum {} + | sort >after
-	cmp -s before after || complain "import $* changed something: $(diff before after)"
+	cmp -s before after || fail "import $* changed something: $(diff before after)"
 }
 calendars() { (cd "$1/out/calendars" && find . -type f | sort | xargs cksum); }
-night() { "$rota" -C "$1" --quiet nightly --effort 100 >/dev/null || [ $? -eq 3 ] || complain "a night of $1 failed"; }
+night() { "$rota" -C "$1" --quiet nightly --effort 100 >/dev/null || [ $? -eq 3 ] || fail "a night of $1 failed"; }
 
 "$rota" init site --from 2026-03-02 >/dev/null
 cp -a site empty
-"$rota" -C site export none 2>err.txt && complain "nothing was exported"
-[ ! -e none ] || complain "nothing left a folder"
+"$rota" -C site export none 2>err.txt && fail "nothing was exported"
+[ ! -e none ] || fail "nothing left a folder"
 "$rota" -C site --quiet run --effort 200 >/dev/null
 printf 'agent,start,end,kind\nagent-02,2026-03-10,2026-03-12,sick\n' | tee site/timeoff.csv >empty/timeoff.csv
 night site
 "$rota" -C site calendars rotate agent-03 >/dev/null
-"$rota" -C site undo >/dev/null || [ $? -eq 3 ] || complain "no way back"
+"$rota" -C site undo >/dev/null || [ $? -eq 3 ] || fail "no way back"
 night site
 printf 'agent-0%s,2026-03-10,2026-03-22,sick\n' 3 4 5 6 | tee -a site/timeoff.csv >>empty/timeoff.csv
-"$rota" -C site --quiet nightly --effort 100 >/dev/null && complain "nothing waits"
+"$rota" -C site --quiet nightly --effort 100 >/dev/null && fail "nothing waits"
 
 # files that others read too, closed to strangers
 "$rota" -C site export state >/dev/null
-[ "$(stat -c %a state)" = 700 ] || complain "the folder is open"
-[ "$(find state -type f ! -perm 0600 ! -name state.json | wc -l)" = 0 ] || complain "a file is open"
+[ "$(stat -c %a state)" = 700 ] || fail "the folder is open"
+[ "$(find state -type f ! -perm 0600 ! -name state.json | wc -l)" = 0 ] || fail "a file is open"
 python3 - <<'PY'
 import csv, hashlib, json
 csv.field_size_limit(1 << 28)
@@ -67,41 +60,41 @@ PY
 	echo outbox
 } | sort >told
 sqlite3 site/rota.db "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%'" | sort >there
-cmp -s told there || complain "tables: $(diff told there)"
+cmp -s told there || fail "tables: $(diff told there)"
 for table in $(sqlite3 site/rota.db "SELECT name FROM sqlite_schema WHERE type = 'table'
 	AND name NOT LIKE 'sqlite%' AND name <> 'outbox'"); do
 	sqlite3 site/rota.db "SELECT name FROM pragma_table_info('$table')" | sort >there
 	head -1 "state/$table.csv" | tr -d '\r' | tr ',' '\n' | sort >told
-	cmp -s told there || complain "columns of $table: $(diff told there)"
+	cmp -s told there || fail "columns of $table: $(diff told there)"
 done
 
 # into an empty site and out again
 "$rota" -C empty import --state state >/dev/null
 "$rota" -C empty export again >/dev/null
-diff -r state again || complain "not the same bytes"
-"$rota" -C site verify >said.site || grep -q 'during sickness' said.site || complain "$(cat said.site)"
+diff -r state again || fail "not the same bytes"
+"$rota" -C site verify >said.site || grep -q 'during sickness' said.site || fail "$(cat said.site)"
 "$rota" -C empty verify >said.empty || true
-cmp -s said.site said.empty || complain "otherwise whole: $(cat said.empty)"
+cmp -s said.site said.empty || fail "otherwise whole: $(cat said.empty)"
 calendars site >calendars.site
 calendars empty >calendars.empty
-cmp -s calendars.site calendars.empty || complain "other calendars"
+cmp -s calendars.site calendars.empty || fail "other calendars"
 for file in plan.csv plan.json coverage.csv requirements.csv proposal.csv; do
-	cmp -s "site/out/$file" "empty/out/$file" || complain "another $file"
+	cmp -s "site/out/$file" "empty/out/$file" || fail "another $file"
 done
 sqlite3 site/rota.db "SELECT * FROM published; SELECT * FROM source_cells; SELECT * FROM forecast_values;
 	SELECT * FROM source_handles; SELECT * FROM runs; SELECT * FROM seals" | cksum >one
 sqlite3 empty/rota.db "SELECT * FROM published; SELECT * FROM source_cells; SELECT * FROM forecast_values;
 	SELECT * FROM source_handles; SELECT * FROM runs; SELECT * FROM seals" | cksum >two
-cmp -s one two || complain "other rows"
+cmp -s one two || fail "other rows"
 
 # what is done after is as it would have been: same events, same sequence numbers
 for folder in site empty; do
-	"$rota" -C "$folder" accept >/dev/null || [ $? -eq 3 ] || complain "no acceptance in $folder"
-	"$rota" -C "$folder" undo >/dev/null || [ $? -eq 3 ] || complain "no way back in $folder"
+	"$rota" -C "$folder" accept >/dev/null || [ $? -eq 3 ] || fail "no acceptance in $folder"
+	"$rota" -C "$folder" undo >/dev/null || [ $? -eq 3 ] || fail "no way back in $folder"
 	sqlite3 "$folder/rota.db" 'SELECT uid, agent, day, kind, start, "end", pieces, sequence, cancelled
 		FROM published ORDER BY uid' >"$folder.told"
 done
-cmp -s site.told empty.told || complain "another publication: $(diff site.told empty.told | head -3)"
+cmp -s site.told empty.told || fail "another publication: $(diff site.told empty.told | head -3)"
 
 # what must not happen
 refused site 'has a state already' --state state
@@ -131,10 +124,10 @@ for file in state["files"]:
 json.dump(state, open("broken/state.json", "w"))
 PY
 refused other "forecast_values.csv:[0-9]*: 'values' cannot be read: 'nonsense" --state broken
-"$rota" -C site export state 2>err.txt && complain "exported over files"
-grep -q 'holds files already' err.txt || complain "said: $(cat err.txt)"
+"$rota" -C site export state 2>err.txt && fail "exported over files"
+grep -q 'holds files already' err.txt || fail "said: $(cat err.txt)"
 
 # in place of another state
 "$rota" -C site import --state state --replace >/dev/null
 "$rota" -C site export back >/dev/null
-diff -r state back || complain "replaced by something else"
+diff -r state back || fail "replaced by something else"

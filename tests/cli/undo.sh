@@ -2,14 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Publications one after the other and the way back: what calendars tell is what they told, with higher sequence
 # numbers and the same UIDs; receipts list it all.
-set -eu
-rota=$ROTA_PROGRAM
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-complain() {
-	echo "$1" >&2
-	exit 1
-}
+. "$ROTA_TESTS/support/script.sh"
 
 cp -r "$ROTA_TESTS/cases/base" "$work/site"
 chmod -R u+w "$work/site"
@@ -27,8 +20,8 @@ told() {
 }
 field() { echo "$1" | sed "s/.*$2 \([^ ]*\).*/\1/"; }
 
-if "$rota" undo 2>err; then complain "undo without any publication"; fi
-grep -q "nothing was published yet" err || complain "undo says: $(cat err)"
+if "$rota" undo 2>err; then fail "undo without any publication"; fi
+grep -q "nothing was published yet" err || fail "undo says: $(cat err)"
 
 shift_of 08:00 16:00 >one.csv
 shift_of 09:00 17:00 >two.csv
@@ -36,27 +29,27 @@ head -1 one.csv >three.csv
 "$rota" publish one.csv >/dev/null
 first=$(told)
 "$rota" publish one.csv >/dev/null
-[ "$(told)" = "$first" ] || complain "publishing again changed a calendar"
+[ "$(told)" = "$first" ] || fail "publishing again changed a calendar"
 "$rota" publish two.csv >/dev/null
 second=$(told)
-[ "$(field "$second" DTSTART)" = 20260302T080000Z ] || complain "moved to: $second"
+[ "$(field "$second" DTSTART)" = 20260302T080000Z ] || fail "moved to: $second"
 "$rota" publish three.csv >/dev/null
-[ "$(field "$(told)" STATUS)" = CANCELLED ] || complain "not cancelled: $(told)"
+[ "$(field "$(told)" STATUS)" = CANCELLED ] || fail "not cancelled: $(told)"
 
-"$rota" undo >out.txt || [ $? -eq 3 ] || complain "undo failed"
+"$rota" undo >out.txt || [ $? -eq 3 ] || fail "undo failed"
 third=$(told)
-[ "$(field "$third" DTSTART)" = "$(field "$second" DTSTART)" ] || complain "undone to: $third"
-[ "$(field "$third" UID)" = "$(field "$first" UID)" ] || complain "another UID: $third"
-[ "$(field "$third" SEQUENCE)" -gt "$(field "$second" SEQUENCE)" ] || complain "old sequence: $third"
-"$rota" undo >out.txt || [ $? -eq 3 ] || complain "undo failed"
-[ "$(field "$(told)" DTSTART)" = "$(field "$first" DTSTART)" ] || complain "undone twice to: $(told)"
-[ "$(field "$(told)" SEQUENCE)" -gt "$(field "$third" SEQUENCE)" ] || complain "old sequence: $(told)"
-cmp -s out/plan.csv one.csv || complain "out/plan.csv is not the plan of the first publication"
-if "$rota" undo 2>err; then complain "undone beyond the first publication"; fi
-grep -q "is the first" err || complain "undo says: $(cat err)"
-if "$rota" undo --to 9 2>err; then complain "undone to a publication that is not there"; fi
-grep -q "there is no publication 9" err || complain "undo says: $(cat err)"
+[ "$(field "$third" DTSTART)" = "$(field "$second" DTSTART)" ] || fail "undone to: $third"
+[ "$(field "$third" UID)" = "$(field "$first" UID)" ] || fail "another UID: $third"
+[ "$(field "$third" SEQUENCE)" -gt "$(field "$second" SEQUENCE)" ] || fail "old sequence: $third"
+"$rota" undo >out.txt || [ $? -eq 3 ] || fail "undo failed"
+[ "$(field "$(told)" DTSTART)" = "$(field "$first" DTSTART)" ] || fail "undone twice to: $(told)"
+[ "$(field "$(told)" SEQUENCE)" -gt "$(field "$third" SEQUENCE)" ] || fail "old sequence: $(told)"
+cmp -s out/plan.csv one.csv || fail "out/plan.csv is not the plan of the first publication"
+if "$rota" undo 2>err; then fail "undone beyond the first publication"; fi
+grep -q "is the first" err || fail "undo says: $(cat err)"
+if "$rota" undo --to 9 2>err; then fail "undone to a publication that is not there"; fi
+grep -q "there is no publication 9" err || fail "undo says: $(cat err)"
 
 "$rota" publications >list
-[ "$(grep -c '^ *[0-9]* *2[0-9]*-' list)" -eq 5 ] || complain "publications: $(cat list)"
-[ "$(grep -c 'back to' list)" -eq 2 ] || complain "publications: $(cat list)"
+[ "$(grep -c '^ *[0-9]* *2[0-9]*-' list)" -eq 5 ] || fail "publications: $(cat list)"
+[ "$(grep -c 'back to' list)" -eq 2 ] || fail "publications: $(cat list)"

@@ -1,34 +1,27 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
 # rota verify names whatever is damaged: each thing in turn, and bits of the database all over.
-set -eu
 command -v python3 >/dev/null || exit 77
-rota=$ROTA_PROGRAM
+. "$ROTA_TESTS/support/script.sh"
 here=$(cd "$(dirname "$0")" && pwd)
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
 cd "$work"
-complain() {
-	echo "verify.sh: $*" >&2
-	exit 1
-}
 # named WORDS: the damaged site is found out with these words, and its files are left alone
 named() {
 	status=0
 	(cd site && find . -type f ! -name 'rota.db-*' -exec cksum {} + | sort) >before
 	"$rota" -C site verify >said.txt 2>&1 || status=$?
 	(cd site && find . -type f ! -name 'rota.db-*' -exec cksum {} + | sort) >after
-	[ "$status" = 1 ] || complain "'$1' gave $status: $(cat said.txt)"
-	grep -q "^fault: .*$1" said.txt || complain "no '$1' in: $(cat said.txt)"
-	cmp -s before after || complain "'$1': verifying changed a file"
+	[ "$status" = 1 ] || fail "'$1' gave $status: $(cat said.txt)"
+	grep -q "^fault: .*$1" said.txt || fail "no '$1' in: $(cat said.txt)"
+	cmp -s before after || fail "'$1': verifying changed a file"
 	"$rota" -C site verify --json >said.json || true
 	python3 -c 'import json; d = json.load(open("said.json")); assert d["count"] >= 1 and d["faults"][0]["remedy"]' ||
-		complain "'$1' in JSON: $(cat said.json)"
+		fail "'$1' in JSON: $(cat said.json)"
 	rm -rf site
 	cp -a whole site
 }
 well() {
-	"$rota" -C site verify >said.txt 2>&1 || complain "$1: $(cat said.txt)"
+	"$rota" -C site verify >said.txt 2>&1 || fail "$1: $(cat said.txt)"
 }
 harm() { sqlite3 site/rota.db "$1"; }
 
@@ -40,7 +33,7 @@ printf 'agent,start,end,kind\nagent-02,2026-03-10,2026-03-12,sick\n' >site/timeo
 "$rota" -C site --quiet nightly --effort 200 >/dev/null
 well "after a night"
 "$rota" -C site --quiet --set nightly.apply=never --set 'shrinkage=5 %' nightly --effort 200 >/dev/null || true
-"$rota" -C site --set 'shrinkage=5 %' verify >/dev/null || complain "with a proposal: $("$rota" -C site verify)"
+"$rota" -C site --set 'shrinkage=5 %' verify >/dev/null || fail "with a proposal: $("$rota" -C site verify)"
 "$rota" -C site reject >/dev/null 2>&1 || true
 well "after a rejection"
 cp -a site whole
@@ -132,4 +125,4 @@ named 'a run was cut off: files of what it did are still to be written'
 status=0
 folder=site
 (flock 9 && "$rota" -C site verify >/dev/null 2>&1) 9<"$folder" || status=$?
-[ "$status" = 5 ] || complain "verifying a site that is held gave $status"
+[ "$status" = 5 ] || fail "verifying a site that is held gave $status"

@@ -230,9 +230,5 @@ int main(void)
 	tcase_add_test(tcase, people_out_of_order_are_noticed);
 	tcase_add_test(tcase, a_missing_file_is_told);
 	suite_add_tcase(suite, tcase);
-	SRunner *runner = srunner_create(suite);
-	srunner_run_all(runner, CK_ENV);
-	int failed = srunner_ntests_failed(runner);
-	srunner_free(runner);
-	return failed > 0 ? EXIT_FAILURE : EXIT_SUCCESS;
+	return suite_finish(suite);
 }

@@ -3,33 +3,26 @@
 # usage: configs.sh TOP
 # What configs/ has ready for engines: the commands in it are rota's, systemd finds no fault with the units (where it is
 # installed), and the manifest for Kubernetes is what an indexed Job must be.
-set -eu
+. "$ROTA_TESTS/support/script.sh"
 top=$1
-rota=$ROTA_PROGRAM
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-complain() {
-	echo "$1" >&2
-	exit 1
-}
 
 # listed WORD...: that rota takes these words of a batch
 mkdir -p "$work/sites/a" "$work/sites/b"
 listed() {
-	"$rota" batch --list --quiet "$@" >"$work/listed" || complain "rota batch $* is refused"
-	[ "$(wc -l <"$work/listed")" -eq 2 ] || complain "rota batch $* lists: $(cat "$work/listed")"
+	"$rota" batch --list --quiet "$@" >"$work/listed" || fail "rota batch $* is refused"
+	[ "$(wc -l <"$work/listed")" -eq 2 ] || fail "rota batch $* lists: $(cat "$work/listed")"
 }
 
 units=$top/configs/systemd
 for unit in "$units"/*.service; do
 	sed -n 's/^ExecStart=//p' "$unit" >"$work/start"
-	[ "$(wc -l <"$work/start")" -eq 1 ] || complain "$unit starts other than one program"
-	grep -q '^/usr/bin/rota ' "$work/start" || complain "$unit starts: $(cat "$work/start")"
+	[ "$(wc -l <"$work/start")" -eq 1 ] || fail "$unit starts other than one program"
+	grep -q '^/usr/bin/rota ' "$work/start" || fail "$unit starts: $(cat "$work/start")"
 	timer=${unit%.service}.timer
-	grep -q '^OnCalendar=.* [A-Z][a-z]*/[A-Z][a-z]*$' "$timer" || complain "$timer names no time zone"
+	grep -q '^OnCalendar=.* [A-Z][a-z]*/[A-Z][a-z]*$' "$timer" || fail "$timer names no time zone"
 done
 options=$(sed -n "s#^ExecStart=/usr/bin/rota batch \(.*\) '/srv/rota/sites/\*'\$#\1#p" "$units/rota-batch.service")
-[ -n "$options" ] || complain "rota-batch.service runs no batch of /srv/rota/sites"
+[ -n "$options" ] || fail "rota-batch.service runs no batch of /srv/rota/sites"
 # shellcheck disable=SC2086 # a list of words
 listed $options "$work/sites/*"
 
@@ -39,11 +32,11 @@ sed 's/ -- nightly$/ --list --quiet/' "$top/configs/slurm/rota-nightly.sbatch" >
 for task in 1 2; do
 	env SLURM_ARRAY_JOB_ID=7 SLURM_ARRAY_TASK_ID=$task SLURM_ARRAY_TASK_MIN=1 SLURM_ARRAY_TASK_MAX=2 \
 		SLURM_ARRAY_TASK_COUNT=2 SLURM_ARRAY_TASK_STEP=1 SLURM_CPUS_PER_TASK=2 ROTA_SITES="$work/sites" \
-		ROTA_LINES="$work" ROTA="$rota" sh "$work/array" >>"$work/all" || complain "the job array's words are refused"
+		ROTA_LINES="$work" ROTA="$rota" sh "$work/array" >>"$work/all" || fail "the job array's words are refused"
 done
-printf '%s\n' "$work/sites/a" "$work/sites/b" | cmp - "$work/all" || complain "the job array has: $(cat "$work/all")"
-if sh "$work/array" 2>"$work/err"; then complain "the job array runs without sites"; fi
-grep -q 'ROTA_SITES' "$work/err" || complain "without sites: $(cat "$work/err")"
+printf '%s\n' "$work/sites/a" "$work/sites/b" | cmp - "$work/all" || fail "the job array has: $(cat "$work/all")"
+if sh "$work/array" 2>"$work/err"; then fail "the job array runs without sites"; fi
+grep -q 'ROTA_SITES' "$work/err" || fail "without sites: $(cat "$work/err")"
 
 if command -v systemd-analyze >/dev/null; then
 	mkdir "$work/units"
@@ -51,17 +44,17 @@ if command -v systemd-analyze >/dev/null; then
 		name=$(basename "$unit" | sed 's/@/@site/')
 		sed "s#/usr/bin/rota#$rota#" "$unit" >"$work/units/$name"
 	done
-	systemd-analyze --man=no verify "$work"/units/* >"$work/verified" 2>&1 || complain "$(cat "$work/verified")"
-	[ ! -s "$work/verified" ] || complain "systemd says: $(cat "$work/verified")"
+	systemd-analyze --man=no verify "$work"/units/* >"$work/verified" 2>&1 || fail "$(cat "$work/verified")"
+	[ ! -s "$work/verified" ] || fail "systemd says: $(cat "$work/verified")"
 	for unit in "$work"/units/*.timer; do
 		when=$(sed -n 's/^OnCalendar=//p' "$unit")
-		systemd-analyze calendar "$when" >/dev/null 2>&1 || complain "'$when' is no time"
+		systemd-analyze calendar "$when" >/dev/null 2>&1 || fail "'$when' is no time"
 	done
 else
 	echo "systemd-analyze is not installed: units are not verified"
 fi
 
-python3 - "$top/configs/kubernetes/rota-nightly.yaml" >"$work/words" <<'END' || complain "the manifest is no indexed Job"
+python3 - "$top/configs/kubernetes/rota-nightly.yaml" >"$work/words" <<'END' || fail "the manifest is no indexed Job"
 import sys, yaml
 claim, cron = yaml.safe_load_all(open(sys.argv[1], encoding="utf-8"))
 assert (claim["apiVersion"], claim["kind"]) == ("v1", "PersistentVolumeClaim")

@@ -3,8 +3,8 @@
 #include "ics/ics.h"
 
 #include "base/random.h"
+#include "suite.h"
 
-#include <check.h>
 #include <libical/ical.h>
 #include <stdio.h>
 #include <string.h>
@@ -281,9 +281,5 @@ int main(void)
 	tcase_add_test(ics, calendar_has_the_properties_that_readers_want);
 	tcase_add_test(ics, impossible_times_are_refused);
 	suite_add_tcase(suite, ics);
-	SRunner *runner = srunner_create(suite);
-	srunner_run_all(runner, CK_NORMAL);
-	int failed = srunner_ntests_failed(runner);
-	srunner_free(runner);
-	return failed == 0 ? 0 : 1;
+	return suite_finish(suite);
 }

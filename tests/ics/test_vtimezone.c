@@ -160,9 +160,5 @@ int main(void)
 		(int)(sizeof(zones) / sizeof(zones[0])));
 	tcase_add_test(tcase, warsaw_is_told_as_outlook_reads_it);
 	suite_add_tcase(suite, tcase);
-	SRunner *runner = srunner_create(suite);
-	srunner_run_all(runner, CK_ENV);
-	int failed = srunner_ntests_failed(runner);
-	srunner_free(runner);
-	return failed > 0 ? EXIT_FAILURE : EXIT_SUCCESS;
+	return suite_finish(suite);
 }

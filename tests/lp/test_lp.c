@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "lp/lp.h"
 
-#include <check.h>
+#include "suite.h"
+#include "support/mathprog.h"
+
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -124,32 +126,14 @@ END_TEST
 
 START_TEST(model_in_mathprog_costs_the_same)
 {
-	char path[512];
-	const char *folder = getenv("ROTA_TESTS");
-	ck_assert_ptr_nonnull(folder);
-	snprintf(path, sizeof(path), "%s/lp/data/diet.mod", folder);
-	struct rota_error err = {0};
-	double cost = 0;
-	ck_assert_msg(lp_solve_model(path, NULL, &cost, &err) == ROTA_OK, "%s", err.text);
-	ck_assert_double_eq_tol(cost, 9, 1e-7);
-	ck_assert_int_eq(lp_solve_model("/nowhere.mod", NULL, &cost, &err), ROTA_EINVAL);
+	ck_assert_double_eq_tol(mathprog_cost("../tests/lp/data/diet.mod", NULL), 9, 1e-7);
 }
 END_TEST
 
 int main(void)
 {
-	Suite *suite = suite_create("lp");
-	TCase *tcase = tcase_create("lp");
-	tcase_add_test(tcase, simplex_finds_the_optimum_by_every_method);
-	tcase_add_test(tcase, program_solves_again_when_it_was_changed);
-	tcase_add_test(tcase, integer_program_is_no_cheaper_than_its_relaxation);
-	tcase_add_test(tcase, infeasible_program_is_told);
-	tcase_add_test(tcase, nonsense_is_refused);
-	tcase_add_test(tcase, model_in_mathprog_costs_the_same);
-	suite_add_tcase(suite, tcase);
-	SRunner *runner = srunner_create(suite);
-	srunner_run_all(runner, CK_NORMAL);
-	int failed = srunner_ntests_failed(runner);
-	srunner_free(runner);
-	return failed != 0;
+	return SUITE_RUN("lp", "lp", simplex_finds_the_optimum_by_every_method,
+		program_solves_again_when_it_was_changed,
+		integer_program_is_no_cheaper_than_its_relaxation, infeasible_program_is_told,
+		nonsense_is_refused, model_in_mathprog_costs_the_same);
 }

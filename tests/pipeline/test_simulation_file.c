@@ -3,50 +3,23 @@
 
 #include "base/file.h"
 #include "pipeline/inputs.h"
-#include "suite.h"
+#include "pipeline/new_site.h"
 
 #include <rota/simulate.h>
-#include <rota/stages.h>
-#include <stdio.h>
-#include <string.h>
 #include <unistd.h>
 
-/* A new site, planned for a week and simulated with handle times of its history. */
-static char folder[64];
+/* The site planned and simulated with handle times of its history, and what was said of it. */
+static const char setting[] = "simulation.handle_times=history";
 static char *said;
-
-static void must(enum rota_status status, struct rota_answer **answer, const struct rota_error *err)
-{
-	ck_assert_msg(status == ROTA_OK, "%s", err->text);
-	*answer = rota_answer_free(*answer);
-}
-
-static struct rota_site *open_site(void)
-{
-	static const char *const settings[] = {"simulation.handle_times=history"};
-	struct rota_site *site = NULL;
-	struct rota_error err = {0};
-	enum rota_status status = rota_site_open(folder, settings, 1, &site, &err);
-	ck_assert_msg(status == ROTA_OK, "%s", err.text);
-	return site;
-}
 
 static void set_up(void)
 {
 	struct rota_answer *answer = NULL;
 	struct rota_error err = {0};
-	char base[] = "/tmp/rota-played-XXXXXX";
-	ck_assert_ptr_nonnull(mkdtemp(base));
-	snprintf(folder, sizeof(folder), "%s/site", base);
-	must(rota_init(folder, "2026-03-02", NULL, &answer, &err), &answer, &err);
-	owned_by(rota_site_close) struct rota_site *site = open_site();
-	struct rota_import_settings import = {0};
-	struct rota_span span = {.weeks = 1};
+	make_site();
+	owned_by(rota_site_close) struct rota_site *site = open_site(setting);
 	struct rota_plan_settings plan = {.effort = 1};
 	struct rota_simulate_settings simulate = {.replications = 10};
-	must(rota_import(site, &import, NULL, &answer, &err), &answer, &err);
-	must(rota_forecast(site, &span, NULL, &answer, &err), &answer, &err);
-	must(rota_staff(site, NULL, NULL, &answer, &err), &answer, &err);
 	must(rota_plan(site, &plan, NULL, &answer, &err), &answer, &err);
 	enum rota_status status = rota_simulate(site, &simulate, NULL, &answer, &err);
 	ck_assert_msg(status == ROTA_OK, "%s", err.text);
@@ -56,11 +29,8 @@ static void set_up(void)
 
 static void tear_down(void)
 {
-	char command[128];
 	free(said);
-	*strrchr(folder, '/') = '\0';
-	snprintf(command, sizeof(command), "rm -rf '%s'", folder);
-	ck_assert_int_eq(system(command), 0);
+	drop_site();
 }
 
 START_TEST(tickets_of_the_history_say_how_handle_times_spread)
@@ -73,7 +43,7 @@ END_TEST
 START_TEST(what_was_kept_is_read_for_that_plan_alone)
 {
 	struct rota_error err = {0};
-	owned_by(rota_site_close) struct rota_site *site = open_site();
+	owned_by(rota_site_close) struct rota_site *site = open_site(setting);
 	owned_by(roster_free) struct roster *roster = NULL;
 	owned_by(roster_free) struct roster *other = NULL;
 	owned_by(simulated_free) struct simulated *simulated = NULL;
@@ -108,7 +78,7 @@ static void write_kept(const char *bytes)
 START_TEST(odd_files_are_told_or_left_aside)
 {
 	struct rota_error err = {0};
-	owned_by(rota_site_close) struct rota_site *site = open_site();
+	owned_by(rota_site_close) struct rota_site *site = open_site(setting);
 	owned_by(roster_free) struct roster *roster = NULL;
 	owned_by(simulated_free) struct simulated *simulated = NULL;
 	ck_assert_int_eq(inputs_read_roster(site, NULL, &roster, &err), ROTA_OK);
@@ -130,9 +100,5 @@ int main(void)
 	tcase_add_test(tcase, what_was_kept_is_read_for_that_plan_alone);
 	tcase_add_test(tcase, odd_files_are_told_or_left_aside);
 	suite_add_tcase(suite, tcase);
-	SRunner *runner = srunner_create(suite);
-	srunner_run_all(runner, CK_ENV);
-	int failed = srunner_ntests_failed(runner);
-	srunner_free(runner);
-	return failed > 0 ? EXIT_FAILURE : EXIT_SUCCESS;
+	return suite_finish(suite);
 }

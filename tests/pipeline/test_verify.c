@@ -2,54 +2,9 @@
 #include "pipeline/verify.h"
 
 #include "base/file.h"
-#include "suite.h"
+#include "pipeline/new_site.h"
 
-#include <rota/stages.h>
-#include <stdio.h>
-#include <string.h>
 #include <unistd.h>
-
-/* A new site, imported, forecast and staffed for a week. */
-static char folder[64];
-
-static void must(enum rota_status status, struct rota_answer **answer, const struct rota_error *err)
-{
-	ck_assert_msg(status == ROTA_OK, "%s", err->text);
-	*answer = rota_answer_free(*answer);
-}
-
-static struct rota_site *open_site(void)
-{
-	struct rota_site *site = NULL;
-	struct rota_error err = {0};
-	enum rota_status status = rota_site_open(folder, NULL, 0, &site, &err);
-	ck_assert_msg(status == ROTA_OK, "%s", err.text);
-	return site;
-}
-
-static void set_up(void)
-{
-	struct rota_answer *answer = NULL;
-	struct rota_error err = {0};
-	char base[] = "/tmp/rota-verify-XXXXXX";
-	ck_assert_ptr_nonnull(mkdtemp(base));
-	snprintf(folder, sizeof(folder), "%s/site", base);
-	must(rota_init(folder, "2026-03-02", NULL, &answer, &err), &answer, &err);
-	owned_by(rota_site_close) struct rota_site *site = open_site();
-	struct rota_import_settings import = {0};
-	struct rota_span span = {.weeks = 1};
-	must(rota_import(site, &import, NULL, &answer, &err), &answer, &err);
-	must(rota_forecast(site, &span, NULL, &answer, &err), &answer, &err);
-	must(rota_staff(site, NULL, NULL, &answer, &err), &answer, &err);
-}
-
-static void tear_down(void)
-{
-	char command[128];
-	*strrchr(folder, '/') = '\0';
-	snprintf(command, sizeof(command), "rm -rf '%s'", folder);
-	ck_assert_int_eq(system(command), 0);
-}
 
 static char *read_file(const char *name)
 {
@@ -66,7 +21,7 @@ static const struct rota_plan_settings quick = {
 
 START_TEST(verified_plan_is_kept_and_told_with_before_and_after)
 {
-	owned_by(rota_site_close) struct rota_site *site = open_site();
+	owned_by(rota_site_close) struct rota_site *site = open_site(NULL);
 	struct rota_answer *answer = NULL;
 	struct rota_error err = {0};
 	enum rota_status status = rota_plan(site, &quick, NULL, &answer, &err);
@@ -88,7 +43,7 @@ END_TEST
 /* Hardly anybody serves any queue: what misses is named, with its day. */
 START_TEST(limit_is_told_where_people_are_missing)
 {
-	owned_by(rota_site_close) struct rota_site *site = open_site();
+	owned_by(rota_site_close) struct rota_site *site = open_site(NULL);
 	for (int a = 2; a < site->site->n_agents; a++)
 		site->site->agents[a].n_skills = 0;
 	struct rota_answer *answer = NULL;
@@ -106,7 +61,7 @@ START_TEST(same_plan_on_any_number_of_threads)
 {
 	char *plans[2];
 	for (int k = 0; k < 2; k++) {
-		owned_by(rota_site_close) struct rota_site *site = open_site();
+		owned_by(rota_site_close) struct rota_site *site = open_site(NULL);
 		struct rota_context context = {.seed = 3, .threads = 1 + 2 * k};
 		struct rota_answer *answer = NULL;
 		struct rota_error err = {0};
@@ -121,16 +76,7 @@ END_TEST
 
 int main(void)
 {
-	Suite *suite = suite_create("pipeline");
-	TCase *tcase = tcase_create("verify");
-	tcase_add_checked_fixture(tcase, set_up, tear_down);
-	tcase_add_test(tcase, verified_plan_is_kept_and_told_with_before_and_after);
-	tcase_add_test(tcase, limit_is_told_where_people_are_missing);
-	tcase_add_test(tcase, same_plan_on_any_number_of_threads);
-	suite_add_tcase(suite, tcase);
-	SRunner *runner = srunner_create(suite);
-	srunner_run_all(runner, CK_ENV);
-	int failed = srunner_ntests_failed(runner);
-	srunner_free(runner);
-	return failed > 0 ? EXIT_FAILURE : EXIT_SUCCESS;
+	return SUITE_RUN_WITH("pipeline", "verify", make_site, drop_site,
+		verified_plan_is_kept_and_told_with_before_and_after,
+		limit_is_told_where_people_are_missing, same_plan_on_any_number_of_threads);
 }

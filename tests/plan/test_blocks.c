@@ -3,15 +3,12 @@
 
 #include "base/random.h"
 #include "base/text.h"
-#include "lp/lp.h"
 #include "plan/legal.h"
 #include "plan/oracle.h"
 #include "plan/rework.h"
 #include "suite.h"
+#include "support/mathprog.h"
 #include "support/random_site.h"
-
-#include <stdio.h>
-#include <unistd.h>
 
 enum { QUEUES = 3 };
 
@@ -243,18 +240,8 @@ static double solve_model(const struct ground *g)
 {
 	struct text text = {0};
 	write_site(g, &text);
-	char data[] = "/tmp/rota-blocks-XXXXXX", model[512];
-	int file = mkstemp(data);
-	ck_assert_int_ge(file, 0);
-	ck_assert_int_eq(write(file, text.data, text.length), (ssize_t)text.length);
-	close(file);
+	double cost = mathprog_cost("blocks.mod", &text);
 	text_done(&text);
-	snprintf(model, sizeof(model), "%s/../models/blocks.mod", getenv("ROTA_TESTS"));
-	struct rota_error err = {0};
-	double cost = NAN;
-	enum rota_status status = lp_solve_model(model, data, &cost, &err);
-	unlink(data);
-	ck_assert_msg(status == ROTA_OK, "%s", err.text);
 	return cost;
 }
 

@@ -3,13 +3,12 @@
 
 #include "base/random.h"
 #include "base/text.h"
-#include "lp/lp.h"
 #include "suite.h"
+#include "support/mathprog.h"
 #include "support/small_site.h"
 
 #include <math.h>
 #include <stdio.h>
-#include <unistd.h>
 
 enum { MOST_AGENTS = 7, MOST_TEAMS = 3 };
 
@@ -92,17 +91,7 @@ static double cost_of_model(const struct site *site, int agents, int teams)
 		for (int t = 0; t < teams; t++)
 			text_addf(&data, "[%d, %d] %.17g\n", a, t, teams_price(site, teams + a, t));
 	text_add(&data, ";\nend;\n");
-	char model[512], path[] = "/tmp/rota_teams_XXXXXX";
-	snprintf(model, sizeof(model), "%s/../models/teams.mod", getenv("ROTA_TESTS"));
-	int file = mkstemp(path);
-	ck_assert_int_ge(file, 0);
-	ck_assert_int_eq(write(file, data.data, data.length), (int)data.length);
-	close(file);
-	double cost;
-	struct rota_error err = {0};
-	ck_assert_msg(lp_solve_model(model, path, &cost, &err) == ROTA_OK, "%s", err.text);
-	unlink(path);
-	return cost;
+	return mathprog_cost("teams.mod", &data);
 }
 
 START_TEST(assignment_is_the_best_of_all)

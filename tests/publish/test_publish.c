@@ -2,6 +2,7 @@
 #include "publish/publish.h"
 
 #include "publish/desk.h"
+#include "suite.h"
 
 START_TEST(agent_is_told_all_about_the_shift)
 {
@@ -214,9 +215,5 @@ int main(void)
 	tcase_add_test(publish, nights_of_clock_changes_have_their_true_length);
 	tcase_add_test(publish, names_of_any_kind_give_files_and_calendars);
 	suite_add_tcase(suite, publish);
-	SRunner *runner = srunner_create(suite);
-	srunner_run_all(runner, CK_NORMAL);
-	int failed = srunner_ntests_failed(runner);
-	srunner_free(runner);
-	return failed == 0 ? 0 : 1;
+	return suite_finish(suite);
 }

@@ -4,6 +4,7 @@
 
 #include "base/random.h"
 #include "publish/desk.h"
+#include "suite.h"
 #include "support/random_site.h"
 
 static void check_same_files(const struct published_all *a, const struct published_all *b)
@@ -324,9 +325,5 @@ int main(void)
 	tcase_add_test(record, days_outside_the_period_stay_as_they_were);
 	tcase_add_loop_test(record, nothing_is_lost_or_doubled_over_many_publications, 0, 4);
 	suite_add_tcase(suite, record);
-	SRunner *runner = srunner_create(suite);
-	srunner_run_all(runner, CK_NORMAL);
-	int failed = srunner_ntests_failed(runner);
-	srunner_free(runner);
-	return failed == 0 ? 0 : 1;
+	return suite_finish(suite);
 }

@@ -3,6 +3,7 @@
 #include "publish/calendars.h"
 
 #include "publish/desk.h"
+#include "suite.h"
 #include "support/random_site.h"
 
 static struct site *make_busy_desk(void)
@@ -299,9 +300,5 @@ int main(void)
 	tcase_add_loop_test(
 		tcase, nights_of_clock_changes_are_right_everywhere, 0, (int)COUNT_OF(nights));
 	suite_add_tcase(suite, tcase);
-	SRunner *runner = srunner_create(suite);
-	srunner_run_all(runner, CK_ENV);
-	int failed = srunner_ntests_failed(runner);
-	srunner_free(runner);
-	return failed > 0 ? EXIT_FAILURE : EXIT_SUCCESS;
+	return suite_finish(suite);
 }

@@ -117,19 +117,9 @@ END_TEST
 
 int main(void)
 {
-	const TTest *const tests[] = {table_is_zeros_in_columns_apart, table_refuses_negative_sizes,
+	return SUITE_RUN_WITH("series", "series", make_horizon, drop_horizon,
+		table_is_zeros_in_columns_apart, table_refuses_negative_sizes,
 		past_is_unknown_at_first, outlook_is_zero_at_first,
 		need_is_nobody_and_nothing_known_at_first, free_takes_nothing,
-		columns_have_the_names_of_the_files};
-	Suite *suite = suite_create("series");
-	TCase *tcase = tcase_create("series");
-	tcase_add_checked_fixture(tcase, make_horizon, drop_horizon);
-	for (size_t i = 0; i < COUNT_OF(tests); i++)
-		tcase_add_test(tcase, tests[i]);
-	suite_add_tcase(suite, tcase);
-	SRunner *runner = srunner_create(suite);
-	srunner_run_all(runner, CK_ENV);
-	int failed = srunner_ntests_failed(runner);
-	srunner_free(runner);
-	return failed > 0 ? EXIT_FAILURE : EXIT_SUCCESS;
+		columns_have_the_names_of_the_files);
 }

@@ -207,17 +207,9 @@ END_TEST
 
 int main(void)
 {
-	Suite *suite = suite_create("staffing");
-	TCase *tcase = tcase_create("skills");
-	tcase_add_checked_fixture(tcase, set_up, tear_down);
-	tcase_add_test(tcase, queues_that_all_serve_take_what_one_line_takes);
-	tcase_add_test(tcase, queues_without_common_people_stay_as_they_are);
-	tcase_add_test(tcase, pooled_totals_lie_between_load_and_queues_apart);
-	tcase_add_test(tcase, deferred_work_fills_what_live_queues_leave);
-	suite_add_tcase(suite, tcase);
-	SRunner *runner = srunner_create(suite);
-	srunner_run_all(runner, CK_ENV);
-	int failed = srunner_ntests_failed(runner);
-	srunner_free(runner);
-	return failed > 0 ? EXIT_FAILURE : EXIT_SUCCESS;
+	return SUITE_RUN_WITH("staffing", "skills", set_up, tear_down,
+		queues_that_all_serve_take_what_one_line_takes,
+		queues_without_common_people_stay_as_they_are,
+		pooled_totals_lie_between_load_and_queues_apart,
+		deferred_work_fills_what_live_queues_leave);
 }

@@ -5,8 +5,8 @@
 
 #include "staffing/explain.h"
 #include "staffing/offered.h"
+#include "suite.h"
 
-#include <check.h>
 #include <math.h>
 #include <string.h>
 
@@ -364,24 +364,14 @@ END_TEST
 
 int main(void)
 {
-	Suite *suite = suite_create("staffing");
-	TCase *staffing = tcase_create("staffing");
-	tcase_add_checked_fixture(staffing, set_up, tear_down);
-	tcase_add_test(staffing, voice_gets_the_published_number_while_open);
-	tcase_add_test(staffing, cap_on_occupancy_and_minimum_staff_add_agents);
-	tcase_add_test(staffing, chats_need_fewer_agents_than_calls_and_median_goal_is_told_weak);
-	tcase_add_test(staffing, mail_is_done_in_time_and_at_an_even_level);
-	tcase_add_test(staffing, deadline_by_the_clock_takes_more_and_says_so);
-	tcase_add_test(staffing, flat_level_is_the_same_all_the_time_and_the_least);
-	tcase_add_test(staffing, backlog_that_is_told_is_done_first);
-	tcase_add_test(staffing, explanation_ends_in_the_number_required);
-	tcase_add_test(staffing, goal_and_handle_time_left_out_are_told);
-	tcase_add_test(staffing, senseless_volumes_count_as_none);
-	tcase_add_test(staffing, offered_load_follows_its_equation);
-	suite_add_tcase(suite, staffing);
-	SRunner *runner = srunner_create(suite);
-	srunner_run_all(runner, CK_NORMAL);
-	int failed = srunner_ntests_failed(runner);
-	srunner_free(runner);
-	return failed == 0 ? 0 : 1;
+	return SUITE_RUN_WITH("staffing", "staffing", set_up, tear_down,
+		voice_gets_the_published_number_while_open,
+		cap_on_occupancy_and_minimum_staff_add_agents,
+		chats_need_fewer_agents_than_calls_and_median_goal_is_told_weak,
+		mail_is_done_in_time_and_at_an_even_level,
+		deadline_by_the_clock_takes_more_and_says_so,
+		flat_level_is_the_same_all_the_time_and_the_least,
+		backlog_that_is_told_is_done_first, explanation_ends_in_the_number_required,
+		goal_and_handle_time_left_out_are_told, senseless_volumes_count_as_none,
+		offered_load_follows_its_equation);
 }
