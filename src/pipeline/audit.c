@@ -14,16 +14,28 @@ void audit_done(struct audit *audit)
 	*audit = (struct audit){0};
 }
 
-enum rota_status audit_prepare(struct rota_site *site, const struct need *need,
-	struct period period, struct audit *ret_audit, struct rota_error *err)
+enum rota_status audit_prepare_behind(struct rota_site *site, const struct need *need,
+	struct period period, const struct roster *before, struct audit *ret_audit,
+	struct rota_error *err)
 {
 	done_by(audit_done) struct audit audit = {.period = period};
-	TRY(before_read(site, period, &audit.before, err));
+	if (before != NULL) {
+		TRY(roster_new(&audit.before, err));
+		TRY(roster_copy_days(audit.before, site->site, before, INT32_MIN, INT32_MAX, err));
+	}
 	if (need != NULL)
 		TRY(need_cut(site->site, need, period, &audit.need, err));
 	*ret_audit = audit;
 	audit = (struct audit){0};
 	return ROTA_OK;
+}
+
+enum rota_status audit_prepare(struct rota_site *site, const struct need *need,
+	struct period period, struct audit *ret_audit, struct rota_error *err)
+{
+	owned_by(roster_free) struct roster *before = NULL;
+	TRY(before_read(site, period, &before, err));
+	return audit_prepare_behind(site, need, period, before, ret_audit, err);
 }
 
 enum rota_status audit_run(struct audit *audit, const struct rota_site *site,

@@ -18,6 +18,11 @@ void audit_done(struct audit *audit);
 /* Need and the days before: what there is to know before there is a plan. need may be NULL. */
 enum rota_status audit_prepare(struct rota_site *site, const struct need *need,
 	struct period period, struct audit *ret_audit, struct rota_error *err);
+/* The same behind days that are still to be published. before: theirs and of all days that rules
+ * look back to, copied; NULL: nobody worked. */
+enum rota_status audit_prepare_behind(struct rota_site *site, const struct need *need,
+	struct period period, const struct roster *before, struct audit *ret_audit,
+	struct rota_error *err);
 /* Coverage and breaches of the roster; once, after audit_prepare. */
 enum rota_status audit_run(struct audit *audit, const struct rota_site *site,
 	const struct roster *roster, struct rota_error *err);

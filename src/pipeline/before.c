@@ -28,10 +28,15 @@ enum rota_status before_read_days(struct rota_site *site, day_number first, day_
 	return ROTA_OK;
 }
 
+day_number before_first_day(const struct rota_site *site, day_number day)
+{
+	int32_t memory = fairness_is_wanted(site->site) ? site->site->fairness.memory_days : 0;
+	return day - (memory > DAYS_BACK ? memory : DAYS_BACK);
+}
+
 enum rota_status before_read(struct rota_site *site, struct period period,
 	struct roster **ret_before, struct rota_error *err)
 {
-	int32_t memory = fairness_is_wanted(site->site) ? site->site->fairness.memory_days : 0;
-	int32_t days = memory > DAYS_BACK ? memory : DAYS_BACK;
-	return before_read_days(site, period.first_day - days, period.first_day, ret_before, err);
+	day_number first = before_first_day(site, period.first_day);
+	return before_read_days(site, first, period.first_day, ret_before, err);
 }

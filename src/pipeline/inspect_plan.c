@@ -3,9 +3,9 @@
 #include "base/file.h"
 #include "files/need_file.h"
 #include "files/roster_file.h"
-#include "pipeline/audit.h"
 #include "pipeline/inspect.h"
 #include "pipeline/inputs.h"
+#include "pipeline/told_audit.h"
 #include "publish/told_roster.h"
 #include "store/proposals.h"
 #include "store/publications.h"
@@ -127,23 +127,29 @@ static struct told_days days_of(const struct inspection *faults, struct period p
 static enum rota_status check_told_plan(struct inspection *faults,
 	const struct store_receipt *receipt, const struct roster *told, struct rota_error *err)
 {
-	owned_by(roster_free) struct roster *plan = NULL, *within = NULL;
+	owned_by(roster_free) struct roster *plan = NULL, *within = NULL, *its = NULL;
 	done_by(roster_changes_done) struct roster_changes changes = {0};
 	const struct site *site = faults->site->site;
 	struct told_days days = days_of(faults, receipt->period);
+	struct period period;
 	/* one that went back tells some days of a plan of before */
 	if (receipt->plan_version == 0 || receipt->restores != receipt->n)
 		return ROTA_OK;
 	TRY(store_read_plan(
-		faults->store, site, receipt->plan_version, &plan, NULL, NULL, NULL, err));
+		faults->store, site, receipt->plan_version, &plan, &period, NULL, NULL, err));
 	if (plan == NULL)
 		return ROTA_OK;
+	/* a night may publish several periods at once, each with a plan: this is the last one's */
+	day_number end = period.first_day + period.n_days;
+	days.first = days.first > period.first_day ? days.first : period.first_day;
+	days.end = days.end < end ? days.end : end;
 	TRY(roster_new(&within, err));
-	for (size_t i = 0; i < plan->n_duties; i++)
-		if (plan->duties[i].day >= days.first && plan->duties[i].day < days.end)
-			TRY(roster_copy_duty(within, site, plan, &plan->duties[i], err));
+	TRY(roster_copy_days(within, site, plan, days.first, days.end, err));
 	TRY(roster_sort(within, err));
-	TRY(roster_compare(site, within, told, &changes, err));
+	TRY(roster_new(&its, err));
+	TRY(roster_copy_days(its, site, told, days.first, days.end, err));
+	TRY(roster_sort(its, err));
+	TRY(roster_compare(site, within, its, &changes, err));
 	if (changes.count > 0)
 		inspect_fault(faults, "'rota diff' shows it; 'rota publish' tells the plan",
 			"publication %" PRId64
@@ -152,22 +158,19 @@ static enum rota_status check_told_plan(struct inspection *faults,
 	return ROTA_OK;
 }
 
-static enum rota_status check_rules(struct inspection *faults, const struct store_receipt *receipt,
-	const struct roster *told, int *ret_rules, struct rota_error *err)
+static enum rota_status check_rules(struct inspection *faults, const struct publication *record,
+	struct period days, struct rota_error *err)
 {
-	done_by(audit_done) struct audit audit = {0};
+	done_by(breaches_done) struct breaches breaches = {0};
 	const struct site *site = faults->site->site;
-	TRY(audit_prepare(faults->site, NULL, receipt->period, &audit, err));
-	TRY(audit_run(&audit, faults->site, told, err));
-	*ret_rules = 0;
-	for (size_t i = 0; i < audit.breaches.count; i++) {
-		const struct breach *breach = &audit.breaches.items[i];
+	TRY(told_audit(faults->site, record, days, &breaches, err));
+	for (size_t i = 0; i < breaches.count; i++) {
+		const struct breach *breach = &breaches.items[i];
 		char day[DAY_TEXT_SIZE] = "";
 		if (!breach->hard)
 			continue;
 		if (breach->first_day != DAY_NONE)
 			day_format(breach->first_day, day);
-		(*ret_rules)++;
 		inspect_fault(faults, "'rota nightly' mends what is not frozen yet",
 			"the published plan breaks a rule%s%s: %s%s%s",
 			day[0] != '\0' ? " on " : "", day,
@@ -182,16 +185,15 @@ static enum rota_status check_published(struct inspection *faults, struct rota_e
 	done_by(store_receipts_done) struct store_receipts receipts = {0};
 	owned_by(publication_free) struct publication *record = NULL;
 	owned_by(roster_free) struct roster *told = NULL;
-	int rules;
 	TRY(store_list_receipts(faults->store, &receipts, err));
 	if (receipts.count == 0)
 		return ROTA_OK;
 	const struct store_receipt *newest = &receipts.items[receipts.count - 1];
 	struct told_days days = days_of(faults, newest->period);
-	TRY(store_read_publication_days(faults->store, days.first, days.end, &record, err));
+	TRY(store_read_publication(faults->store, faults->site->site, &record, err));
 	TRY(told_roster(faults->site->site, record, days, &told, err));
 	TRY(check_told_plan(faults, newest, told, err));
-	return check_rules(faults, newest, told, &rules, err);
+	return check_rules(faults, record, newest->period, err);
 }
 
 enum rota_status inspect_plan(struct inspection *faults, struct rota_error *err)

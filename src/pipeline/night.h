@@ -15,6 +15,8 @@
 struct night_part {
 	struct period period;
 	struct roster *published; /* NULL: nothing was told for these days */
+	struct roster *before;	  /* behind a part that this night plans: of the days before, as
+				     they are planned now; NULL: as they were told */
 	struct roster *pinned;
 	struct plan_result result;
 	struct roster_changes changes;
@@ -54,6 +56,9 @@ enum rota_status night_import(
 /* Forecast and requirements, each made anew only when something it depends on has changed. */
 enum rota_status night_need(struct night *night, struct rota_error *err);
 
+/* What people were told for each part. */
+enum rota_status night_read_told(struct night *night, struct rota_error *err);
+/* A part, once those before it are planned. */
 enum rota_status night_plan(struct night *night, struct night_part *part, struct rota_error *err);
 /* Whether a person must decide, and why. */
 void night_decide(struct night *night);
@@ -75,5 +80,7 @@ void night_metrics(struct rota_site *site, const char *path, enum rota_status st
 	const struct rota_context *context);
 
 void night_say(const struct night *night, struct answer_draft *draft);
+/* "no plan changes fewer than": of a part, proven for what the days before it are. */
+const char *night_least_words(const struct night *night, const struct night_part *part);
 
 #endif

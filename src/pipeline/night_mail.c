@@ -87,26 +87,22 @@ static void add_part(const struct night *night, const struct night_part *part, s
 		text_addf(text, "%s to %s: planned for the first time, %zu shifts.\n", first, last,
 			part->result.roster->n_duties);
 	else
-		text_addf(text,
-			"%s to %s: %d of %d shifts change; no plan changes fewer than %d.\n", first,
-			last, part->n_moved, part->n_shifts, part->result.figures->least_changes);
-	(void)night;
+		text_addf(text, "%s to %s: %d of %d shifts change; %s %d.\n", first, last,
+			part->n_moved, part->n_shifts, night_least_words(night, part),
+			part->result.figures->least_changes);
 }
 
 static void add_misses(const struct night *night, const struct night_part *part, struct text *text)
 {
 	const struct price_terms *terms = &part->result.figures->terms;
 	const struct breaches *found = &part->result.audit.breaches;
-	bool by_shift = terms->demand_shifts > 0;
-	double demand = by_shift ? terms->demand_shifts : terms->demand_intervals;
-	double uncovered = by_shift ? terms->shift_short : terms->uncovered_intervals;
 	char first[DAY_TEXT_SIZE];
 	int told = 0;
 	day_format(part->period.first_day, first);
 	text_addf(text, "\nThe plan from %s misses its goals.\n", first);
-	if (demand > 0)
+	if (terms->demand_shifts > 0 || terms->demand_intervals > 0)
 		text_addf(text, "  %.2f %% of the demand is uncovered; %.2f %% are tolerated.\n",
-			100 * uncovered / demand,
+			100 * price_uncovered_share(terms),
 			100 * night->site->site->tolerance.uncovered_share);
 	for (size_t i = 0; i < found->count && told < MOST_BREACHES; i++) {
 		const struct breach *breach = &found->items[i];

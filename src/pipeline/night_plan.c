@@ -31,6 +31,33 @@ static enum rota_status pin(struct night *night, struct night_part *part, struct
 	return ROTA_OK;
 }
 
+/* Days that an earlier part plans are as that leaves them: calendars do not tell them yet. */
+static enum rota_status find_before(
+	struct night *night, struct night_part *part, struct rota_error *err)
+{
+	const struct site *site = night->site->site;
+	day_number end = part->period.first_day, first = before_first_day(night->site, end);
+	owned_by(roster_free) struct roster *told = NULL, *before = NULL;
+	if (part == night->parts)
+		return ROTA_OK;
+	TRY(roster_new(&before, err));
+	TRY(before_read_days(night->site, first, end, &told, err));
+	for (const struct night_part *p = night->parts; p < part; p++) {
+		day_number planned = p->period.first_day;
+		if (told != NULL)
+			TRY(roster_copy_days(before, site, told, first, planned, err));
+		first = first > planned ? first : planned;
+		TRY(roster_copy_days(before, site, p->result.roster, first, end, err));
+		day_number behind = planned + p->period.n_days;
+		first = first > behind ? first : behind;
+	}
+	if (told != NULL)
+		TRY(roster_copy_days(before, site, told, first, end, err));
+	TRY(roster_sort(before, err));
+	part->before = TAKE(before);
+	return ROTA_OK;
+}
+
 /* Dearest right behind the frozen days. */
 static enum rota_status price_days(const struct night *night, const struct night_part *part,
 	double **ret_prices, struct rota_error *err)
@@ -51,7 +78,11 @@ static enum rota_status audit_told(
 	struct night *night, struct night_part *part, struct rota_error *err)
 {
 	done_by(audit_done) struct audit audit = {0};
-	TRY(audit_prepare(night->site, NULL, part->period, &audit, err));
+	if (part->before != NULL)
+		TRY(audit_prepare_behind(
+			night->site, NULL, part->period, part->before, &audit, err));
+	else
+		TRY(audit_prepare(night->site, NULL, part->period, &audit, err));
 	TRY(audit_run(&audit, night->site, part->published, err));
 	part->broken = audit.breaches;
 	audit.breaches = (struct breaches){0};
@@ -110,6 +141,7 @@ static enum rota_status plan_anew(
 		.need = night->need,
 		.period = part->period,
 		.pinned = part->pinned,
+		.before = part->before,
 		.inputs = night->need_digest};
 	TRY(plan_draw(night->site, &c, night->context, &part->result, err));
 	TRY(roster_new(&part->published, err));
@@ -132,6 +164,7 @@ static enum rota_status change_told_plan(
 		.need = night->need,
 		.period = part->period,
 		.pinned = part->pinned,
+		.before = part->before,
 		.inputs = night->need_digest,
 		.change = &change};
 	TRY(plan_draw(night->site, &c, night->context, &part->result, err));
@@ -139,12 +172,21 @@ static enum rota_status change_told_plan(
 	return night_reasons(night, part, err);
 }
 
+enum rota_status night_read_told(struct night *night, struct rota_error *err)
+{
+	for (int i = 0; i < night->n_parts; i++) {
+		struct night_part *part = &night->parts[i];
+		struct period period = part->period;
+		TRY(before_read_days(night->site, period.first_day,
+			period.first_day + period.n_days, &part->published, err));
+	}
+	return ROTA_OK;
+}
+
 enum rota_status night_plan(struct night *night, struct night_part *part, struct rota_error *err)
 {
-	struct period period = part->period;
-	TRY(before_read_days(night->site, period.first_day, period.first_day + period.n_days,
-		&part->published, err));
 	TRY(pin(night, part, err));
+	TRY(find_before(night, part, err));
 	if (part->published == NULL)
 		TRY(plan_anew(night, part, err));
 	else

@@ -62,17 +62,32 @@ static void tell_own(
 	}
 }
 
+static bool works_in(const struct roster *roster, const char *agent_id)
+{
+	for (size_t i = 0; roster != NULL && i < roster->n_duties; i++)
+		if (strcmp(roster->duties[i].agent_id, agent_id) == 0)
+			return true;
+	return false;
+}
+
+/* Whether the person was told any shift in the night's days, or in the weeks before. */
+static bool is_known(const struct night *night, const struct night_part *part, const char *agent_id)
+{
+	for (int i = 0; i < night->n_parts; i++)
+		if (works_in(night->parts[i].published, agent_id))
+			return true;
+	return works_in(part->result.audit.before, agent_id);
+}
+
 /* Somebody who was told nothing yet in these days. */
 static void tell_joined(const struct night *night, const struct night_part *part,
 	const struct roster_change *change, struct text *reason)
 {
 	int agent = site_find_agent(night->site->site, change->agent_id);
 	char day[DAY_TEXT_SIZE];
-	if (agent == INDEX_NONE || part->published == NULL)
+	if (agent == INDEX_NONE || part->published == NULL ||
+		is_known(night, part, change->agent_id))
 		return;
-	for (size_t i = 0; i < part->published->n_duties; i++)
-		if (strcmp(part->published->duties[i].agent_id, change->agent_id) == 0)
-			return;
 	const struct agent *who = &night->site->site->agents[agent];
 	if (who->from == DAY_NONE) {
 		text_add(reason, "new in agents.csv, or back");

@@ -30,21 +30,25 @@ static void write_change(const struct roster_change *change, struct text *text)
 		change->is[0] != '\0' ? change->is : "off", change->reason);
 }
 
+const char *night_least_words(const struct night *night, const struct night_part *part)
+{
+	for (const struct night_part *p = night->parts; p < part; p++)
+		if (!p->is_same)
+			return "no plan behind these days before changes fewer than";
+	return "no plan changes fewer than";
+}
+
 static void say_part(
 	const struct night *night, const struct night_part *part, struct answer_draft *draft)
 {
 	char first[DAY_TEXT_SIZE];
 	const struct figures *figures = part->result.figures;
-	const struct price_terms *terms = &figures->terms;
-	double share = terms->demand_intervals > 0
-			       ? terms->uncovered_intervals / terms->demand_intervals
-			       : 0;
+	double share = price_uncovered_share(&figures->terms);
 	day_format(part->period.first_day, first);
 	text_addf(&draft->text,
-		"%d days from %s: %d of %d shifts change, no plan changes fewer than %d; %.2f %% "
-		"uncovered\n",
-		part->period.n_days, first, part->n_moved, part->n_shifts, figures->least_changes,
-		100 * share);
+		"%d days from %s: %d of %d shifts change, %s %d; %.2f %% uncovered\n",
+		part->period.n_days, first, part->n_moved, part->n_shifts,
+		night_least_words(night, part), figures->least_changes, 100 * share);
 	json_open_object(&draft->json, NULL);
 	json_add_text(&draft->json, "from", first);
 	json_add_integer(&draft->json, "days", part->period.n_days);

@@ -21,6 +21,7 @@ void night_done(struct night *night)
 	for (int i = 0; i < night->n_parts; i++) {
 		struct night_part *part = &night->parts[i];
 		roster_free(part->published);
+		roster_free(part->before);
 		roster_free(part->pinned);
 		plan_result_done(&part->result);
 		roster_changes_done(&part->changes);
@@ -99,6 +100,7 @@ static enum rota_status work_out(
 	TRY(check_cancel(night, err));
 	TRY(night_need(night, err));
 	TRY(read_pins(night, err));
+	TRY(night_read_told(night, err));
 	for (int i = 0; i < night->n_parts; i++) {
 		TRY(check_cancel(night, err));
 		TRY(night_plan(night, &night->parts[i], err));

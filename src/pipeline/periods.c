@@ -77,6 +77,16 @@ enum rota_status periods_list(
 	return ROTA_OK;
 }
 
+enum rota_status periods_rest(const struct periods *periods, struct period whole,
+	struct periods *ret_rest, struct rota_error *err)
+{
+	done_by(periods_done) struct periods rest = {0};
+	TRY(add_rest(periods, whole, &rest, err));
+	*ret_rest = rest;
+	rest = (struct periods){0};
+	return ROTA_OK;
+}
+
 enum rota_status periods_cut(const struct periods *periods, struct period whole,
 	struct periods *ret_cuts, struct rota_error *err)
 {

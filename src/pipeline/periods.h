@@ -17,6 +17,10 @@ void periods_done(struct periods *periods);
 enum rota_status periods_list(
 	struct store *store, struct periods *ret_periods, struct rota_error *err);
 
+/* The days of `whole` that no period has, one stretch after the other. */
+enum rota_status periods_rest(const struct periods *periods, struct period whole,
+	struct periods *ret_rest, struct rota_error *err);
+
 /* The days of `whole` cut where one period ends and the next one begins; days of no period that
  * come one behind the other are a stretch of their own. */
 enum rota_status periods_cut(const struct periods *periods, struct period whole,

@@ -51,7 +51,10 @@ enum rota_status plan_draw(struct rota_site *site, const struct plan_case *c,
 {
 	done_by(plan_result_done) struct plan_result result = {0};
 	diary_stage(site, "plan");
-	TRY(audit_prepare(site, c->need, c->period, &result.audit, err));
+	if (c->before != NULL)
+		TRY(audit_prepare_behind(site, c->need, c->period, c->before, &result.audit, err));
+	else
+		TRY(audit_prepare(site, c->need, c->period, &result.audit, err));
 	struct plan_input input = {
 		.site = site->site,
 		.need = result.audit.need,
@@ -98,7 +101,11 @@ enum rota_status plan_make(struct rota_site *site, const struct plan_settings *s
 	struct rota_error *err)
 {
 	done_by(plan_result_done) struct plan_result result = {0};
-	struct plan_case c = {settings, need, period, pinned, inputs};
+	struct plan_case c = {.settings = settings,
+		.need = need,
+		.period = period,
+		.pinned = pinned,
+		.inputs = inputs};
 	timeoff_warn(site, context);
 	TRY(plan_draw(site, &c, context, &result, err));
 	diary_plan(site, result.figures);

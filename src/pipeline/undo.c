@@ -3,6 +3,7 @@
 #include "pipeline/audit.h"
 #include "pipeline/inputs.h"
 #include "pipeline/publish.h"
+#include "pipeline/told_audit.h"
 #include "pipeline/versions.h"
 #include "pipeline/whole.h"
 #include "publish/told_roster.h"
@@ -65,11 +66,13 @@ static enum rota_status publish_again(struct rota_site *site, struct way *way,
 {
 	owned_by(roster_free) struct roster *roster = NULL;
 	done_by(audit_done) struct audit audit = {0};
+	done_by(breaches_done) struct breaches breaches = {0};
 	struct told_days days = {way->days.first_day, way->days.first_day + way->days.n_days};
 	TRY(told_roster(site->site, way->record, days, &roster, err));
 	TRY(audit_roster(site, roster, way->days, &audit, err));
-	for (size_t i = 0; i < audit.breaches.count; i++)
-		way->n_broken += audit.breaches.items[i].hard;
+	TRY(told_audit(site, way->record, way->days, &breaches, err));
+	for (size_t i = 0; i < breaches.count; i++)
+		way->n_broken += breaches.items[i].hard;
 	struct publish_order order = {
 		.roster = roster,
 		.period = way->days,

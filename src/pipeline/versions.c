@@ -102,11 +102,8 @@ enum rota_status versions_add(struct rota_site *site, const struct roster *roste
 {
 	done_by(version_done) struct version version = {0};
 	TRY(roster_new(&version.roster, err));
-	for (size_t i = 0; i < roster->n_duties; i++) {
-		const struct duty *duty = &roster->duties[i];
-		if (duty->day >= period.first_day && duty->day < period.first_day + period.n_days)
-			TRY(roster_copy_duty(version.roster, site->site, roster, duty, err));
-	}
+	TRY(roster_copy_days(version.roster, site->site, roster, period.first_day,
+		period.first_day + period.n_days, err));
 	TRY(roster_sort(version.roster, err));
 	TRY(memory_copy_text("", &version.json, err));
 	TRY(audit_roster(site, version.roster, period, &version.audit, err));

@@ -173,3 +173,12 @@ enum rota_status roster_copy_duty(struct roster *roster, const struct site *site
 			pieces[i].paid, err));
 	return ROTA_OK;
 }
+
+enum rota_status roster_copy_days(struct roster *roster, const struct site *site,
+	const struct roster *from, day_number first, day_number end, struct rota_error *err)
+{
+	for (size_t i = 0; i < from->n_duties; i++)
+		if (from->duties[i].day >= first && from->duties[i].day < end)
+			TRY(roster_copy_duty(roster, site, from, &from->duties[i], err));
+	return ROTA_OK;
+}

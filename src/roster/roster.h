@@ -58,6 +58,9 @@ enum rota_status roster_add_piece(struct roster *roster, const struct site *site
 /* A duty of another roster with all its pieces. */
 enum rota_status roster_copy_duty(struct roster *roster, const struct site *site,
 	const struct roster *from, const struct duty *duty, struct rota_error *err);
+/* All duties of another roster on the days from `first` to before `end`. */
+enum rota_status roster_copy_days(struct roster *roster, const struct site *site,
+	const struct roster *from, day_number first, day_number end, struct rota_error *err);
 /* By agent id (bytes), then start: the order of plan.csv. Makes the bytes of a plan depend on
  * nothing else. */
 enum rota_status roster_sort(struct roster *roster, struct rota_error *err);

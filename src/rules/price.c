@@ -145,6 +145,14 @@ bool price_is_short(const struct site *site, const struct price_terms *terms)
 	       terms->shift_short > tolerated * terms->demand_shifts;
 }
 
+double price_uncovered_share(const struct price_terms *terms)
+{
+	bool by_shift = terms->demand_shifts > 0;
+	double demand = by_shift ? terms->demand_shifts : terms->demand_intervals;
+	double uncovered = by_shift ? terms->shift_short : terms->uncovered_intervals;
+	return demand > 0 ? uncovered / demand : 0;
+}
+
 enum rota_status price_roster(
 	const struct rules_case *c, struct price_terms *ret_terms, struct rota_error *err)
 {

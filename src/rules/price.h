@@ -31,6 +31,10 @@ struct price_terms {
 /* Whether more of the demand is uncovered than the site tolerates. */
 bool price_is_short(const struct site *site, const struct price_terms *terms);
 
+/* How much of the demand is uncovered, in intervals or, where staffed by shift, on shifts; 0
+ * without demand. */
+double price_uncovered_share(const struct price_terms *terms);
+
 enum rota_status price_roster(
 	const struct rules_case *c, struct price_terms *ret_terms, struct rota_error *err);
 

@@ -1,0 +1,124 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+# night_border.sh CLOCK_LIBRARY: one night changes two periods that were published one after the other; the later one is
+# planned behind what the earlier one comes to in that night: rest, runs of days, the audit of what is published.
+set -eu
+rota=$ROTA_PROGRAM
+clock=$(cd "$(dirname "$1")" && pwd)/$(basename "$1")
+clock="$(ldd "$rota" | sed -n 's/.*lib[at]san[^ ]* => \([^ ]*\).*/\1/p') $clock"
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+cd "$work"
+complain() {
+	echo "night_border.sh: $*" >&2
+	exit 1
+}
+
+# shift PERSON KIND DAY FROM UNTIL
+shift_row() { echo "$1,$2@$3,$3T$4:00+01:00,$3T$5:00+01:00,work,yes"; }
+plan_head='agent,shift,start,end,activity,paid'
+# wanted DAY FROM UNTIL: one person on the phone, hour by hour
+wanted() {
+	at=$2
+	while [ "$at" -lt "$3" ]; do
+		printf '%sT%02d:00:00+01:00,phone,1\n' "$1" "$at"
+		at=$((at + 1))
+	done
+}
+
+mkdir site
+cat >site/site.yaml <<'END'
+site: border
+timezone: Europe/Berlin
+interval: 60 min
+queues:
+  phone: {channel: voice, handle_time: 5 min, goal: {answered: 80 %, within: 20 s}}
+shifts:
+  early: {start: 06:00, length: 8h}
+  late: {start: 14:00, length: 8h}
+contracts:
+  any:
+    shifts: [early, late]
+    shifts_per_week: 0..5
+    shifts_per_period: 0..3
+    paid_hours_per_week: 0..40
+    rest_between_shifts: 11 h
+    consecutive_days: 1..3
+    consecutive_days_off: 1..
+tolerance: {uncovered: 0 %}
+nightly: {frozen_days: 1, change_budget: 100 %, apply: in_budget, weeks_ahead: 0}
+shrinkage: 0 %
+END
+cat >site/agents.csv <<'END'
+id,name,role,team,contract,skills,email,language,from,until
+ana,Ana,agent,,any,phone,,en,,
+bob,Bob,agent,,any,phone,,en,,
+END
+{
+	echo start,queue,required
+	wanted 2026-03-07 14 22
+	wanted 2026-03-08 14 22
+	for day in 09 10 11 12; do wanted 2026-03-$day 6 14; done
+} >site/requirements.csv
+{
+	echo "$plan_head"
+	shift_row ana late 2026-03-07 14:00 22:00
+	shift_row ana late 2026-03-08 14:00 22:00
+} >first.csv
+{
+	echo "$plan_head"
+	for day in 10 12; do shift_row ana early 2026-03-$day 06:00 14:00; done
+	for day in 09 11; do shift_row bob early 2026-03-$day 06:00 14:00; done
+} >second.csv
+for plan in first second; do
+	LD_PRELOAD=$clock "$rota" -C site --quiet publish $plan.csv >publish.txt || complain "publish: $(cat publish.txt)"
+done
+
+# Ana is ill on Sunday: Bob's late shift takes his rest before Monday's early one, which Ana takes in turn
+cp -a site rest
+printf 'agent,start,end,kind\nana,2026-03-08,2026-03-08,sick\n' >rest/timeoff.csv
+status=0
+LD_PRELOAD=$clock "$rota" -C rest --quiet nightly --today 2026-03-04 >rest.txt || status=$?
+[ "$status" = 0 ] || complain "status $status: $(cat rest.txt)"
+cut -d, -f1,2,4 rest/out/changes.csv | tr -d '\r' >rest.changes
+cat >rest.wanted <<'END'
+agent,date,is
+ana,2026-03-08,
+bob,2026-03-08,late 14:00-22:00
+ana,2026-03-09,early 06:00-14:00
+bob,2026-03-09,
+END
+cmp -s rest.wanted rest.changes || complain "rest across the border: $(cat rest.txt rest/out/changes.csv)"
+grep -q 'no plan behind these days before changes fewer than 2;' rest.txt || complain "words of the later part: $(cat rest.txt)"
+grep -q '^bob,2026-03-08,.*covers for Ana' rest/out/changes.csv || complain "reason of who covers: $(cat rest/out/changes.csv)"
+grep -q '^bob,2026-03-09,.*rest' rest/out/changes.csv || complain "reason of the border: $(cat rest/out/changes.csv)"
+"$rota" -C rest check >check.txt || complain "the published plan: $(cat check.txt)"
+
+# three days in a row are the most: who covers up to Sunday cannot go on
+cp -a site run
+{
+	echo start,queue,required
+	for day in 05 06 07 08 09; do wanted 2026-03-$day 6 14; done
+} >run/requirements.csv
+{
+	echo "$plan_head"
+	shift_row bob early 2026-03-09 06:00 14:00
+} >second.csv
+{
+	echo "$plan_head"
+	for day in 05 06 07; do shift_row ana early 2026-03-$day 06:00 14:00; done
+	shift_row bob early 2026-03-08 06:00 14:00
+} >first.csv
+rm -rf run/rota.db run/out
+for plan in first second; do
+	LD_PRELOAD=$clock "$rota" -C run --quiet publish $plan.csv >publish.txt || complain "publish: $(cat publish.txt)"
+done
+printf 'agent,start,end,kind\nana,2026-03-06,2026-03-07,sick\n' >run/timeoff.csv
+status=0
+LD_PRELOAD=$clock "$rota" -C run --quiet nightly --today 2026-03-04 >run.txt || status=$?
+[ "$status" = 0 ] || complain "status $status: $(cat run.txt)"
+grep -q '^ana,2026-03-09,,early' run/out/changes.csv || complain "a run of days across the border: $(cat run.txt run/out/changes.csv)"
+"$rota" -C run check >check.txt || complain "the published plan: $(cat check.txt)"
+for site in rest run; do
+	"$rota" -C $site verify >verify.txt || complain "verify $site: $(cat verify.txt)"
+done
