@@ -76,20 +76,18 @@ static enum rota_status check_stretch(const struct rules_case *c, const struct r
 		(int)activity->every_days);
 }
 
-static enum rota_status check(const struct rules_case *c, const struct rule *rule,
+static enum rota_status check_agent(const struct rules_case *c, const struct rule *rule, int agent,
 	struct breaches *found, struct rota_error *err)
 {
-	for (int agent = 0; agent < c->site->n_agents; agent++)
-		for (int a = 0; a < c->site->n_activities; a++) {
-			const struct activity *activity = &c->site->activities[a];
-			int every = activity->every_days;
-			if (every <= 0 || !is_due(&c->site->agents[agent], activity))
-				continue;
-			/* a stretch that the period ends within asks for nothing */
-			for (int d = 0; d + every <= c->period.n_days; d += every)
-				TRY(check_stretch(
-					c, rule, agent, a, c->period.first_day + d, found, err));
-		}
+	for (int a = 0; a < c->site->n_activities; a++) {
+		const struct activity *activity = &c->site->activities[a];
+		int every = activity->every_days;
+		if (every <= 0 || !is_due(&c->site->agents[agent], activity))
+			continue;
+		/* a stretch that the period ends within asks for nothing */
+		for (int d = 0; d + every <= c->period.n_days; d += every)
+			TRY(check_stretch(c, rule, agent, a, c->period.first_day + d, found, err));
+	}
 	return ROTA_OK;
 }
 
@@ -97,5 +95,5 @@ const struct rule rule_activities_due = {
 	.name = "activities_due",
 	.text = "everybody has their activities as often as the site says, with whom it says",
 	.hard = false,
-	.check = check,
+	.check_agent = check_agent,
 };

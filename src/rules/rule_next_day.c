@@ -17,16 +17,14 @@ static enum rota_status check_pair(const struct rules_case *c, const struct rule
 		one->duty->kind_name, contract->name);
 }
 
-static enum rota_status check(const struct rules_case *c, const struct rule *rule,
+static enum rota_status check_agent(const struct rules_case *c, const struct rule *rule, int agent,
 	struct breaches *found, struct rota_error *err)
 {
-	for (int agent = 0; agent < c->site->n_agents; agent++) {
-		size_t n;
-		const struct stint *stints = timelines_of(c->timelines, agent, &n);
-		/* who starts two shifts on a day is told so by another rule */
-		for (size_t s = 1; s < n; s++)
-			TRY(check_pair(c, rule, &stints[s - 1], &stints[s], found, err));
-	}
+	size_t n;
+	const struct stint *stints = timelines_of(c->timelines, agent, &n);
+	/* who starts two shifts on a day is told so by another rule */
+	for (size_t s = 1; s < n; s++)
+		TRY(check_pair(c, rule, &stints[s - 1], &stints[s], found, err));
 	return ROTA_OK;
 }
 
@@ -34,5 +32,5 @@ const struct rule rule_next_day = {
 	.name = "next_day",
 	.text = "no kind of shift follows the day after another that the contract forbids it after",
 	.hard = true,
-	.check = check,
+	.check_agent = check_agent,
 };

@@ -17,17 +17,9 @@ static enum rota_status check_agent(const struct rules_case *c, const struct rul
 	return ROTA_OK;
 }
 
-static enum rota_status check(const struct rules_case *c, const struct rule *rule,
-	struct breaches *found, struct rota_error *err)
-{
-	for (int agent = 0; agent < c->site->n_agents; agent++)
-		TRY(check_agent(c, rule, agent, found, err));
-	return ROTA_OK;
-}
-
 const struct rule rule_one_a_day = {
 	.name = "one_a_day",
 	.text = "nobody starts two shifts on one day",
 	.hard = true,
-	.check = check,
+	.check_agent = check_agent,
 };

@@ -22,30 +22,26 @@ static enum rota_status check_days(const struct rules_case *c, const struct rule
 	return ROTA_OK;
 }
 
-static enum rota_status check(const struct rules_case *c, const struct rule *rule,
+static enum rota_status check_agent(const struct rules_case *c, const struct rule *rule, int agent,
 	struct breaches *found, struct rota_error *err)
 {
-	for (int agent = 0; agent < c->site->n_agents; agent++) {
-		const struct agent *who = &c->site->agents[agent];
-		size_t n;
-		const struct stint *stints = timelines_of(c->timelines, agent, &n);
-		if (who->rotation == NULL)
+	const struct agent *who = &c->site->agents[agent];
+	size_t n;
+	const struct stint *stints = timelines_of(c->timelines, agent, &n);
+	if (who->rotation == NULL)
+		return ROTA_OK;
+	for (size_t s = 0; s < n; s++) {
+		const struct stint *stint = &stints[s];
+		if (!stint->counts || rotation_allows(c->site, who, stint->day, stint->duty->kind))
 			continue;
-		for (size_t s = 0; s < n; s++) {
-			const struct stint *stint = &stints[s];
-			if (!stint->counts ||
-				rotation_allows(c->site, who, stint->day, stint->duty->kind))
-				continue;
-			bool off = rotation_is_off(c->site, who, stint->day);
-			TRY(rule_breach(found, rule, agent, stint->day, stint->day, 1, "shifts",
-				err, "works '%s', but week %d of the rotation '%s' %s",
-				c->site->shift_kinds[stint->duty->kind].name,
-				rotation_week_on(c->site, who, stint->day) + 1, who->rotation->name,
-				off ? "has this day off" : "has other shifts then"));
-		}
-		TRY(check_days(c, rule, agent, found, err));
+		bool off = rotation_is_off(c->site, who, stint->day);
+		TRY(rule_breach(found, rule, agent, stint->day, stint->day, 1, "shifts", err,
+			"works '%s', but week %d of the rotation '%s' %s",
+			c->site->shift_kinds[stint->duty->kind].name,
+			rotation_week_on(c->site, who, stint->day) + 1, who->rotation->name,
+			off ? "has this day off" : "has other shifts then"));
 	}
-	return ROTA_OK;
+	return check_days(c, rule, agent, found, err);
 }
 
 const struct rule rule_rotation = {
@@ -53,5 +49,5 @@ const struct rule rule_rotation = {
 	.text = "whoever follows a rotation works the kinds of shifts that its week has, on its "
 		"days",
 	.hard = true,
-	.check = check,
+	.check_agent = check_agent,
 };

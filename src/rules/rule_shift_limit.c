@@ -21,15 +21,12 @@ static enum rota_status check_limit(const struct rules_case *c, const struct rul
 		c->site->shift_kinds[limit.kind].name, (int)limit.most);
 }
 
-static enum rota_status check(const struct rules_case *c, const struct rule *rule,
+static enum rota_status check_agent(const struct rules_case *c, const struct rule *rule, int agent,
 	struct breaches *found, struct rota_error *err)
 {
-	for (int agent = 0; agent < c->site->n_agents; agent++) {
-		const struct contract *contract =
-			&c->site->contracts[c->site->agents[agent].contract];
-		for (int l = 0; l < contract->n_limits; l++)
-			TRY(check_limit(c, rule, agent, contract->limits[l], found, err));
-	}
+	const struct contract *contract = &c->site->contracts[c->site->agents[agent].contract];
+	for (int l = 0; l < contract->n_limits; l++)
+		TRY(check_limit(c, rule, agent, contract->limits[l], found, err));
 	return ROTA_OK;
 }
 
@@ -37,5 +34,5 @@ const struct rule rule_shift_limit = {
 	.name = "shift_limit",
 	.text = "nobody works more shifts of a kind in the period than agreed (max_of_shift)",
 	.hard = true,
-	.check = check,
+	.check_agent = check_agent,
 };

@@ -32,16 +32,13 @@ static enum rota_status check_week(const struct rules_case *c, const struct rule
 		must);
 }
 
-static enum rota_status check(const struct rules_case *c, const struct rule *rule,
+static enum rota_status check_agent(const struct rules_case *c, const struct rule *rule, int agent,
 	struct breaches *found, struct rota_error *err)
 {
-	for (int agent = 0; agent < c->site->n_agents; agent++) {
-		if (c->site->contracts[c->site->agents[agent].contract].start_variation < 0)
-			continue;
-		for (int w = 0; w < weeks_count(c->site, c->period); w++)
-			TRY(check_week(c, rule, agent, weeks_first_day(c->site, c->period, w),
-				found, err));
-	}
+	if (c->site->contracts[c->site->agents[agent].contract].start_variation < 0)
+		return ROTA_OK;
+	for (int w = 0; w < weeks_count(c->site, c->period); w++)
+		TRY(check_week(c, rule, agent, weeks_first_day(c->site, c->period, w), found, err));
 	return ROTA_OK;
 }
 
@@ -50,5 +47,5 @@ const struct rule rule_start_variation = {
 	.text = "within a week the shifts of a person start at times that differ no more than "
 		"agreed",
 	.hard = true,
-	.check = check,
+	.check_agent = check_agent,
 };

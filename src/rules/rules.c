@@ -115,8 +115,12 @@ static int by_place(const void *left, const void *right)
 static enum rota_status check_rule(
 	const struct rules_case *c, size_t r, struct breaches *found, struct rota_error *err)
 {
+	const struct rule *rule = rules_all[r];
 	size_t begin = found->count;
-	TRY(rules_all[r]->check(c, rules_all[r], found, err));
+	if (rule->check != NULL)
+		TRY(rule->check(c, rule, found, err));
+	for (int agent = 0; agent < c->site->n_agents && rule->check_agent != NULL; agent++)
+		TRY(rule->check_agent(c, rule, agent, found, err));
 	size_t n = found->count - begin;
 	owned_ struct place *places = NULL;
 	TRY(memory_new(n, sizeof(*places), &places, err));

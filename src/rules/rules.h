@@ -37,13 +37,15 @@ struct breaches {
 };
 void breaches_done(struct breaches *breaches);
 
-/* A rule says what is wrong by rule_breach. */
+/* A rule says what is wrong by rule_breach: of the whole site, or of each person by themselves. */
 struct rule {
 	const char *name;
 	const char *text; /* one sentence for the manual */
 	bool hard;
 	enum rota_status (*check)(const struct rules_case *c, const struct rule *rule,
 		struct breaches *found, struct rota_error *err);
+	enum rota_status (*check_agent)(const struct rules_case *c, const struct rule *rule,
+		int agent, struct breaches *found, struct rota_error *err);
 };
 enum rota_status rule_breach(struct breaches *found, const struct rule *rule, int agent,
 	day_number first_day, day_number last_day, double amount, const char *unit,
