@@ -109,16 +109,6 @@ static void add_weeks(const struct hire *hire, struct text *html)
 	html_table_end(html);
 }
 
-static void begin_section(struct text *html, const char *id, const char *title)
-{
-	text_addf(html, "<section id=\"%s\">\n<h2>%s</h2>\n<div class=\"card\">\n", id, title);
-}
-
-static void end_section(struct text *html)
-{
-	text_add(html, "</div></section>\n");
-}
-
 static void add_chart(const struct hire *hire, struct text *html)
 {
 	static const char *const legend[][2] = {{"line-need", "full agents needed"},
@@ -126,25 +116,22 @@ static void add_chart(const struct hire *hire, struct text *html)
 		{"line-mean", "full agents at work"}, {"line-past", "on the books"},
 		{"short", "short"}, {"line-leads", "a lead is due"}, {"o2", "start"},
 		{"s1", "chance of being short"}, {NULL, NULL}};
-	begin_section(html, "chart", "Week by week");
+	html_card_begin(html, "chart", "Week by week");
 	html_legend(html, legend);
 	text_add(html, "<div class=\"scroll\">");
 	hire_draw(hire, html);
 	text_add(html, "</div>");
-	end_section(html);
+	html_card_end(html);
 }
 
 static void add_notes(const struct hire *hire, struct text *html)
 {
-	begin_section(html, "notes", "What it rests on");
+	html_card_begin(html, "notes", "What it rests on");
 	text_add(html, "<ul class=\"notes\">\n");
-	for (size_t i = 0; i < hire->notes->count; i++) {
-		text_add(html, "<li>");
-		words_add_markup(html, hire->notes->lines[i]);
-		text_add(html, "</li>\n");
-	}
+	for (size_t i = 0; i < hire->notes->count; i++)
+		html_item(html, hire->notes->lines[i]);
 	text_add(html, "</ul>");
-	end_section(html);
+	html_card_end(html);
 }
 
 void hire_write_page(const struct hire *hire, struct text *html)
@@ -160,15 +147,15 @@ void hire_write_page(const struct hire *hire, struct text *html)
 		words_count(hire->workforce.agents, "agent", "agents").text,
 		words_count(hire->workforce.leads, "lead", "leads").text);
 	add_chart(hire, html);
-	begin_section(html, "bands", "If the volume turns out otherwise");
+	html_card_begin(html, "bands", "If the volume turns out otherwise");
 	add_bands(hire, html);
-	end_section(html);
-	begin_section(html, "reviews", "Reviews");
+	html_card_end(html);
+	html_card_begin(html, "reviews", "Reviews");
 	add_reviews(hire, html);
-	end_section(html);
-	begin_section(html, "weeks", "Weeks");
+	html_card_end(html);
+	html_card_begin(html, "weeks", "Weeks");
 	add_weeks(hire, html);
-	end_section(html);
+	html_card_end(html);
 	add_notes(hire, html);
 	html_page_end(html);
 }

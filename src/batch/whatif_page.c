@@ -96,8 +96,7 @@ static void add_rosters(const struct whatif *whatif, struct text *html)
 {
 	static const char *const heads[] = {"A week", "#agents", "#leads", "#paid hours", "#cost",
 		"#agent-hours asked for", "#uncovered", "#hours short of a lead", NULL};
-	text_add(html, "<section id=\"rosters\">\n<h2>Rosters of real shifts</h2>\n<div "
-		       "class=\"card\">\n");
+	html_card_begin(html, "rosters", "Rosters of real shifts");
 	html_table_begin(html, "", heads);
 	for (int i = 0; i < whatif->scenarios->count; i++) {
 		const struct whatif_roster *roster = &whatif->rosters[i];
@@ -114,25 +113,23 @@ static void add_rosters(const struct whatif *whatif, struct text *html)
 		text_add(html, "</tr>\n");
 	}
 	html_table_end(html);
-	text_add(html, "</div></section>\n");
+	html_card_end(html);
 }
 
 static void add_notes(const struct whatif *whatif, struct text *html)
 {
-	text_add(html, "<section id=\"notes\">\n<h2>Worth knowing</h2>\n<div class=\"card\"><ul "
-		       "class=\"notes\">\n");
-	for (size_t i = 0; i < whatif->notes->count; i++) {
-		text_add(html, "<li>");
-		words_add_markup(html, whatif->notes->lines[i]);
-		text_add(html, "</li>\n");
-	}
+	html_card_begin(html, "notes", "Worth knowing");
+	text_add(html, "<ul class=\"notes\">\n");
+	for (size_t i = 0; i < whatif->notes->count; i++)
+		html_item(html, whatif->notes->lines[i]);
 	text_add(html,
 		"<li>Answered: in each queue's own time, of all contacts. ASA: mean wait of those "
 		"answered. P50, P95: waits of all, however they end. Busy: share of the agents' "
 		"time. Left: gave up before an answer. The first table is of queues that people "
 		"wait in line for.</li>\n"
 		"<li>As today: the present people's hours at work, spread as the scenario needs "
-		"them.</li>\n</ul></div></section>\n");
+		"them.</li>\n</ul>");
+	html_card_end(html);
 }
 
 void whatif_write_page(const struct whatif *whatif, struct text *html)
@@ -152,20 +149,21 @@ void whatif_write_page(const struct whatif *whatif, struct text *html)
 		words_days(horizon->first_day, horizon->n_days).text,
 		words_count(whatif->present.agents, "agent", "agents").text,
 		words_count(whatif->present.leads, "lead", "leads").text);
-	text_add(html, "<main>\n<section id=\"chart\">\n<h2>Agents, and contacts answered in "
-		       "time</h2>\n<div class=\"card\">\n");
+	text_add(html, "<main>\n");
+	html_card_begin(html, "chart", "Agents, and contacts answered in time");
 	html_legend(html, legend);
 	text_add(html, "<div class=\"scroll\">");
 	whatif_draw(whatif, html);
-	text_add(html, "</div></div></section>\n<section id=\"table\">\n<h2>Scenarios</h2>\n<div "
-		       "class=\"card\">\n");
+	text_add(html, "</div>");
+	html_card_end(html);
+	html_card_begin(html, "table", "Scenarios");
 	add_table(whatif, html);
-	text_add(html, "</div></section>\n");
+	html_card_end(html);
 	if (whatif->rosters != NULL)
 		add_rosters(whatif, html);
-	text_add(html, "<section id=\"queues\">\n<h2>By queue</h2>\n<div class=\"card\">\n");
+	html_card_begin(html, "queues", "By queue");
 	add_queues(whatif, html);
-	text_add(html, "</div></section>\n");
+	html_card_end(html);
 	add_notes(whatif, html);
 	html_page_end(html);
 }

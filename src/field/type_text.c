@@ -77,6 +77,14 @@ static bool parse_text(
 
 const struct field_type field_text = {.name = "text", .form = "text", .parse = parse_text};
 
+static bool unsafe(struct reading *reading, const struct value *value, const char *why)
+{
+	char words[VALUE_WORDS_SIZE];
+	value_words(value, words);
+	reading_fault(reading, &value->at, "is '%s', which %s", words, why);
+	return false;
+}
+
 static bool parse_name(
 	struct reading *reading, const struct field *field, const struct value *value, void *item)
 {
@@ -84,10 +92,7 @@ static bool parse_name(
 	if (value->kind != VALUE_TEXT || value_is_empty(value))
 		return field_wrong(reading, field, value);
 	if (!name_is_safe(value->text, &why)) {
-		char words[VALUE_WORDS_SIZE];
-		value_words(value, words);
-		reading_fault(reading, &value->at, "is '%s', which %s", words, why);
-		return false;
+		return unsafe(reading, value, why);
 	}
 	put(field, item, value->text);
 	return true;
@@ -102,10 +107,7 @@ static bool parse_id(
 	if (value->kind != VALUE_TEXT)
 		return field_wrong(reading, field, value);
 	if (!id_is_safe(value->text, &why)) {
-		char words[VALUE_WORDS_SIZE];
-		value_words(value, words);
-		reading_fault(reading, &value->at, "is '%s', which %s", words, why);
-		return false;
+		return unsafe(reading, value, why);
 	}
 	put(field, item, value->text);
 	return true;

@@ -139,19 +139,11 @@ enum rota_status change_improve(struct crew *crew, double share,
 	return ROTA_OK;
 }
 
-enum rota_status change_is_short(const struct crew *crew, const struct plan_input *input,
-	bool *ret_short, struct rota_error *err)
+enum rota_status change_is_short(const struct crew *crew, bool *ret_short, struct rota_error *err)
 {
-	owned_by(roster_free) struct roster *roster = NULL;
 	struct price_terms terms;
-	TRY(result_roster(crew, &roster, err));
-	struct rules_case c = {.site = input->site,
-		.need = input->need,
-		.roster = roster,
-		.before = input->before,
-		.period = input->period};
-	TRY(price_roster(&c, &terms, err));
-	*ret_short = price_is_short(input->site, &terms);
+	TRY(result_terms(crew, &terms, err));
+	*ret_short = price_is_short(crew->problem->input->site, &terms);
 	return ROTA_OK;
 }
 

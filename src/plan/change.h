@@ -45,8 +45,7 @@ enum rota_status change_improve(struct crew *crew, double share,
 enum rota_status change_add_told(const struct crew *crew, int person, int day,
 	struct roster *roster, bool *ret_added, struct rota_error *err);
 /* Whether more of the demand is uncovered than the site tolerates. */
-enum rota_status change_is_short(const struct crew *crew, const struct plan_input *input,
-	bool *ret_short, struct rota_error *err);
+enum rota_status change_is_short(const struct crew *crew, bool *ret_short, struct rota_error *err);
 /* The shifts that came out as they were told, with all their pieces, and those pinned: what is left
  * alone from here on. */
 enum rota_status change_told(

@@ -139,15 +139,8 @@ static enum rota_status find_lack(struct crew *crew, struct lack *lack, struct r
 	const struct plan_input *input = p->input;
 	const struct account *account = crew->account;
 	size_t n = (size_t)p->grid.n_intervals;
-	owned_by(roster_free) struct roster *roster = NULL;
 	struct price_terms terms;
-	TRY(result_roster(crew, &roster, err));
-	struct rules_case c = {.site = input->site,
-		.need = input->need,
-		.roster = roster,
-		.before = input->before,
-		.period = input->period};
-	TRY(price_roster(&c, &terms, err));
+	TRY(result_terms(crew, &terms, err));
 	double tolerated = input->site->tolerance.uncovered_share;
 	lack->allowed = tolerated * (terms.demand_intervals + terms.demand_shifts);
 	TRY(memory_new(n * (size_t)p->n_groups + 1, sizeof(bool), &lack->helps, err));

@@ -72,12 +72,11 @@ static bool bounding(const struct run *run, int row_intervals)
 static enum rota_status change(struct run *run, struct rota_error *err)
 {
 	static const double shares[] = {1, 0.5, 0.25, 0.12, 0.06, 0.03, 0.01, 0.001};
-	const struct plan_input *input = run->problem->input;
 	TRY(change_start(run->crew, &run->least_changes, err));
 	bool is_short = true;
 	for (size_t i = 0; i < COUNT_OF(shares) && is_short; i++) {
 		TRY(change_improve(run->crew, shares[i], &run->limits, err));
-		TRY(change_is_short(run->crew, input, &is_short, err));
+		TRY(change_is_short(run->crew, &is_short, err));
 	}
 	return ROTA_OK;
 }

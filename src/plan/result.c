@@ -80,3 +80,17 @@ enum rota_status result_roster(
 	*ret_roster = TAKE(roster);
 	return ROTA_OK;
 }
+
+enum rota_status result_terms(
+	const struct crew *crew, struct price_terms *ret_terms, struct rota_error *err)
+{
+	const struct plan_input *input = crew->problem->input;
+	owned_by(roster_free) struct roster *roster = NULL;
+	TRY(result_roster(crew, &roster, err));
+	struct rules_case c = {.site = input->site,
+		.need = input->need,
+		.roster = roster,
+		.before = input->before,
+		.period = input->period};
+	return price_roster(&c, ret_terms, err);
+}

@@ -31,6 +31,23 @@ void html_user(struct text *out, const char *raw)
 	text_add(out, "</bdi>");
 }
 
+void html_card_begin(struct text *out, const char *id, const char *title)
+{
+	text_addf(out, "<section id=\"%s\">\n<h2>%s</h2>\n<div class=\"card\">\n", id, title);
+}
+
+void html_card_end(struct text *out)
+{
+	text_add(out, "</div></section>\n");
+}
+
+void html_item(struct text *out, const char *words)
+{
+	text_add(out, "<li>");
+	words_add_markup(out, words);
+	text_add(out, "</li>\n");
+}
+
 void html_table_begin(struct text *out, const char *class_name, const char *const heads[])
 {
 	text_addf(out, "<div class=\"scroll\"><table class=\"%s\"><thead><tr>", class_name);

@@ -12,6 +12,12 @@ void html_user(struct text *out, const char *raw);
 void html_page_begin(struct text *out, const char *title);
 void html_page_end(struct text *out);
 
+/* A section of the page as a card under a heading. */
+void html_card_begin(struct text *out, const char *id, const char *title);
+void html_card_end(struct text *out);
+/* An item of a list, told in plain words. */
+void html_item(struct text *out, const char *words);
+
 /* A table in a container that scrolls by itself. heads: one a column, the last NULL; a head that
  * begins with '#' is of a column of figures. */
 void html_table_begin(struct text *out, const char *class_name, const char *const heads[]);
