@@ -59,6 +59,7 @@ struct rota_plan_settings {
 	int rounds;  /* of that at most; 0: 5 */
 	int replications; /* of each simulation; 0: 50 */
 	bool stats;	  /* tell where the time went */
+	bool rules;	  /* tell what each rule costs, however long that takes */
 };
 /* -> out/plan.csv, out/coverage.csv, out/plan.json; verdict SHORT when rules or cover are missed */
 ROTA_API enum rota_status rota_plan(struct rota_site *site,

@@ -19,6 +19,8 @@ static const struct option_row options[] = {
 	{"rounds", 0, OPTION_NUMBER, "N", 1, 100, "of --verify at most; standard: 5"},
 	{"replications", 0, OPTION_NUMBER, "N", 2, 100000,
 		"of each simulation of --verify; standard: 50"},
+	{"rules", 0, OPTION_FLAG, NULL, 0, 0,
+		"tell what each rule costs, however long that takes; standard: where it is quick"},
 	{"stats", 0, OPTION_FLAG, NULL, 0, 0,
 		"tell where the time went: calls, seconds and work done, stage by stage"},
 };
@@ -49,6 +51,7 @@ static enum rota_status ask(const struct call *call, struct rota_site *site,
 		.rounds = (int)call_number(call, "rounds", 0),
 		.replications = (int)call_number(call, "replications", 0),
 		.stats = call_has(call, "stats"),
+		.rules = call_has(call, "rules"),
 	};
 	return rota_plan(site, &settings, call->context, ret_answer, err);
 }

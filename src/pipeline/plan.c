@@ -280,7 +280,7 @@ enum rota_status rota_plan(struct rota_site *site, const struct rota_plan_settin
 	done_by(plan_result_done) struct plan_result result = {0};
 	owned_by(need_free) struct need *need = NULL;
 	owned_by(roster_free) struct roster *pinned = NULL;
-	struct plan_settings how = {.effort = settings->effort};
+	struct plan_settings how = {.effort = settings->effort, .rule_costs = settings->rules};
 	struct plan_case c = {.settings = &how};
 	char digest[DIGEST_SIZE];
 	TRY(inputs_read_need(site, settings->requirements, &need, digest, err));

@@ -12,6 +12,7 @@
 #include "plan/result.h"
 #include "plan/rework.h"
 #include "plan/rostering.h"
+#include "plan/rule_cost.h"
 #include "rules/rules.h"
 
 #include <math.h>
@@ -38,6 +39,7 @@ struct run {
 	double started, prepared, judged, solved, searched;
 	double first_plan; /* seconds */
 	int64_t first_tried;
+	struct lp_work once; /* of the linear program by the hour */
 	int least_changes;
 	double rosters_bound; /* of the program over rosters; 0: not solved */
 };
@@ -189,6 +191,7 @@ static enum rota_status solve(struct run *run, struct rota_error *err)
 	if (bounding(run, run->hour))
 		TRY(bound_solve(&run->bound, run->scout,
 			&(struct shape_manner){run->hour, .targets = true}, &limits, err));
+	run->once = run->bound.work;
 	double gap = run->settings->enough_gap > 0 ? run->settings->enough_gap : ENOUGH_GAP;
 	if (run->bound.step_s > 0) {
 		run->limits.enough = run->bound.price + gap * demand_cost(run->problem);
@@ -216,6 +219,26 @@ static bool is_worth_asking(const struct site *site, const struct price_terms *t
 	       (site->prices.uncovered_hard && price_is_short(site, terms));
 }
 
+/* What rules cost, where the plan was made anew and has the kind of bound that tells. Unasked only
+ * where that takes no time to speak of. */
+static enum rota_status ask_rules(
+	const struct run *run, struct figures *figures, struct rota_error *err)
+{
+	done_by(rule_costs_done) struct rule_costs costs = {0};
+	double started = context_clock_s();
+	if (run->bound.step_s == 0 || run->problem->input->change != NULL ||
+		run->limits.deadline_s > 0)
+		return ROTA_OK;
+	TRY(rule_costs_tell(run->problem, demand_cost(run->problem), run->context,
+		&figures->findings, &costs, err));
+	struct profile_row row = {.calls = (int64_t)costs.count,
+		.seconds = context_clock_s() - started,
+		.amount = costs.work.iterations,
+		.unit = "iterations"};
+	profile_add(&figures->profile, "what rules cost", &row);
+	return ROTA_OK;
+}
+
 /* What to tell beside the figures; who interrupts waits for nothing more. */
 static enum rota_status find(const struct run *run, const struct rules_case *c,
 	struct figures *figures, struct rota_error *err)
@@ -229,6 +252,7 @@ static enum rota_status find(const struct run *run, const struct rules_case *c,
 		TRY(explain_site(run->crew, c, run->context, &figures->findings, &work, err));
 	TRY(more_leads_tell(
 		run->crew, figures->terms.lead_short_intervals, &figures->findings, err));
+	TRY(ask_rules(run, figures, err));
 	figures->seconds_asking = context_clock_s() - started;
 	struct profile_row row = {.calls = 1 + work.solves,
 		.seconds = figures->seconds_asking,
