@@ -17,7 +17,8 @@ extern "C" {
 struct rota_nightly_settings {
 	const char *today;   /* "2026-03-02"; NULL: the day after the history's end, or the clock's
 				day where that is later and within what was published */
-	const char *pins;    /* a plan whose shifts stay as they are; NULL: pins.csv of the site */
+	const char *pins;    /* a plan whose shifts stay as they are; a row with the shift off@DATE
+				and no times is a day off that stays; NULL: pins.csv of the site */
 	long long effort;    /* rosters to try; 0: until nothing is worth its price */
 	const char *metrics; /* file for figures as Prometheus' textfile collector reads them; NULL:
 				`nightly.metrics` of the site */

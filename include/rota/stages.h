@@ -53,7 +53,8 @@ struct rota_plan_settings {
 	const char
 		*requirements; /* NULL: requirements.csv of the site, else out/requirements.csv */
 	struct rota_span span;
-	const char *pins; /* a plan whose shifts inside the span stay as they are; NULL: none */
+	const char *pins; /* a plan whose shifts inside the span stay as they are; a row with the
+			     shift off@DATE and no times is a day off that stays; NULL: none */
 	long long effort; /* rosters to try; 0: until progress stops */
 	bool verify; /* simulate the plan; where goals are missed, ask for more and plan again */
 	int rounds;  /* of that at most; 0: 5 */

@@ -8,7 +8,8 @@ static const struct option_row options[] = {
 		"the day the run is for (2026-03-02); standard: the day after the history's end, "
 		"or the clock's where that is later and within what was published"},
 	{"pins", 0, OPTION_TEXT, "PLAN", 0, 0,
-		"a plan whose shifts stay as they are; standard: pins.csv of the site"},
+		"a plan whose shifts stay as they are, and with 'off@DATE' for a shift and no "
+		"times days off that stay; standard: pins.csv of the site"},
 	{"effort", 0, OPTION_NUMBER, "N", 1, INT64_MAX,
 		"rosters to try; standard: until no change is worth its price"},
 	{"metrics", 0, OPTION_TEXT, "FILE", 0, 0,

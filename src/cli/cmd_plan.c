@@ -11,7 +11,9 @@ static const struct option_row options[] = {
 		"first of the requirements"},
 	{"weeks", 0, OPTION_NUMBER, "N", 1, 520,
 		"whole weeks; standard: what the requirements hold"},
-	{"pins", 0, OPTION_TEXT, "FILE", 0, 0, "a plan whose shifts stay exactly as they are"},
+	{"pins", 0, OPTION_TEXT, "FILE", 0, 0,
+		"a plan whose shifts stay exactly as they are, and with 'off@DATE' for a shift and "
+		"no times days off that stay"},
 	{"effort", 0, OPTION_NUMBER, "N", 1, INT64_MAX,
 		"rosters to try; standard: until progress stops"},
 	{"verify", 0, OPTION_FLAG, NULL, 0, 0,

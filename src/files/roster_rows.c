@@ -36,9 +36,6 @@ static bool parse_paid(
 static const struct field_type paid_type = {
 	.name = "yes or no", .form = "yes or no", .parse = parse_paid};
 
-/* Rows of the table below. */
-enum { ROW_AGENT, ROW_SHIFT, ROW_START, ROW_END, ROW_ACTIVITY, ROW_PAID };
-
 static const struct field piece_fields[] = {
 	{.name = "agent",
 		.type = &field_text,
@@ -132,7 +129,7 @@ static bool read_text(struct table *table, int field, const char *before, const 
 static bool read_shift(struct table *table, const struct roster_row *before, struct roster_row *row)
 {
 	const char *was = before != NULL ? before->shift : NULL;
-	if (!read_text(table, ROW_SHIFT, was, &row->shift))
+	if (!read_text(table, ROSTER_ROW_SHIFT, was, &row->shift))
 		return false;
 	if (row->shift == was) {
 		row->kind = before->kind;
@@ -157,19 +154,21 @@ static bool read_shift(struct table *table, const struct roster_row *before, str
 /* A piece in the usual form; false for anything else, which is then read with more care. */
 static bool read_plain(struct table *table, const struct roster_row *before, struct roster_row *row)
 {
-	struct csv_field start = table_cell(table, ROW_START), end = table_cell(table, ROW_END);
-	struct csv_field paid = table_cell(table, ROW_PAID);
+	struct csv_field start = table_cell(table, ROSTER_ROW_START),
+			 end = table_cell(table, ROSTER_ROW_END);
+	struct csv_field paid = table_cell(table, ROSTER_ROW_PAID);
 	/* words of somebody else may be gone sooner than these */
-	if (before != NULL && !holds(table_cell(table, ROW_AGENT), before->agent))
+	if (before != NULL && !holds(table_cell(table, ROSTER_ROW_AGENT), before->agent))
 		before = NULL;
 	row->paid = holds(paid, "yes");
 	row->line = (int)table->row->line;
 	return (row->paid || holds(paid, "no")) &&
 	       instant_parse(start.text, start.length, &row->start) &&
 	       instant_parse(end.text, end.length, &row->end) && row->end > row->start &&
-	       read_text(table, ROW_AGENT, before != NULL ? before->agent : NULL, &row->agent) &&
+	       read_text(table, ROSTER_ROW_AGENT, before != NULL ? before->agent : NULL,
+		       &row->agent) &&
 	       read_shift(table, before, row) &&
-	       read_text(table, ROW_ACTIVITY, before != NULL ? before->activity : NULL,
+	       read_text(table, ROSTER_ROW_ACTIVITY, before != NULL ? before->activity : NULL,
 		       &row->activity);
 }
 

@@ -16,6 +16,15 @@ struct roster_row {
 	int line;
 };
 extern const struct section roster_row_section;
+/* Its fields, for table_cell. */
+enum {
+	ROSTER_ROW_AGENT,
+	ROSTER_ROW_SHIFT,
+	ROSTER_ROW_START,
+	ROSTER_ROW_END,
+	ROSTER_ROW_ACTIVITY,
+	ROSTER_ROW_PAID
+};
 
 /* The row that the table stands at. before: the row read before it, or NULL. False when a fault was
  * told. */

@@ -3,6 +3,7 @@
 
 #include "base/file.h"
 #include "files/need_file.h"
+#include "files/pins_file.h"
 #include "files/roster_file.h"
 
 /* A year of 10,000 people's shifts piece by piece is under half of it. */
@@ -101,6 +102,19 @@ enum rota_status inputs_read_roster(const struct rota_site *site, const char *na
 	done_by(input_file_done) struct input_file file = {0};
 	TRY(inputs_read(site, named, plans, plan_hint, &file, err));
 	return roster_file_read(site->site, file.path, file.bytes, file.length, ret_roster, err);
+}
+
+enum rota_status inputs_read_pins(const struct rota_site *site, const char *named,
+	struct roster **ret_pins, struct rota_error *err)
+{
+	static const char *const standard[] = {"pins.csv", NULL};
+	done_by(input_file_done) struct input_file file = {0};
+	*ret_pins = NULL;
+	if (named == NULL && !inputs_is_there(site, standard[0]))
+		return ROTA_OK;
+	TRY(inputs_read(
+		site, named, standard, "it would say which shifts and days off stay", &file, err));
+	return pins_file_read(site->site, file.path, file.bytes, file.length, ret_pins, err);
 }
 
 enum rota_status inputs_digest_file(

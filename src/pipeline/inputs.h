@@ -42,6 +42,11 @@ enum rota_status inputs_find_roster(
 enum rota_status inputs_read_roster(const struct rota_site *site, const char *named,
 	struct roster **ret_roster, struct rota_error *err);
 
+/* Shifts and days off that stay as they are, files/pins_file.h. named NULL: pins.csv of the site;
+ * *ret_pins is NULL where it has none. */
+enum rota_status inputs_read_pins(const struct rota_site *site, const char *named,
+	struct roster **ret_pins, struct rota_error *err);
+
 /* Adds a name and what the file at the path says (nothing, where there is none) to a digest. */
 enum rota_status inputs_digest_file(
 	const char *name, const char *path, struct digest *digest, struct rota_error *err);

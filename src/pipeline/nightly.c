@@ -81,16 +81,6 @@ static enum rota_status say_nothing_new(
 	return answer_new(&draft, ret_answer, err);
 }
 
-static enum rota_status read_pins(struct night *night, struct rota_error *err)
-{
-	owned_ char *path = NULL;
-	const char *named = night->settings->pins;
-	if (named == NULL && !inputs_is_there(night->site, "pins.csv"))
-		return ROTA_OK;
-	TRY(pipeline_path(night->site, "pins.csv", &path, err));
-	return inputs_read_roster(night->site, named != NULL ? named : path, &night->pins, err);
-}
-
 /* All that comes before what is told to anybody. */
 static enum rota_status work_out(
 	struct night *night, struct answer_draft *draft, struct rota_error *err)
@@ -99,7 +89,7 @@ static enum rota_status work_out(
 	TRY(night_find_days(night, err));
 	TRY(check_cancel(night, err));
 	TRY(night_need(night, err));
-	TRY(read_pins(night, err));
+	TRY(inputs_read_pins(night->site, night->settings->pins, &night->pins, err));
 	TRY(night_read_told(night, err));
 	for (int i = 0; i < night->n_parts; i++) {
 		TRY(check_cancel(night, err));

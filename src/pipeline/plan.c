@@ -287,7 +287,7 @@ enum rota_status rota_plan(struct rota_site *site, const struct rota_plan_settin
 	TRY(span_resolve(
 		&settings->span, need->horizon.first_day, need->horizon.n_days, &c.period, err));
 	if (settings->pins != NULL)
-		TRY(inputs_read_roster(site, settings->pins, &pinned, err));
+		TRY(inputs_read_pins(site, settings->pins, &pinned, err));
 	TRY(pipeline_hold(site, err));
 	c.need = need;
 	c.pinned = pinned;

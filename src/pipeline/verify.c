@@ -69,7 +69,8 @@ static enum rota_status copy_duty(struct roster *to, const struct site *site,
 	return ROTA_OK;
 }
 
-/* Shifts of weeks in which nothing was cut stay, and so do those that the user wants to stay. */
+/* Shifts of weeks in which nothing was cut stay, and so do those that the user wants to stay; days
+ * off that the user wants stay in all weeks. */
 static enum rota_status add_pins(const struct run *run, const struct roster *from, bool changed,
 	struct roster *pins, struct rota_error *err)
 {
@@ -77,7 +78,7 @@ static enum rota_status add_pins(const struct run *run, const struct roster *fro
 		const struct duty *duty = &from->duties[i];
 		int day = (int)(duty->day - run->plan->period.first_day);
 		if (day < 0 || day / WEEKDAYS >= run->n_weeks ||
-			run->changed[day / WEEKDAYS] != changed)
+			(duty->n_pieces > 0 && run->changed[day / WEEKDAYS] != changed))
 			continue;
 		TRY(copy_duty(pins, run->site->site, from, duty, err));
 	}

@@ -80,6 +80,36 @@ static enum rota_status make_pins(struct problem *p, struct person *person, stru
 	return menu_init(&p->menus[person->menu], &source, &p->arena, err);
 }
 
+static bool is_day_off(const struct problem *p, const struct person *person, const struct duty *pin)
+{
+	int day = pin->day - p->input->period.first_day;
+	return pin->agent == person->agent && pin->n_pieces == 0 && day >= 0 && day < p->n_days;
+}
+
+static bool has_days_off(const struct problem *p, const struct person *person)
+{
+	const struct roster *pinned = p->input->pinned;
+	for (size_t i = 0; pinned != NULL && i < pinned->n_duties; i++)
+		if (is_day_off(p, person, &pinned->duties[i]))
+			return true;
+	return false;
+}
+
+/* Nothing may be worked on days that are pinned off. */
+static void bar_days_off(const struct problem *p, struct person *person)
+{
+	const struct roster *pinned = p->input->pinned;
+	const struct menu *menu = person_menu(p, person);
+	for (size_t i = 0; pinned != NULL && i < pinned->n_duties; i++) {
+		if (!is_day_off(p, person, &pinned->duties[i]))
+			continue;
+		const struct menu_day *day =
+			&menu->days[pinned->duties[i].day - p->input->period.first_day];
+		for (int o = day->first_option; o < day->first_option + day->n_options; o++)
+			person->allowed[o] = menu->options[o].pin != NULL;
+	}
+}
+
 /* Days that are pinned are kept even where an absence says otherwise: the audit will tell. */
 static enum rota_status make_allowed(
 	struct problem *p, struct person *person, struct rota_error *err)
@@ -89,7 +119,7 @@ static enum rota_status make_allowed(
 	instant rest = (instant)menu->contract->rest * 60;
 	if (agent->n_absences == 0 && agent->n_availability == 0 && agent->from == DAY_NONE &&
 		agent->until == DAY_NONE && person->known_after == INT64_MAX &&
-		p->input->change == NULL && agent->rotation == NULL)
+		p->input->change == NULL && agent->rotation == NULL && !has_days_off(p, person))
 		return ROTA_OK;
 	TRY(arena_take(
 		&p->arena, sizeof(bool) * (size_t)(menu->n_options + 1), &person->allowed, err));
@@ -110,6 +140,7 @@ static enum rota_status make_allowed(
 						p->input->period.first_day + d, start, end));
 		}
 	}
+	bar_days_off(p, person);
 	return ROTA_OK;
 }
 

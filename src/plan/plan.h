@@ -21,8 +21,8 @@ struct plan_input {
 	struct period period;
 	const struct roster *before; /* what was published for the days before and after the period,
 					NULL if nothing */
-	const struct roster
-		*pinned; /* duties inside the period that must stay exactly so, NULL if none */
+	const struct roster *pinned; /* duties inside the period that must stay exactly so, one
+					without pieces is a day off; NULL if none */
 	const struct plan_change *change; /* a plan to change as little as possible; NULL: anew */
 };
 

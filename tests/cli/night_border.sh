@@ -2,17 +2,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # night_border.sh CLOCK_LIBRARY: one night changes two periods that were published one after the other; the later one is
 # planned behind what the earlier one comes to in that night: rest, runs of days, the audit of what is published.
-set -eu
-rota=$ROTA_PROGRAM
-clock=$(cd "$(dirname "$1")" && pwd)/$(basename "$1")
-clock="$(ldd "$rota" | sed -n 's/.*lib[at]san[^ ]* => \([^ ]*\).*/\1/p') $clock"
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+. "$ROTA_TESTS/support/script.sh"
+clock=$(preloaded "$1")
 cd "$work"
-complain() {
-	echo "night_border.sh: $*" >&2
-	exit 1
-}
 
 # shift PERSON KIND DAY FROM UNTIL
 shift_row() { echo "$1,$2@$3,$3T$4:00+01:00,$3T$5:00+01:00,work,yes"; }
@@ -71,7 +63,7 @@ END
 	for day in 09 11; do shift_row bob early 2026-03-$day 06:00 14:00; done
 } >second.csv
 for plan in first second; do
-	LD_PRELOAD=$clock "$rota" -C site --quiet publish $plan.csv >publish.txt || complain "publish: $(cat publish.txt)"
+	LD_PRELOAD=$clock "$rota" -C site --quiet publish $plan.csv >publish.txt || fail "publish: $(cat publish.txt)"
 done
 
 # Ana is ill on Sunday: Bob's late shift takes his rest before Monday's early one, which Ana takes in turn
@@ -79,7 +71,7 @@ cp -a site rest
 printf 'agent,start,end,kind\nana,2026-03-08,2026-03-08,sick\n' >rest/timeoff.csv
 status=0
 LD_PRELOAD=$clock "$rota" -C rest --quiet nightly --today 2026-03-04 >rest.txt || status=$?
-[ "$status" = 0 ] || complain "status $status: $(cat rest.txt)"
+[ "$status" = 0 ] || fail "status $status: $(cat rest.txt)"
 cut -d, -f1,2,4 rest/out/changes.csv | tr -d '\r' >rest.changes
 cat >rest.wanted <<'END'
 agent,date,is
@@ -88,11 +80,11 @@ bob,2026-03-08,late 14:00-22:00
 ana,2026-03-09,early 06:00-14:00
 bob,2026-03-09,
 END
-cmp -s rest.wanted rest.changes || complain "rest across the border: $(cat rest.txt rest/out/changes.csv)"
-grep -q 'no plan behind these days before changes fewer than 2;' rest.txt || complain "words of the later part: $(cat rest.txt)"
-grep -q '^bob,2026-03-08,.*covers for Ana' rest/out/changes.csv || complain "reason of who covers: $(cat rest/out/changes.csv)"
-grep -q '^bob,2026-03-09,.*rest' rest/out/changes.csv || complain "reason of the border: $(cat rest/out/changes.csv)"
-"$rota" -C rest check >check.txt || complain "the published plan: $(cat check.txt)"
+cmp -s rest.wanted rest.changes || fail "rest across the border: $(cat rest.txt rest/out/changes.csv)"
+grep -q 'no plan behind these days before changes fewer than 2;' rest.txt || fail "words of the later part: $(cat rest.txt)"
+grep -q '^bob,2026-03-08,.*covers for Ana' rest/out/changes.csv || fail "reason of who covers: $(cat rest/out/changes.csv)"
+grep -q '^bob,2026-03-09,.*rest' rest/out/changes.csv || fail "reason of the border: $(cat rest/out/changes.csv)"
+"$rota" -C rest check >check.txt || fail "the published plan: $(cat check.txt)"
 
 # three days in a row are the most: who covers up to Sunday cannot go on
 cp -a site run
@@ -111,14 +103,14 @@ cp -a site run
 } >first.csv
 rm -rf run/rota.db run/out
 for plan in first second; do
-	LD_PRELOAD=$clock "$rota" -C run --quiet publish $plan.csv >publish.txt || complain "publish: $(cat publish.txt)"
+	LD_PRELOAD=$clock "$rota" -C run --quiet publish $plan.csv >publish.txt || fail "publish: $(cat publish.txt)"
 done
 printf 'agent,start,end,kind\nana,2026-03-06,2026-03-07,sick\n' >run/timeoff.csv
 status=0
 LD_PRELOAD=$clock "$rota" -C run --quiet nightly --today 2026-03-04 >run.txt || status=$?
-[ "$status" = 0 ] || complain "status $status: $(cat run.txt)"
-grep -q '^ana,2026-03-09,,early' run/out/changes.csv || complain "a run of days across the border: $(cat run.txt run/out/changes.csv)"
-"$rota" -C run check >check.txt || complain "the published plan: $(cat check.txt)"
+[ "$status" = 0 ] || fail "status $status: $(cat run.txt)"
+grep -q '^ana,2026-03-09,,early' run/out/changes.csv || fail "a run of days across the border: $(cat run.txt run/out/changes.csv)"
+"$rota" -C run check >check.txt || fail "the published plan: $(cat check.txt)"
 for site in rest run; do
-	"$rota" -C $site verify >verify.txt || complain "verify $site: $(cat verify.txt)"
+	"$rota" -C $site verify >verify.txt || fail "verify $site: $(cat verify.txt)"
 done

@@ -79,3 +79,21 @@ night pinned 0 "$@" --set nightly.move_price=1
 worked=$(sed -n "s/^$most,2026-03-\(..\),[^,].*/\1/p" pinned/out/changes.csv)
 [ -z "$worked" ] || fail "pinned shifts of $most changed on $worked"
 grep -q '^agent-' pinned/out/changes.csv || fail "nobody changed beside the pinned"
+
+# a day off is pinned with 'off@DATE' and no times
+off=$(sed -n 's/^\(agent-..\),2026-03-\(..\),,[^,].*/\1,off@2026-03-\2,,,,/p' cheap/out/changes.csv | head -n 3)
+[ -n "$off" ] || fail "nobody works on a day off in 'cheap'"
+who=$(sed -n 's/^\(agent-..\),short@2026-03-11,.*/\1/p' base/out/plan.csv | head -n 1)
+[ -n "$who" ] || fail "nobody has a short shift"
+{
+	echo 'agent,shift,start,end,activity,paid'
+	echo "$off"
+	echo "$who,off@2026-03-11,,,,"
+} >busy/pins.csv
+night busy 0 "$@" --set nightly.move_price=1 --set tolerance.uncovered=100% \
+	--set contracts.parttime.shifts_per_week=3..5 --set contracts.parttime.paid_hours_per_week=15..25
+grep -q "^$who,2026-03-11,[^,].*,,pinned" busy/out/changes.csv || fail "a shift on a day that is pinned off"
+echo "$off" | while IFS=,@ read -r who word day more; do
+	[ "$word$more" = off,,, ] || fail "pins: $who $word $day $more"
+	! grep -q "^$who,$day,,[^,]" busy/out/changes.csv || fail "$who works on $day, pinned off"
+done

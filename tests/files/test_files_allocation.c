@@ -4,6 +4,7 @@
 #include "files/describe.h"
 #include "files/need_file.h"
 #include "files/outlook_file.h"
+#include "files/pins_file.h"
 #include "files/roster_file.h"
 #include "files/site_folder.h"
 #include "suite.h"
@@ -34,12 +35,16 @@ static enum rota_status read_and_write_results(void *owner, struct rota_error *e
 	static const char plan_text[] =
 		"agent,shift,start,end,activity,paid\n"
 		"bob,early@2026-03-02,2026-03-02T08:00:00Z,2026-03-02T10:00:00Z,work,yes\n";
+	static const char pins_text[] =
+		"agent,shift,start,end,activity,paid\n"
+		"bob,early@2026-03-02,2026-03-02T08:00:00Z,2026-03-02T10:00:00Z,work,yes\n"
+		"ana,off@2026-03-02,,,,\n";
 	static const char outlook_text[] =
 		"start,queue,volume\n2026-03-02T09:00:00+01:00,phone,2\n";
 	static const char shifts_text[] = "date,shift,required\n2026-03-02,early,2\n";
 	const struct site *site = owner;
 	owned_by(need_free) struct need *need = NULL, *by_shift = NULL;
-	owned_by(roster_free) struct roster *roster = NULL;
+	owned_by(roster_free) struct roster *roster = NULL, *pins = NULL;
 	owned_by(outlook_free) struct outlook *outlook = NULL;
 	done_by(text_done) struct text text = {0};
 	TRY(need_file_read(site, "f", need_text, strlen(need_text), &need, err));
@@ -47,6 +52,7 @@ static enum rota_status read_and_write_results(void *owner, struct rota_error *e
 	TRY(need_file_read(site, "f", shifts_text, strlen(shifts_text), &by_shift, err));
 	TRY(roster_file_read(site, "f", plan_text, strlen(plan_text), &roster, err));
 	TRY(roster_file_write(site, roster, &text, err));
+	TRY(pins_file_read(site, "f", pins_text, strlen(pins_text), &pins, err));
 	TRY(outlook_file_read(site, "f", outlook_text, strlen(outlook_text), &outlook, err));
 	return outlook_file_write(site, outlook, NULL, false, NULL, &text, err);
 }

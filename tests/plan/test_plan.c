@@ -85,6 +85,44 @@ START_TEST(plan_of_any_site_obeys_or_says_who_does_not)
 }
 END_TEST
 
+/* Every third day on which somebody would work is pinned off, all shifts of one person beside. */
+START_TEST(days_pinned_off_stay_off_and_pinned_shifts_stay)
+{
+	int n_off = 0;
+	for (uint64_t seed = 0; seed < 4; seed++) {
+		struct random_site random_site;
+		random_site_init(&random_site, seed);
+		struct plan_input input = input_of(&random_site);
+		done_by(made_done) struct made free_plan = make(&input, seed, 1);
+		owned_by(roster_free) struct roster *pinned = NULL;
+		ck_assert_int_eq(roster_new(&pinned, NULL), ROTA_OK);
+		const struct roster *was = free_plan.roster;
+		int stays = was->n_duties > 0 ? was->duties[0].agent : INDEX_NONE;
+		for (size_t i = 0; i < was->n_duties; i++)
+			if (was->duties[i].agent == stays)
+				roster_copy_duty(pinned, input.site, was, &was->duties[i], NULL);
+			else if (i % 3 == 0)
+				roster_add_duty(pinned, input.site, was->duties[i].agent_id, "off",
+					was->duties[i].day, NULL);
+		input.pinned = pinned;
+		done_by(made_done) struct made made = make(&input, seed, 1);
+		for (size_t i = 0; i < pinned->n_duties; i++) {
+			const struct duty *pin = &pinned->duties[i];
+			int works = 0;
+			for (size_t d = 0; d < made.roster->n_duties; d++)
+				works += made.roster->duties[d].agent == pin->agent &&
+					 made.roster->duties[d].day == pin->day;
+			ck_assert_msg(works == (pin->n_pieces > 0),
+				"seed %d: %s has %d shifts on a day that is pinned", (int)seed,
+				pin->agent_id, works);
+			n_off += pin->n_pieces == 0;
+		}
+		random_site_done(&random_site);
+	}
+	ck_assert_int_ge(n_off, 20);
+}
+END_TEST
+
 /* The same need in the days that follow. */
 static struct need *need_after(const struct random_site *random_site, struct period *ret_period)
 {
@@ -242,6 +280,7 @@ END_TEST
 int main(void)
 {
 	return SUITE_RUN("plan", "plan", plan_of_any_site_obeys_or_says_who_does_not,
+		days_pinned_off_stay_off_and_pinned_shifts_stay,
 		no_move_of_a_shift_forgets_the_rest_before_the_period,
 		plan_goes_on_from_what_was_worked_before, plan_is_the_same_again_and_on_two_threads,
 		account_of_the_search_is_the_price_of_the_roster,
