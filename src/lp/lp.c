@@ -410,5 +410,8 @@ double lp_reduced_cost(const struct lp *lp, int column)
 
 void lp_end_thread(void)
 {
-	glp_free_env();
+	int blocks;
+	glp_mem_usage(&blocks, NULL, NULL, NULL);
+	if (blocks == 0)
+		glp_free_env();
 }

@@ -85,7 +85,8 @@ double lp_dual(const struct lp *lp, int row);
 /* What the cost grows by when one more of the column is taken; of the simplex method. */
 double lp_reduced_cost(const struct lp *lp, int column);
 
-/* What a thread that solved holds beyond its programs; call it when the thread is done. */
+/* Frees what a thread that solved holds beyond its programs; call it when the thread is done. While
+ * some program of the thread lives it does nothing. */
 void lp_end_thread(void);
 
 #endif

@@ -9,15 +9,16 @@
 #include <string.h>
 
 enum {
-	CORNERS = 2,		 /* at a time, on any number of threads */
-	MOST_PERSON_DAYS = 8000, /* of a plan that the program over all rosters is made for */
-	FIRST_PERSON_DAYS = 300, /* of a corner */
+	CORNERS = 2,		  /* at a time, on any number of threads */
+	MOST_PERSON_DAYS = 40000, /* of a plan that the program over all rosters is made for */
+	FIRST_PERSON_DAYS = 300,  /* of a corner */
 	LEAST_PERSON_DAYS = 60,
 	MOST_PERSON_DAYS_OF_CORNER = 3000,
 	CORNER_DAYS = 28,
 	IDLE_SWEEPS = 3, /* without limits: so often every person's turn without gain */
 	TRIES_A_PERSON = 12,
 	ROUNDS_A_STEP = 5,
+	CORNERS_A_DIVE = 1, /* rosters of corners before the next dive, to those of the last */
 	VOLUME_ROUNDS = 200,
 	HANDED = 20
 };
@@ -29,6 +30,7 @@ struct rostering {
 	int threads;
 	struct person_search *searches[CORNERS];
 	struct corner corners[CORNERS];
+	struct master *all;	/* the program over everybody; NULL: too large */
 	struct line_store kept; /* [n_people] lines before a corner */
 	struct pool pool;
 	double *guide; /* [n_days * n_kinds] */
@@ -37,6 +39,7 @@ struct rostering {
 	double bound;
 	int person_days;     /* of a corner, now */
 	int64_t tried, made; /* rosters; corners */
+	int64_t last_dive;   /* rosters that it took */
 };
 
 bool rostering_is_for(const struct problem *problem)
@@ -151,14 +154,70 @@ static enum rota_status turn(struct rostering *r, struct rota_error *err)
 	return ROTA_OK;
 }
 
-static enum rota_status make_corners(struct rostering *r, struct rota_error *err)
+/* What comes of one dive from the program over everybody. */
+static enum rota_status dive_once(struct rostering *r, struct rota_error *err)
+{
+	struct master *m = r->all;
+	struct dive_manner manner = {FIXED_SHARE, NOISE, ROUNDS_A_STEP, &r->random};
+	int64_t before = m->tried;
+	bool whole;
+	m->target = crew_price(r->crew);
+	TRY(dive_run(m, &manner, r->limits, r->tried + crew_effort(r->crew) - before, &whole, err));
+	for (int i = 0; i < r->crew->problem->n_people && whole; i++)
+		master_line(m, dive_column(m, i), &m->best.lines[i]);
+	if (whole)
+		take_if_better(r, m->people, m->scope.n_people, m->best.lines);
+	r->last_dive = m->tried - before;
+	r->tried += r->last_dive;
+	return ROTA_OK;
+}
+
+/* Again from the top. */
+static enum rota_status dive_again(struct rostering *r, struct rota_error *err)
+{
+	struct master *m = r->all;
+	struct master_rounds rounds = {.most = 1};
+	int64_t before = m->tried;
+	master_release(m);
+	TRY(master_solve(m, r->limits, r->tried + crew_effort(r->crew) - before, &rounds, err));
+	r->tried += m->tried - before;
+	return is_over(r) ? ROTA_OK : dive_once(r, err);
+}
+
+static enum rota_status solve_all(struct rostering *r, struct rota_error *err)
+{
+	const struct problem *p = r->crew->problem;
+	struct master_scope scope = {r->order, p->n_people, 0, p->n_days};
+	struct master_rounds rounds = {.smoothed = true, .thorough = true};
+	if (p->n_people * p->n_days > MOST_PERSON_DAYS)
+		return ROTA_OK;
+	TRY(master_new(
+		r->crew, &scope, r->searches, r->threads < CORNERS ? 1 : CORNERS, &r->all, err));
+	struct master *m = r->all;
+	TRY(volume_run(m, &r->pool, VOLUME_ROUNDS, r->limits, crew_effort(r->crew), err));
+	r->bound = m->bound;
+	TRY(pool_hand_out(&r->pool, m, HANDED, err));
+	TRY(master_solve(m, r->limits, crew_effort(r->crew), &rounds, err));
+	r->bound = fmax(r->bound, m->bound);
+	memcpy(r->guide, m->centre, (size_t)p->n_days * (size_t)p->n_kinds * sizeof(double));
+	r->tried += m->tried;
+	return is_over(r) ? ROTA_OK : dive_once(r, err);
+}
+
+static enum rota_status make_better(struct rostering *r, struct rota_error *err)
 {
 	bool bounded = r->limits->effort > 0 || r->limits->deadline_s > 0;
 	double before = crew_price(r->crew);
-	int64_t idle = 0, n = r->crew->problem->n_people;
+	int64_t idle = 0, corners = 0, n = r->crew->problem->n_people;
 	while (!is_over(r)) {
 		int64_t tried = r->tried;
+		if (r->all != NULL && corners > r->last_dive * CORNERS_A_DIVE) {
+			TRY(dive_again(r, err));
+			corners = 0;
+			continue;
+		}
 		TRY(turn(r, err));
+		corners += r->tried - tried;
 		context_progress(r->limits->context, "planning", 0.5);
 		idle += r->tried - tried;
 		if (crew_price(r->crew) < before - NOTHING) {
@@ -171,41 +230,6 @@ static enum rota_status make_corners(struct rostering *r, struct rota_error *err
 	return ROTA_OK;
 }
 
-/* What comes of one dive from the program over everybody. */
-static enum rota_status dive_once(struct rostering *r, struct master *m, struct rota_error *err)
-{
-	struct dive_manner manner = {FIXED_SHARE, NOISE, ROUNDS_A_STEP, &r->random};
-	bool whole;
-	m->target = crew_price(r->crew);
-	TRY(dive_run(m, &manner, r->limits, crew_effort(r->crew), &whole, err));
-	for (int i = 0; i < r->crew->problem->n_people && whole; i++)
-		master_line(m, dive_column(m, i), &m->best.lines[i]);
-	if (whole)
-		take_if_better(r, m->people, m->scope.n_people, m->best.lines);
-	return ROTA_OK;
-}
-
-static enum rota_status solve_all(struct rostering *r, struct rota_error *err)
-{
-	const struct problem *p = r->crew->problem;
-	owned_by(master_free) struct master *m = NULL;
-	struct master_scope scope = {r->order, p->n_people, 0, p->n_days};
-	struct master_rounds rounds = {.smoothed = true, .thorough = true};
-	if (p->n_people * p->n_days > MOST_PERSON_DAYS)
-		return ROTA_OK;
-	TRY(master_new(r->crew, &scope, r->searches, r->threads < CORNERS ? 1 : CORNERS, &m, err));
-	TRY(volume_run(m, &r->pool, VOLUME_ROUNDS, r->limits, crew_effort(r->crew), err));
-	r->bound = m->bound;
-	TRY(pool_hand_out(&r->pool, m, HANDED, err));
-	TRY(master_solve(m, r->limits, crew_effort(r->crew), &rounds, err));
-	r->bound = fmax(r->bound, m->bound);
-	memcpy(r->guide, m->centre, (size_t)p->n_days * (size_t)p->n_kinds * sizeof(double));
-	if (!is_over(r))
-		TRY(dive_once(r, m, err));
-	r->tried += m->tried;
-	return ROTA_OK;
-}
-
 static void rostering_done(struct rostering *r)
 {
 	for (int c = 0; c < CORNERS; c++) {
@@ -215,6 +239,7 @@ static void rostering_done(struct rostering *r)
 		free(r->corners[c].prices);
 	}
 	line_store_done(&r->kept);
+	r->all = master_free(r->all);
 	pool_done(&r->pool);
 	free(r->guide);
 	free(r->order);
@@ -254,7 +279,7 @@ enum rota_status rostering_run(struct crew *crew, const struct improve_limits *l
 	for (int c = 0; c < CORNERS; c++)
 		r.corners[c].seed = limits->context != NULL ? limits->context->seed : 0;
 	TRY(solve_all(&r, err));
-	TRY(make_corners(&r, err));
+	TRY(make_better(&r, err));
 	crew->tried += r.tried;
 	*ret_bound = r.bound;
 	return ROTA_OK;

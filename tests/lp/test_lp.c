@@ -63,6 +63,23 @@ START_TEST(program_solves_again_when_it_was_changed)
 }
 END_TEST
 
+/* Threads end small programs while a large one of the same thread is still at work. */
+START_TEST(program_outlives_the_end_of_another)
+{
+	int columns[2];
+	owned_by(lp_free) struct lp *lp = diet(columns);
+	struct lp_limits limits = {.method = LP_PRIMAL};
+	struct lp_answer answer;
+	ck_assert_int_eq(lp_solve(lp, &limits, &answer, NULL), ROTA_OK);
+	struct lp *other = diet(columns);
+	lp_free(other);
+	lp_end_thread();
+	lp_set_column(lp, columns[0], 0, 2);
+	ck_assert_int_eq(lp_solve(lp, &limits, &answer, NULL), ROTA_OK);
+	ck_assert_double_eq_tol(answer.cost, 10, 1e-7);
+}
+END_TEST
+
 START_TEST(integer_program_is_no_cheaper_than_its_relaxation)
 {
 	/* 5 x + 4 y at least, 3 x + 2 y >= 7: fractional 35/3 at x = 7/3, whole 14 at (1, 2) or
@@ -133,7 +150,7 @@ END_TEST
 int main(void)
 {
 	return SUITE_RUN("lp", "lp", simplex_finds_the_optimum_by_every_method,
-		program_solves_again_when_it_was_changed,
+		program_solves_again_when_it_was_changed, program_outlives_the_end_of_another,
 		integer_program_is_no_cheaper_than_its_relaxation, infeasible_program_is_told,
 		nonsense_is_refused, model_in_mathprog_costs_the_same);
 }
