@@ -80,7 +80,8 @@ void night_metrics(struct rota_site *site, const char *path, enum rota_status st
 	const struct rota_context *context);
 
 void night_say(const struct night *night, struct answer_draft *draft);
-/* "no plan changes fewer than": of a part, proven for what the days before it are. */
+/* "no plan changes fewer than": of a part, as it is proven: behind the days before it, and covering
+ * what is tolerated or as much as the part does. */
 const char *night_least_words(const struct night *night, const struct night_part *part);
 
 #endif

@@ -32,10 +32,14 @@ static void write_change(const struct roster_change *change, struct text *text)
 
 const char *night_least_words(const struct night *night, const struct night_part *part)
 {
+	static const char *const words[2][2] = {
+		{"no plan changes fewer than", "no plan that covers as much changes fewer than"},
+		{"no plan behind these days before changes fewer than",
+			"no plan behind these days before that covers as much changes fewer than"}};
+	bool is_behind = false;
 	for (const struct night_part *p = night->parts; p < part; p++)
-		if (!p->is_same)
-			return "no plan behind these days before changes fewer than";
-	return "no plan changes fewer than";
+		is_behind |= !p->is_same;
+	return words[is_behind][price_is_short(night->site->site, &part->result.figures->terms)];
 }
 
 static void say_part(

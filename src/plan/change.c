@@ -37,21 +37,21 @@ static void tell_line(struct crew *crew, int person)
 		(size_t)p->n_days * (size_t)p->longest * sizeof(int16_t));
 }
 
-enum rota_status change_start(struct crew *crew, int *ret_least, struct rota_error *err)
+enum rota_status change_start(struct crew *crew, struct least *least, struct rota_error *err)
 {
 	const struct problem *p = crew->problem;
 	done_by(line_store_done) struct line_store store = {0};
 	owned_ bool *legal = NULL;
 	TRY(line_store_init(&store, p, 1, err));
 	TRY(memory_new((size_t)p->n_people + 1, sizeof(bool), &legal, err));
-	*ret_least = least_gone(p);
+	least->contracts = least_gone(p);
 	for (int i = 0; i < p->n_people; i++) {
-		int least;
+		int changes;
 		if (p->people[i].kept == NULL)
 			continue;
-		TRY(least_of_person(crew, i, store.lines, &least, err));
+		TRY(least_of_person(crew, i, store.lines, &changes, err));
 		legal[i] = change_count(p, i, store.lines) == 0;
-		*ret_least += least;
+		least->contracts += changes;
 		if (!legal[i])
 			continue;
 		tell_line(crew, i);
@@ -61,7 +61,7 @@ enum rota_status change_start(struct crew *crew, int *ret_least, struct rota_err
 	for (int i = 0; i < p->n_people; i++)
 		if (!legal[i])
 			TRY(crew_insert(crew, i, NULL, err));
-	return least_with_cover(crew, ret_least, err);
+	return least_prepare(crew, least, err);
 }
 
 /* The most days that the person changes in a week beyond what is allowed; a roster that had to
@@ -139,11 +139,13 @@ enum rota_status change_improve(struct crew *crew, double share,
 	return ROTA_OK;
 }
 
-enum rota_status change_is_short(const struct crew *crew, bool *ret_short, struct rota_error *err)
+enum rota_status change_is_short(
+	const struct crew *crew, bool *ret_short, double *ret_uncovered, struct rota_error *err)
 {
 	struct price_terms terms;
 	TRY(result_terms(crew, &terms, err));
 	*ret_short = price_is_short(crew->problem->input->site, &terms);
+	*ret_uncovered = terms.uncovered_intervals + terms.shift_short;
 	return ROTA_OK;
 }
 

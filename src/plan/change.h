@@ -8,6 +8,7 @@
  * that is worth its price.
  */
 #include "plan/improve.h"
+#include "plan/least.h"
 
 struct plan_change {
 	const struct roster *published; /* what was told for the period */
@@ -31,10 +32,10 @@ double change_price(const struct problem *problem, int person, const double pric
 
 /*
  * Everybody's line as it was told; whoever's breaks the contract gets the legal one with the fewest
- * changes, and of these the one that serves best. ret_least: the fewest days that any plan has to
- * change for everybody's contract to be kept, by the exact search of each person alone.
+ * changes, and of these the one that serves best. least: of the changes that contracts ask for, by
+ * the exact search of each person alone, and of what cover asks besides.
  */
-enum rota_status change_start(struct crew *crew, int *ret_least, struct rota_error *err);
+enum rota_status change_start(struct crew *crew, struct least *least, struct rota_error *err);
 /* One person or two at a time answer the others, days that change priced at `share` of their
  * prices; ends when nothing is worth its price. */
 enum rota_status change_improve(struct crew *crew, double share,
@@ -44,8 +45,10 @@ enum rota_status change_improve(struct crew *crew, double share,
  * included; whether it was. */
 enum rota_status change_add_told(const struct crew *crew, int person, int day,
 	struct roster *roster, bool *ret_added, struct rota_error *err);
-/* Whether more of the demand is uncovered than the site tolerates. */
-enum rota_status change_is_short(const struct crew *crew, bool *ret_short, struct rota_error *err);
+/* Whether more of the demand is uncovered than the site tolerates, and how much is:
+ * agent-intervals, or agents of shifts. */
+enum rota_status change_is_short(
+	const struct crew *crew, bool *ret_short, double *ret_uncovered, struct rota_error *err);
 /* The shifts that came out as they were told, with all their pieces, and those pinned: what is left
  * alone from here on. */
 enum rota_status change_told(

@@ -15,17 +15,11 @@ static const double MOST_WORTH = 1;
 /* Sums of so many shares of changes are whole where they should be. */
 static const double ROUNDING = 1e-6;
 
-/* Where one more at work would leave less uncovered, as the crew's plan is. */
-struct lack {
-	bool *helps;	  /* [group * n_intervals + i] */
-	double uncovered; /* agent-intervals of the plan, or agents of its shifts */
-	double allowed;	  /* as much may stay uncovered */
-	double at_work;	  /* of the plan, where it helps */
-};
-
-static void lack_done(struct lack *lack)
+void least_done(struct least *least)
 {
-	free(lack->helps);
+	free(least->helps);
+	free(least->lacking);
+	*least = (struct least){0};
 }
 
 int least_gone(const struct problem *problem)
@@ -68,12 +62,12 @@ enum rota_status least_of_person(struct crew *crew, int person, struct plan_line
 }
 
 /* Sums of what a slot at work is worth to the person: `worth` where it helps, else nothing. */
-static void sum_slots(const struct crew *crew, int person, const struct lack *lack, double worth)
+static void sum_slots(const struct crew *crew, int person, const struct least *least, double worth)
 {
 	const struct problem *p = crew->problem;
 	const struct grid *grid = &p->grid;
 	const bool *helps =
-		lack->helps + (size_t)p->people[person].group * (size_t)grid->n_intervals;
+		least->helps + (size_t)p->people[person].group * (size_t)grid->n_intervals;
 	double sum = 0;
 	for (int slot = 0; slot <= grid->n_slots; slot++) {
 		int i = slot / grid->per_interval;
@@ -83,13 +77,13 @@ static void sum_slots(const struct crew *crew, int person, const struct lack *la
 	}
 }
 
-static void price_shifts(const struct crew *crew, int person, double worth)
+static void price_shifts(
+	const struct crew *crew, int person, const struct least *least, double worth)
 {
 	const struct problem *p = crew->problem;
-	const struct ledger *ledger = &crew->account->ledger;
 	bool counts = p->groups[p->people[person].group].role == ROLE_AGENT;
 	for (int cell = 0; crew->shifts != NULL && cell < p->n_days * p->n_kinds; cell++)
-		crew->shifts[cell] = counts && ledger_is_short(ledger, (size_t)cell) ? -worth : 0;
+		crew->shifts[cell] = counts && least->lacking[cell] ? -worth : 0;
 }
 
 struct work {
@@ -122,18 +116,28 @@ static double price_line(const struct crew *crew, int person, const struct plan_
 }
 
 /* The plan's work where it helps, in the unit of what is uncovered. */
-static void count_work(struct crew *crew, struct lack *lack)
+static void count_work(struct crew *crew, struct least *least)
 {
 	for (int i = 0; i < crew->problem->n_people; i++) {
-		sum_slots(crew, i, lack, 1);
-		price_shifts(crew, i, 1);
-		lack->at_work -= price_line(crew, i, &crew->lines[i]);
+		sum_slots(crew, i, least, 1);
+		price_shifts(crew, i, least, 1);
+		least->at_work -= price_line(crew, i, &crew->lines[i]);
 	}
 }
 
-/* What the plan leaves uncovered by the account, which knows of no activities; nothing to do where
- * that is tolerated. */
-static enum rota_status find_lack(struct crew *crew, struct lack *lack, struct rota_error *err)
+static enum rota_status find_lacking(
+	const struct crew *crew, struct least *least, struct rota_error *err)
+{
+	size_t cells = (size_t)crew->problem->n_days * (size_t)crew->problem->n_kinds;
+	if (crew->shifts == NULL)
+		return ROTA_OK;
+	TRY(memory_new(cells, sizeof(bool), &least->lacking, err));
+	for (size_t cell = 0; cell < cells; cell++)
+		least->lacking[cell] = ledger_is_short(&crew->account->ledger, cell);
+	return ROTA_OK;
+}
+
+enum rota_status least_prepare(struct crew *crew, struct least *least, struct rota_error *err)
 {
 	const struct problem *p = crew->problem;
 	const struct plan_input *input = p->input;
@@ -141,14 +145,16 @@ static enum rota_status find_lack(struct crew *crew, struct lack *lack, struct r
 	size_t n = (size_t)p->grid.n_intervals;
 	struct price_terms terms;
 	TRY(result_terms(crew, &terms, err));
-	double tolerated = input->site->tolerance.uncovered_share;
-	lack->allowed = tolerated * (terms.demand_intervals + terms.demand_shifts);
-	TRY(memory_new(n * (size_t)p->n_groups + 1, sizeof(bool), &lack->helps, err));
+	least->tolerated = input->site->tolerance.uncovered_share *
+			   (terms.demand_intervals + terms.demand_shifts);
+	TRY(memory_new(n * (size_t)p->n_groups + 1, sizeof(bool), &least->helps, err));
+	/* by the account, which knows of no activities */
 	for (size_t i = 0; i < n; i++)
-		lack->uncovered +=
-			cover_lack(account->cover, (int)i, account->units + i, n, lack->helps + i);
-	lack->uncovered += ledger_short(&account->ledger);
-	count_work(crew, lack);
+		least->uncovered +=
+			cover_lack(account->cover, (int)i, account->units + i, n, least->helps + i);
+	least->uncovered += ledger_short(&account->ledger);
+	TRY(find_lacking(crew, least, err));
+	count_work(crew, least);
 	return ROTA_OK;
 }
 
@@ -157,20 +163,21 @@ static enum rota_status find_lack(struct crew *crew, struct lack *lack, struct r
  * beyond what is allowed, person by person. ret_still: what the answers leave uncovered beyond it;
  * above 0 a greater multiplier proves more. -INFINITY where an answer was cut short.
  */
-static enum rota_status relax(struct crew *crew, const struct lack *lack, double worth,
-	struct plan_line *line, double *ret_bound, double *ret_still, struct rota_error *err)
+static enum rota_status relax(struct crew *crew, const struct least *least, double allowed,
+	double worth, struct plan_line *line, double *ret_bound, double *ret_still,
+	struct rota_error *err)
 {
 	const struct problem *p = crew->problem;
 	struct person_prices prices = {
 		.sums = crew->sums, .shifts = crew->shifts, .move = crew->move, .moves_only = true};
-	double still = lack->uncovered + lack->at_work - lack->allowed;
+	double still = least->uncovered + least->at_work - allowed;
 	double changes = least_gone(p);
 	bool proven = true;
 	for (int i = 0; i < p->n_people && proven; i++) {
 		struct person_answer answer;
 		bool found;
-		sum_slots(crew, i, lack, worth);
-		price_shifts(crew, i, worth);
+		sum_slots(crew, i, least, worth);
+		price_shifts(crew, i, least, worth);
 		TRY(person_best(
 			crew->search, i, &prices, crew->lenient[i], line, &answer, &found, err));
 		proven = found && answer.proven;
@@ -184,19 +191,19 @@ static enum rota_status relax(struct crew *crew, const struct lack *lack, double
 	return ROTA_OK;
 }
 
-enum rota_status least_with_cover(struct crew *crew, int *least, struct rota_error *err)
+enum rota_status least_with_cover(struct crew *crew, const struct least *least, double uncovered,
+	int *ret_least, struct rota_error *err)
 {
-	done_by(lack_done) struct lack lack = {0};
 	done_by(line_store_done) struct line_store store = {0};
-	double low = 0, high = MOST_WORTH, best = 0;
-	TRY(find_lack(crew, &lack, err));
-	if (lack.uncovered <= lack.allowed)
+	double allowed = fmax(least->tolerated, uncovered), low = 0, high = MOST_WORTH, best = 0;
+	*ret_least = least->contracts;
+	if (least->uncovered <= allowed)
 		return ROTA_OK;
 	TRY(line_store_init(&store, crew->problem, 1, err));
 	price_changes(crew);
 	for (int n = 0; n < HALVINGS; n++) {
 		double worth = n == 0 ? high : (low + high) / 2, bound, still;
-		TRY(relax(crew, &lack, worth, store.lines, &bound, &still, err));
+		TRY(relax(crew, least, allowed, worth, store.lines, &bound, &still, err));
 		best = fmax(best, bound);
 		if (still > 0)
 			low = worth;
@@ -206,6 +213,6 @@ enum rota_status least_with_cover(struct crew *crew, int *least, struct rota_err
 			break;
 	}
 	int cover = (int)ceil(best - ROUNDING * (1 + best));
-	*least = cover > *least ? cover : *least;
+	*ret_least = cover > *ret_least ? cover : *ret_least;
 	return ROTA_OK;
 }

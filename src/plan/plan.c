@@ -74,13 +74,15 @@ static bool bounding(const struct run *run, int row_intervals)
 static enum rota_status change(struct run *run, struct rota_error *err)
 {
 	static const double shares[] = {1, 0.5, 0.25, 0.12, 0.06, 0.03, 0.01, 0.001};
-	TRY(change_start(run->crew, &run->least_changes, err));
+	done_by(least_done) struct least least = {0};
+	double uncovered = 0;
 	bool is_short = true;
+	TRY(change_start(run->crew, &least, err));
 	for (size_t i = 0; i < COUNT_OF(shares) && is_short; i++) {
 		TRY(change_improve(run->crew, shares[i], &run->limits, err));
-		TRY(change_is_short(run->crew, &is_short, err));
+		TRY(change_is_short(run->crew, &is_short, &uncovered, err));
 	}
-	return ROTA_OK;
+	return least_with_cover(run->crew, &least, uncovered, &run->least_changes, err);
 }
 
 static enum rota_status search(struct run *run, struct rota_error *err)

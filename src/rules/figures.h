@@ -42,8 +42,8 @@ struct figures {
 	double seconds_bound, seconds_search, seconds_asking, seconds_total;
 	struct profile profile; /* of that time, by stage */
 	int64_t rosters_tried;
-	int least_changes; /* proven: days of people that any plan changes at least of what was told
-			    */
+	int least_changes; /* proven: days of people that any plan changes at least of what was
+			      told, if it covers what is tolerated, or as much as this one */
 };
 
 struct figures *figures_free(struct figures *figures);

@@ -4,14 +4,17 @@
 
 #include "plan/change.h"
 #include "plan/oracle.h"
+#include "rules/minimums.h"
 #include "suite.h"
+#include "support/mathprog.h"
 #include "support/small_site.h"
 
 #include <limits.h>
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
-enum { PEOPLE = 3, DAYS = 4, CHOICES = 3, LINES = 81, HOURS_A_SHIFT = 8 };
+enum { PEOPLE = 3, DAYS = 4, CHOICES = 3, LINES = 81, HOURS_A_SHIFT = 8, MOST_LACK = 16 };
 static const char *const ids[PEOPLE] = {"ana", "bob", "cem"};
 static const char *const dates[DAYS] = {"2026-03-02", "2026-03-03", "2026-03-04", "2026-03-05"};
 
@@ -130,13 +133,25 @@ static int changes_of(const struct tiny *t, int person, int line)
 	return count;
 }
 
-/* The fewest changes of any plan that keeps all contracts, with cover asked for or not; INT_MAX
- * where there is none. */
-static int fewest(const struct tiny *t, bool covered)
+static double tolerated(const struct tiny *t)
 {
-	int best = INT_MAX, demand = 0;
+	int demand = 0;
 	for (int d = 0; d < DAYS; d++)
 		demand += t->required[d][1] + t->required[d][2];
+	return t->site->tolerance.uncovered_share * demand;
+}
+
+/* By how many people lack on shifts, the fewest changes of any plan that keeps all contracts;
+ * INT_MAX where there is none. */
+struct fewest {
+	int changes[MOST_LACK + 1];
+};
+
+static struct fewest find_fewest(const struct tiny *t)
+{
+	struct fewest fewest;
+	for (int lack = 0; lack <= MOST_LACK; lack++)
+		fewest.changes[lack] = INT_MAX;
 	for (int n = 0; n < LINES * LINES * LINES; n++) {
 		int lines[PEOPLE] = {n % LINES, n / LINES % LINES, n / LINES / LINES};
 		int changes = 0, lack = 0;
@@ -145,17 +160,24 @@ static int fewest(const struct tiny *t, bool covered)
 			legal = t->legal[i][lines[i]];
 			changes += changes_of(t, i, lines[i]);
 		}
-		if (!legal || changes >= best)
-			continue;
-		for (int d = 0; d < DAYS; d++)
+		for (int d = 0; d < DAYS && legal; d++)
 			lack += lack_of(t, d, 1, lines) + lack_of(t, d, 2, lines);
-		if (!covered || lack <= t->site->tolerance.uncovered_share * demand + 1e-9)
-			best = changes;
+		if (legal && changes < fewest.changes[lack])
+			fewest.changes[lack] = changes;
 	}
+	return fewest;
+}
+
+static int fewest_of(const struct fewest *fewest, double most)
+{
+	int best = INT_MAX;
+	for (int lack = 0; lack <= MOST_LACK && lack <= most + 1e-9; lack++)
+		best = fewest->changes[lack] < best ? fewest->changes[lack] : best;
 	return best;
 }
 
-static int proven_least(const struct tiny *t)
+/* Of plans that leave no more uncovered than that or than is tolerated. */
+static int proven_least(const struct tiny *t, double uncovered)
 {
 	owned_by(problem_free) struct problem *problem = NULL;
 	owned_by(crew_free) struct crew *crew = NULL;
@@ -166,11 +188,13 @@ static int proven_least(const struct tiny *t)
 	struct plan_input input = {
 		.site = t->site, .need = t->need, .period = t->period, .change = &change};
 	struct rota_error err = {0};
-	int least = -1;
+	done_by(least_done) struct least least = {0};
+	int changes = -1;
 	ck_assert_int_eq(problem_new(&input, &problem, NULL), ROTA_OK);
 	ck_assert_int_eq(crew_new(problem, &crew, NULL), ROTA_OK);
 	ck_assert_msg(change_start(crew, &least, &err) == ROTA_OK, "%s", err.text);
-	return least;
+	ck_assert_int_eq(least_with_cover(crew, &least, uncovered, &changes, NULL), ROTA_OK);
+	return changes;
 }
 
 START_TEST(no_plan_changes_fewer_days_than_are_proven)
@@ -179,9 +203,11 @@ START_TEST(no_plan_changes_fewer_days_than_are_proven)
 	for (uint64_t seed = 0; seed < 40; seed++) {
 		struct tiny t;
 		tiny_init(&t, seed);
-		int best = fewest(&t, true), by_contract = fewest(&t, false);
+		struct fewest fewest = find_fewest(&t);
+		int best = fewest_of(&fewest, tolerated(&t)),
+		    by_contract = fewest_of(&fewest, INFINITY);
 		if (best < INT_MAX) {
-			int least = proven_least(&t);
+			int least = proven_least(&t, 0);
 			ck_assert_msg(least <= best,
 				"seed %d: %d changes suffice, %d are said to be "
 				"needed",
@@ -200,7 +226,105 @@ START_TEST(no_plan_changes_fewer_days_than_are_proven)
 }
 END_TEST
 
+static const char *const choices[CHOICES] = {"off", "early", "late"};
+
+static void write_people(const struct tiny *t, struct text *text)
+{
+	text_add(text, "param least :=\n");
+	for (int i = 0; i < PEOPLE; i++)
+		text_addf(text, "%s %d\n", ids[i],
+			minimums_of_week(
+				t->site, &t->site->agents[i], t->period, false, t->period.first_day)
+				.shifts);
+	text_add(text, ";\nparam away :=\n");
+	for (int i = 0; i < PEOPLE; i++)
+		for (int d = 0; d < DAYS; d++)
+			text_addf(text, "%s %d %d\n", ids[i], d + 1,
+				agent_is_away(&t->site->agents[i], t->period.first_day + d));
+	text_add(text, ";\nparam told :=\n");
+	for (int i = 0; i < PEOPLE; i++)
+		for (int d = 0; d < DAYS; d++)
+			text_addf(text, "%s %d %s\n", ids[i], d + 1, choices[digit(t->told[i], d)]);
+	text_add(text, ";\n");
+}
+
+/* The same by models/change.mod. */
+static int solve_model(const struct tiny *t, double most)
+{
+	done_by(text_done) struct text text = {0};
+	const struct contract *contract = &t->site->contracts[0];
+	text_addf(&text, "data;\nparam days := %d;\nset PEOPLE := %s %s %s;\n", DAYS, ids[0],
+		ids[1], ids[2]);
+	text_addf(&text,
+		"set SHIFTS := early late;\nparam: start length := early 6 %d late 14 %d;\n"
+		"param rest := %d;\nparam most := %d;\nparam run := %d;\n"
+		"param tolerated := %.17g;\n",
+		HOURS_A_SHIFT, HOURS_A_SHIFT, contract->rest / 60, contract->shifts_per_week.high,
+		contract->consecutive_days.high, most);
+	write_people(t, &text);
+	text_add(&text, "param need :=\n");
+	for (int d = 0; d < DAYS; d++)
+		for (int shift = 1; shift < CHOICES; shift++)
+			text_addf(
+				&text, "%d %s %d\n", d + 1, choices[shift], t->required[d][shift]);
+	text_add(&text, ";\nend;\n");
+	double changes = mathprog_cost("change.mod", &text);
+	return changes < INT_MAX ? (int)lround(changes) : INT_MAX;
+}
+
+START_TEST(model_in_mathprog_is_what_all_plans_come_to)
+{
+	int n = 0;
+	for (uint64_t seed = 70; seed < 82; seed++) {
+		struct tiny t;
+		tiny_init(&t, seed);
+		struct fewest fewest = find_fewest(&t);
+		for (int most = 0; most < 6; most += 2) {
+			double allowed = fmax(most, tolerated(&t));
+			int best = fewest_of(&fewest, allowed), model = solve_model(&t, allowed);
+			ck_assert_msg(best == model,
+				"seed %d, %d lacking: %d by all plans, %d by the model", (int)seed,
+				most, best, model);
+			if (model < INT_MAX)
+				ck_assert_int_le(proven_least(&t, most * HOURS_A_SHIFT), model);
+			n += model < INT_MAX;
+		}
+		tiny_done(&t);
+	}
+	ck_assert_int_ge(n, 20);
+}
+END_TEST
+
+/* Also where no plan covers what is tolerated: of plans that cover as much as another. */
+START_TEST(no_plan_that_covers_as_much_changes_fewer)
+{
+	int n = 0, tight = 0, beyond = 0;
+	for (uint64_t seed = 40; seed < 62; seed++) {
+		struct tiny t;
+		tiny_init(&t, seed);
+		struct fewest fewest = find_fewest(&t);
+		for (int most = 0; most < 6; most++) {
+			int best = fewest_of(&fewest, fmax(most, tolerated(&t)));
+			if (best == INT_MAX)
+				continue;
+			int least = proven_least(&t, most * HOURS_A_SHIFT);
+			ck_assert_msg(least <= best,
+				"seed %d, %d lacking: %d changes suffice, %d are said to be needed",
+				(int)seed, most, best, least);
+			n++;
+			tight += least == best;
+			beyond += fewest_of(&fewest, tolerated(&t)) == INT_MAX;
+		}
+		tiny_done(&t);
+	}
+	ck_assert_int_ge(beyond, 10);
+	ck_assert_msg(10 * tight >= 6 * n, "%d of %d are tight", tight, n);
+}
+END_TEST
+
 int main(void)
 {
-	return SUITE_RUN("plan", "least", no_plan_changes_fewer_days_than_are_proven);
+	return SUITE_RUN("plan", "least", no_plan_changes_fewer_days_than_are_proven,
+		model_in_mathprog_is_what_all_plans_come_to,
+		no_plan_that_covers_as_much_changes_fewer);
 }
