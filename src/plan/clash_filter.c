@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * First those go whose rows and columns have no part in the optimum's duals (sensitivity filter:
- * Chinneck and Dravnieks 1991, section 4), then one by one (deletion filter, section 3).
+ * First what is wanted far from where most is missing goes, as long as the rest clashes; then those
+ * whose rows and columns have no part in the optimum's duals (sensitivity filter: Chinneck and
+ * Dravnieks 1991, section 4), then one by one (deletion filter, section 3).
  */
 #include "plan/clash_site.h"
 
@@ -10,7 +11,7 @@
 
 /* Of one smallest set, and of one program. */
 enum {
-	MOST_ITERATIONS = 3000,
+	MOST_ITERATIONS = 8000,
 	ITERATIONS_A_PROGRAM = 10000,
 	MOST_NODES = 400,
 	NODES_A_PROGRAM = 100
@@ -27,8 +28,9 @@ static bool is_wanted(const struct site_program *s, int limit)
 	return s->limits[limit].rule == SITE_COVER || s->limits[limit].rule == SITE_LEADS;
 }
 
+/* ret_solved: to the optimum; else the cost is what is proven, and the columns say nothing. */
 static enum rota_status solve(struct site_program *s, const struct rota_context *context,
-	double *ret_cost, struct rota_error *err)
+	double *ret_cost, bool *ret_solved, struct rota_error *err)
 {
 	struct lp_limits limits = {
 		.method = LP_DUAL, .iterations = ITERATIONS_A_PROGRAM, .context = context};
@@ -38,7 +40,7 @@ static enum rota_status solve(struct site_program *s, const struct rota_context 
 		TRY(lp_solve_integer(s->lp, &search, &answer, err));
 	else
 		TRY(lp_solve(s->lp, &limits, &answer, err));
-	/* stopped early: what is proven */
+	*ret_solved = answer.optimal;
 	*ret_cost = answer.optimal ? answer.cost : fmax(0, answer.bound);
 	return ROTA_OK;
 }
@@ -63,8 +65,9 @@ enum rota_status site_program_missing(struct site_program *program, const bool o
 	const struct rota_context *context, double *ret_missing, struct rota_error *err)
 {
 	double missing;
+	bool solved;
 	set(program, on);
-	TRY(solve(program, context, &missing, err));
+	TRY(solve(program, context, &missing, &solved, err));
 	*ret_missing = missing > NOTHING ? missing : 0;
 	return ROTA_OK;
 }
@@ -124,6 +127,80 @@ static enum rota_status try_without(struct site_program *s, const struct rota_co
 	return ROTA_OK;
 }
 
+/* What is wanted at some time, by how far that is from where most is missing. */
+struct nearness {
+	int64_t away;
+	size_t limit;
+};
+
+static int by_nearness(const void *a, const void *b)
+{
+	const struct nearness *x = a, *y = b;
+	if (x->away != y->away)
+		return x->away < y->away ? -1 : 1;
+	return (x->limit > y->limit) - (x->limit < y->limit);
+}
+
+/* When it is wanted: an instant, for shifts of a day near enough. */
+static instant when(const struct site_program *s, size_t limit)
+{
+	const struct site_limit *l = &s->limits[limit];
+	if (l->until > l->from)
+		return grid_instant(&s->problem->grid, l->from);
+	return (instant)s->problem->input->need->shifts[l->index].day * 24 * 3600;
+}
+
+/* Of what is wanted the one that the program just solved misses most; INDEX_NONE: none. */
+static int most_missed(const struct site_program *s, const bool on[])
+{
+	double most = NOTHING;
+	int worst = INDEX_NONE;
+	for (size_t i = 0; i < s->n_gives; i++) {
+		const struct site_give *give = &s->gives[i];
+		double missed = give->cost * lp_value(s->lp, give->column);
+		if (!on[give->limit] || !is_wanted(s, give->limit) || !(missed > most))
+			continue;
+		most = missed;
+		worst = give->limit;
+	}
+	return worst;
+}
+
+/* Leaves on, of what is wanted, only what is so near to where most is missing that it clashes, and
+ * nothing further away: that is less to look through, and what a planner would look at first. */
+static enum rota_status focus(struct site_program *s, const struct rota_context *context, bool on[],
+	struct rota_error *err)
+{
+	owned_ struct nearness *near = NULL;
+	owned_ bool *part = NULL;
+	size_t n = 0, low = 1;
+	int worst = most_missed(s, on);
+	if (worst == INDEX_NONE)
+		return ROTA_OK;
+	TRY(memory_new(s->n_limits + 1, sizeof(*near), &near, err));
+	TRY(memory_new(s->n_limits + 1, sizeof(bool), &part, err));
+	for (size_t i = 0; i < s->n_limits; i++)
+		if (on[i] && is_wanted(s, (int)i))
+			near[n++] =
+				(struct nearness){llabs(when(s, i) - when(s, (size_t)worst)), i};
+	qsort(near, n, sizeof(*near), by_nearness);
+	for (size_t high = n; low < high;) {
+		size_t middle = low + (high - low) / 2;
+		double missing;
+		memcpy(part, on, s->n_limits * sizeof(bool));
+		for (size_t k = middle; k < n; k++)
+			part[near[k].limit] = false;
+		TRY(site_program_missing(s, part, context, &missing, err));
+		if (missing > 0)
+			high = middle;
+		else
+			low = middle + 1;
+	}
+	for (size_t k = low; k < n; k++)
+		on[near[k].limit] = false;
+	return ROTA_OK;
+}
+
 enum rota_status site_program_filter(struct site_program *program,
 	const struct rota_context *context, bool on[], bool *ret_proven, struct rota_error *err)
 {
@@ -137,6 +214,7 @@ enum rota_status site_program_filter(struct site_program *program,
 		memset(on, 0, s->n_limits * sizeof(bool));
 		return ROTA_OK;
 	}
+	TRY(focus(s, context, on, err));
 	/* where only whole people clash the linear program has nothing to say */
 	TRY(narrow(s, context, on, &linear, err));
 	for (int rule = 0; rule < SITE_RULES; rule++)
@@ -165,6 +243,7 @@ enum rota_status site_program_cost(struct site_program *program, const bool on[]
 {
 	struct site_program *s = program;
 	double amount = 0, cost;
+	bool solved;
 	owned_ bool *kept = NULL;
 	TRY(memory_new(s->n_limits + 1, sizeof(bool), &kept, err));
 	for (size_t i = 0; i < s->n_limits; i++)
@@ -177,10 +256,11 @@ enum rota_status site_program_cost(struct site_program *program, const bool on[]
 		else if (kept[give->limit] && is_wanted(s, give->limit))
 			lp_set_cost(s->lp, give->column, KEPT * give->cost);
 	}
-	TRY(solve(s, context, &cost, err));
+	TRY(solve(s, context, &cost, &solved, err));
 	for (size_t i = 0; i < s->n_gives; i++)
 		if (gives(&s->gives[i], given))
 			amount += s->gives[i].cost * lp_value(s->lp, s->gives[i].column);
-	*ret_amount = cost < KEPT * NOTHING + amount + NOTHING * (1 + amount) ? amount : NAN;
+	bool kept_all = cost < KEPT * NOTHING + amount + NOTHING * (1 + amount);
+	*ret_amount = solved && kept_all ? amount : NAN;
 	return ROTA_OK;
 }

@@ -13,7 +13,9 @@ enum {
 	MOST_WHOLE_PEOPLE = 4, /* who are whole ... */
 	MOST_WHOLE = 600,      /* ... with so many columns */
 	MOST_SEGMENTS = 200,
-	MOST_COLUMNS = 40000
+	MOST_COLUMNS = 40000,
+	MOST_SOFT_COLUMNS = 4000 /* where nothing is hard: a plan is soon made, and this is to be no
+				    slower */
 };
 
 void site_program_done(struct site_program *program)
@@ -567,8 +569,11 @@ enum rota_status site_program_make(struct site_program *ret_program, const struc
 		s->behind_day++;
 	TRY(make_kinds(s, err));
 	TRY(make_segments(s, err));
+	const struct prices *prices = &problem->site->prices;
+	bool hard = prices->uncovered_hard || prices->lead_short_hard;
 	*ret_made = !has_pins(s) && s->n_segments > 0 &&
-		    s->n_segments <= MOST_SEGMENTS * WEEKDAYS && size_of(s) <= MOST_COLUMNS;
+		    s->n_segments <= MOST_SEGMENTS * WEEKDAYS &&
+		    size_of(s) <= (hard ? MOST_COLUMNS : MOST_SOFT_COLUMNS);
 	if (!*ret_made)
 		return ROTA_OK;
 	s->whole = problem->n_people <= MOST_WHOLE_PEOPLE && size_of(s) <= MOST_WHOLE;

@@ -85,7 +85,8 @@ enum rota_status site_program_missing(struct site_program *program, const bool o
 enum rota_status site_program_filter(struct site_program *program,
 	const struct rota_context *context, bool on[], bool *ret_proven, struct rota_error *err);
 /* How much the limits `given`, some of a smallest set `on`, must give together so that the others
- * of it can be kept, in their unit. */
+ * of it can be kept, in their unit; NAN where that is not known: they cannot, or the search for it
+ * was cut short. */
 enum rota_status site_program_cost(struct site_program *program, const bool on[],
 	const bool given[], const struct rota_context *context, double *ret_amount,
 	struct rota_error *err);

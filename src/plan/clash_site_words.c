@@ -9,7 +9,7 @@
 #include <string.h>
 
 /* Clashes told of a week; stretches named of one. */
-enum { MOST_CLASHES = 1, MOST_COSTS = 6, MOST_STRETCHES = 6, GROUP_TEXT_SIZE = 256 };
+enum { MOST_CLASHES = 1, MOST_COSTS = 12, MOST_STRETCHES = 6, GROUP_TEXT_SIZE = 256 };
 
 /* Limits of a smallest set that are told as one: stretches that follow each other. */
 struct told_group {
@@ -204,7 +204,8 @@ static enum rota_status tell_group(
 		t->given[i] = t->group_of[i] == g;
 	TRY(site_program_cost(t->program, t->on, t->given, t->context, &amount, err));
 	if (!isfinite(amount))
-		return finding_add_part(finding, NAN, unit, err, "without %s", group->text);
+		return finding_add_part(finding, NAN, unit, err,
+			"%s: how far it would have to give way is not known", group->text);
 	say_amount(amount, unit, much);
 	if (is_wanted(limit))
 		return finding_add_part(finding, amount, unit, err,

@@ -214,11 +214,11 @@ static enum rota_status solve(struct run *run, struct rota_error *err)
 	return ROTA_OK;
 }
 
-/* What is short where nothing is hard is a matter of prices. */
+/* A plan that leaves more uncovered than the site puts up with, or is short of leads, is told why.
+ */
 static bool is_worth_asking(const struct site *site, const struct price_terms *terms)
 {
-	return (site->prices.lead_short_hard && terms->lead_short_intervals > 0) ||
-	       (site->prices.uncovered_hard && price_is_short(site, terms));
+	return terms->lead_short_intervals > 0 || price_is_short(site, terms);
 }
 
 /* What rules cost, where the plan was made anew and has the kind of bound that tells. Unasked only

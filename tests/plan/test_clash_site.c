@@ -2,10 +2,12 @@
 #include "plan/clash_site.h"
 
 #include "base/random.h"
+#include "plan/plan.h"
 #include "suite.h"
 #include "support/small_site.h"
 
 #include <stdio.h>
+#include <string.h>
 
 /* Days of two shifts that follow each other; each queue wants so many in each. */
 enum { DAYS = 3, BLOCKS = 2 * DAYS, LINES = 27, AGENTS = 3, PEOPLE = 4, QUEUES = 2, LEAD = 3 };
@@ -287,7 +289,88 @@ START_TEST(every_limit_of_a_clash_is_needed_for_it)
 }
 END_TEST
 
+START_TEST(what_it_takes_is_not_known_when_the_search_was_cut_short)
+{
+	struct ground g = {0};
+	bool on[256] = {false}, given[256] = {false}, proven;
+	volatile int stop = 1;
+	const struct rota_context context = {.cancel = &stop};
+	double amount = 0;
+	int first = INDEX_NONE;
+	for (uint64_t seed = 0; first == INDEX_NONE; seed++) {
+		ground_done(&g);
+		g = (struct ground){0};
+		ground_init(&g, seed);
+		for (size_t i = 0; i < g.program.n_limits; i++)
+			on[i] = true;
+		ck_assert_int_eq(site_program_filter(&g.program, NULL, on, &proven, NULL), ROTA_OK);
+		for (size_t i = 0; i < g.program.n_limits && first == INDEX_NONE; i++)
+			first = on[i] ? (int)i : INDEX_NONE;
+	}
+	given[first] = true;
+	ck_assert_int_eq(site_program_cost(&g.program, on, given, NULL, &amount, NULL), ROTA_OK);
+	ck_assert_double_gt(amount, 0);
+	ck_assert_int_eq(
+		site_program_cost(&g.program, on, given, &context, &amount, NULL), ROTA_OK);
+	ck_assert_double_nan(amount);
+	ground_done(&g);
+}
+END_TEST
+
+/* Two agents, and a lead who is away on one of two days; prices, and nothing hard. */
+static size_t clashes_told(bool away)
+{
+	struct horizon horizon;
+	size_t clashes = 0;
+	owned_by(site_free) struct site *site = small_site_new("Europe/Warsaw");
+	owned_by(need_free) struct need *need = NULL;
+	owned_by(roster_free) struct roster *roster = NULL;
+	owned_by(figures_free) struct figures *figures = NULL;
+	site->interval_s = 3600;
+	site->supervision =
+		(struct supervision){.wanted = true, .agents_per_lead = {1, 4}, .minimum_leads = 1};
+	small_site_add_queue(site, "phone");
+	small_site_add_kind(site, "day", 480, 480, 60, 480);
+	small_site_add_contract(site, "one");
+	small_site_add_agent(site, "ana", ROLE_AGENT, 0, "0");
+	small_site_add_agent(site, "bo", ROLE_AGENT, 0, "0");
+	struct agent *lead = small_site_add_agent(site, "lea", ROLE_LEAD, 0, "");
+	if (away)
+		small_site_add_absence(site, lead, ABSENCE_LEAVE, "2026-03-03", "2026-03-03");
+	day_number first = date_of("2026-03-02");
+	ck_assert_int_eq(horizon_init(&horizon, site->zone, first, 2, 3600, NULL), ROTA_OK);
+	ck_assert_int_eq(need_new(&horizon, 1, &need, NULL), ROTA_OK);
+	for (int i = 0; i < horizon.count; i++)
+		if (i % 24 >= 8 && i % 24 < 16)
+			series_column(&need->columns[NEED_REQUIRED], 0)[i] = 1;
+	struct plan_input input = {.site = site, .need = need, .period = {first, 2}};
+	struct plan_settings settings = {.effort = 200};
+	ck_assert_int_eq(plan_run(&settings, &input, NULL, &roster, &figures, NULL), ROTA_OK);
+	ck_assert_uint_ge(roster->n_duties, 2);
+	for (size_t i = 0; i < figures->findings.count; i++) {
+		const struct finding *finding = &figures->findings.items[i];
+		if (finding->kind != FINDING_CLASH)
+			continue;
+		clashes++;
+		ck_assert_ptr_nonnull(strstr(finding->text, "no plan has 1 "));
+		ck_assert_ptr_nonnull(strstr(finding->text, "keeps the absences of lea (lea)"));
+		ck_assert_uint_eq(finding->n_parts, 2);
+		ck_assert_ptr_nonnull(strstr(finding->parts[1].text,
+			"without the absences of lea (lea): it takes at least 1 shift there"));
+	}
+	return clashes;
+}
+
+START_TEST(a_site_without_hard_prices_is_told_why_its_leads_are_short)
+{
+	ck_assert_uint_eq(clashes_told(true), 1);
+	ck_assert_uint_eq(clashes_told(false), 0);
+}
+END_TEST
+
 int main(void)
 {
-	return SUITE_RUN("plan", "clash_site", every_limit_of_a_clash_is_needed_for_it);
+	return SUITE_RUN("plan", "clash_site", every_limit_of_a_clash_is_needed_for_it,
+		what_it_takes_is_not_known_when_the_search_was_cut_short,
+		a_site_without_hard_prices_is_told_why_its_leads_are_short);
 }
