@@ -14,8 +14,7 @@ const struct command command_accept = {
 	.words = "",
 	.text = "publish the proposal that waits",
 	.details = "'rota diff published proposal' and out/proposal.csv show what it changes and "
-		   "why. 'rota undo'\n"
-		   "goes back.",
+		   "why. 'rota undo' goes back.",
 	.ask = ask,
 	.is_kept = true,
 };

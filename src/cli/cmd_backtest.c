@@ -27,13 +27,11 @@ const struct command command_backtest = {
 	.name = "backtest",
 	.words = "",
 	.text = "put forecasts to the test on days of the past",
-	.details = "Makes the forecast anew at several days of the past from what was known then, "
-		   "and compares it,\n"
-		   "every method, the mean of the last four weeks and the week before with what "
-		   "came: errors, bias,\n"
-		   "pinball loss and how much the bands held, by interval, day and week and by "
-		   "weeks ahead.\n"
-		   "Leaves out/backtest.csv and out/backtest.html.",
+	.details = "Makes the forecast anew at several days of the past from what was known "
+		   "then, and compares it, every method, the mean of the last four weeks and the "
+		   "week before with what came: errors, bias, pinball loss and how much the "
+		   "bands held, by interval, day and week and by weeks ahead. Leaves "
+		   "out/backtest.csv and out/backtest.html.",
 	.options = options,
 	.n_options = COUNT_OF(options),
 	.ask = ask,

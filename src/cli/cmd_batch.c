@@ -106,27 +106,22 @@ const struct command command_batch = {
 	.name = "batch",
 	.words = "SITE... [-- COMMAND...]",
 	.text = "run a command, as a standard 'nightly', for many sites at once",
-	.details =
-		"SITE is a folder or a pattern; each is run in a process of its own, so that one "
-		"which fails, crashes\n"
-		"or hangs stops no other. All are told in the order of their names:\n"
-		"  rota batch 'sites/*'\n"
-		"  rota batch --jobs 4 --site-limit '20 min' sites/* -- nightly --effort 20000\n"
-		"Tried again after a pause: exit status 1 (failed) and 5 (held by another run), "
-		"and sites that were\n"
-		"killed. Not tried again: 2 (wrong input), 3, 4, and sites that were over their "
-		"limit. --set, --seed\n"
-		"and --time-limit are handed on to each site. SIGTERM is handed on to those that "
-		"run and waited for.\n"
-		"With --json, a line of JSON for each site. Exit status: that of the worst site, "
-		"from the worst: 1\n"
-		"(also killed, out of time, stopped), 2, 5, 3, 4, 0.\n"
-		"Shards: run I of N takes every N-th site of the list, from the I-th on; all "
-		"together take each site\n"
-		"once. They are told by --shard, by SLURM_ARRAY_TASK_ID with _COUNT, _MIN, _MAX "
-		"and _STEP, or by\n"
-		"JOB_COMPLETION_INDEX with ROTA_SHARDS, which the manifest sets to the Job's "
-		"completions.",
+	.details = "SITE is a folder or a pattern; each is run in a process of its own, so that "
+		   "one which fails, crashes or hangs stops no other. All are told in the order "
+		   "of their names:\n  "
+		   "rota batch 'sites/*'\n  "
+		   "rota batch --jobs 4 --site-limit '20 min' sites/* -- nightly --effort "
+		   "20000\nTried again after a pause: exit status 1 (failed) and 5 (held by "
+		   "another run), and sites that were killed. Not tried again: 2 (wrong input), "
+		   "3, 4, and sites that were over their limit. --set, --seed and --time-limit "
+		   "are handed on to each site. SIGTERM is handed on to those that run and "
+		   "waited for. With --json, a line of JSON for each site. Exit status: that of "
+		   "the worst site, from the worst: 1 (also killed, out of time, stopped), 2, 5, "
+		   "3, 4, 0. Shards: run I of N takes every N-th site of the list, from the I-th "
+		   "on; all together take each site once. They are told by --shard, by "
+		   "SLURM_ARRAY_TASK_ID with _COUNT, _MIN, _MAX and _STEP, or by "
+		   "JOB_COMPLETION_INDEX with ROTA_SHARDS, which the manifest sets to the Job's "
+		   "completions.",
 	.options = options,
 	.n_options = COUNT_OF(options),
 	.least_words = 1,

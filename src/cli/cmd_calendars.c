@@ -32,14 +32,12 @@ const struct command command_calendars = {
 	.words = "[list | rotate ID... | push]",
 	.text = "list the links people subscribe to, replace some, or send calendars",
 	.details = "list prints each calendar and page with its file, or its address where "
-		   "'publish.base_url' is\n"
-		   "set. rotate gives new links to agents by id, or to single calendars by the "
-		   "name that list\n"
-		   "prints; the old links are of no use from then on. out/calendars/index*.html "
-		   "hands them out.\n"
-		   "push sends everybody's calendar, as published last, to the server of "
-		   "'publish.caldav', and only\n"
-		   "what changed since; the password is in a file or in ROTA_CALDAV_PASSWORD.",
+		   "'publish.base_url' is set. rotate gives new links to agents by id, or to "
+		   "single calendars by the name that list prints; the old links are of no use "
+		   "from then on. out/calendars/index*.html hands them out. push sends "
+		   "everybody's calendar, as published last, to the server of 'publish.caldav', "
+		   "and only what changed since; the password is in a file or in "
+		   "ROTA_CALDAV_PASSWORD.",
 	.options = options,
 	.n_options = COUNT_OF(options),
 	.most_words = 10000,

@@ -20,10 +20,8 @@ const struct command command_check = {
 	.words = "[PLAN]",
 	.text = "audit a plan against every rule",
 	.details = "Reads PLAN (standard: out/plan.csv), made here or anywhere, and prints every "
-		   "broken rule, one\n"
-		   "a line with person, rule, dates and amount. Exit status 0 only if no hard rule "
-		   "is broken.\n"
-		   "Shares no code with the planner.",
+		   "broken rule, one a line with person, rule, dates and amount. Exit status 0 "
+		   "only if no hard rule is broken. Shares no code with the planner.",
 	.options = options,
 	.n_options = COUNT_OF(options),
 	.most_words = 1,

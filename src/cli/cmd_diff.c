@@ -13,11 +13,9 @@ const struct command command_diff = {
 	.name = "diff",
 	.words = "A B",
 	.text = "compare two plans by person",
-	.details =
-		"A and B are plan files, version numbers of plans in rota.db, 'published' for what "
-		"calendars\n"
-		"were told, or 'proposal' for what waits. Prints who has what "
-		"new and why.",
+	.details = "A and B are plan files, version numbers of plans in rota.db, 'published' for "
+		   "what calendars were told, or 'proposal' for what waits. Prints who has what "
+		   "new and why.",
 	.least_words = 2,
 	.most_words = 2,
 	.ask = ask,

@@ -12,8 +12,7 @@ static const struct option_row options[] = {
 	{"concurrency", 0, OPTION_TEXT, "N", 0, 0, "chats that one agent serves at once"},
 	{"goal", 0, OPTION_LIST, "GOAL", 0, 0,
 		"80%/20s, 'asa 30s', 'median 120s', 'p90 60s' or 'abandoned 5%'; may be given "
-		"often, all "
-		"must be met; standard: 80%/20s"},
+		"often, all must be met; standard: 80%/20s"},
 	{"of", 0, OPTION_TEXT, "NAME", 0, 0,
 		"what the share answered is a share of: all, patient, served or virtual; standard: "
 		"all"},
@@ -60,21 +59,16 @@ const struct command command_erlang = {
 	.name = "erlang",
 	.words = "",
 	.text = "the queueing calculator: agents needed, and the service they give",
-	.details =
-		"Prints the agents that the goals take, every figure at one agent fewer and one "
-		"more with its\n"
-		"definition beside it, and the formula with the numbers put in. Needs no site.\n"
-		"  rota erlang --volume 100 --per 30m --handle-time 180s --goal 80%/20s "
-		"--shrinkage 30%\n"
-		"With --csv, rows of CSV (columns load, agents, handle_s, patience_s in any order; "
-		"patience_s\n"
-		"empty: Erlang C) are read from standard input and written back with p_wait, "
-		"p_abandon, sl20 and\n"
-		"sl120 (answered within 20 and 120 s, of all contacts), asa_s (mean wait of those "
-		"answered),\n"
-		"median_wait_s (of all) and occupancy at full precision. Where nobody gives up and "
-		"agents are no\n"
-		"more than the load, p_wait is 1 and waits are inf.",
+	.details = "Prints the agents that the goals take, every figure at one agent fewer and "
+		   "one more with its definition beside it, and the formula with the numbers put "
+		   "in. Needs no site.\n  "
+		   "rota erlang --volume 100 --per 30m --handle-time 180s --goal 80%/20s "
+		   "--shrinkage 30%\nWith --csv, rows of CSV (columns load, agents, handle_s, "
+		   "patience_s in any order; patience_s empty: Erlang C) are read from standard "
+		   "input and written back with p_wait, p_abandon, sl20 and sl120 (answered "
+		   "within 20 and 120 s, of all contacts), asa_s (mean wait of those answered), "
+		   "median_wait_s (of all) and occupancy at full precision. Where nobody gives "
+		   "up and agents are no more than the load, p_wait is 1 and waits are inf.",
 	.options = options,
 	.n_options = COUNT_OF(options),
 	.ask = ask,

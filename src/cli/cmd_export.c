@@ -13,15 +13,12 @@ const struct command command_export = {
 	.name = "export",
 	.words = "DIR",
 	.text = "all of rota.db as plain files",
-	.details =
-		"Writes a CSV file a table and state.json, which names them with their digests, to "
-		"DIR, which must\n"
-		"be empty or not there. 'rota import --state DIR' takes them into a site that has "
-		"no rota.db yet:\n"
-		"calendars go on where they were, nothing is doubled or lost. The same state gives "
-		"the same bytes.\n"
-		"The keys that links of calendars are made of are in there: keep it as closed as "
-		"rota.db.",
+	.details = "Writes a CSV file a table and state.json, which names them with their "
+		   "digests, to DIR, which must be empty or not there. 'rota import --state DIR' "
+		   "takes them into a site that has no rota.db yet: calendars go on where they "
+		   "were, nothing is doubled or lost. The same state gives the same bytes. The "
+		   "keys that links of calendars are made of are in there: keep it as closed as "
+		   "rota.db.",
 	.least_words = 1,
 	.most_words = 1,
 	.ask = ask,

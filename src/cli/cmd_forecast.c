@@ -32,8 +32,9 @@ static enum rota_status ask(const struct call *call, struct rota_site *site,
 	const char *date = call_text(call, "explain"), *now = call_text(call, "now");
 	if ((date != NULL) != (call->n_words == 1))
 		return error_set(err, ROTA_EINVAL,
-			date != NULL ? "'--explain' needs a date and a queue: "
-				       "rota forecast --explain 2026-03-04 phone"
+			date != NULL ? "'--explain' needs a date and a queue: rota forecast "
+				       "--explain 2026-03-04 "
+				       "phone"
 				     : "'%s' is too much, a queue goes with '--explain'",
 			date != NULL ? "" : call->words[0]);
 	if (date != NULL)
@@ -49,8 +50,8 @@ const struct command command_forecast = {
 	.words = "[QUEUE]",
 	.text = "predict volume and handle time by interval and queue",
 	.details = "Uses the history before the first day, tries every method on that history, "
-		   "takes the best\n"
-		   "and writes out/forecast.csv with bands that hold 80 and 95 % of what comes.",
+		   "takes the best and writes out/forecast.csv with bands that hold 80 and 95 % "
+		   "of what comes.",
 	.most_words = 1,
 	.options = options,
 	.n_options = COUNT_OF(options),

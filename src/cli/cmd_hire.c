@@ -37,16 +37,13 @@ const struct command command_hire = {
 	.name = "hire",
 	.words = "",
 	.text = "plan whom to hire when, week by week",
-	.details =
-		"Agents needed by week from a long forecast, with bands; who leaves, who learns, "
-		"when the next\n"
-		"lead is due, what it costs, the chance of being short, and reviews after 3, 6, "
-		"12 and 18 months\n"
-		"with the volumes that would change the plan. The cheapest plan is found and "
-		"proven. Settings:\n"
-		"'hiring' in site.yaml ('rota describe hiring'). Writes out/hiring.csv and "
-		"out/hiring.html. Ends\n"
-		"with status 3 when agents stay short though there was time to hire.",
+	.details = "Agents needed by week from a long forecast, with bands; who leaves, who "
+		   "learns, when the next lead is due, what it costs, the chance of being short, "
+		   "and reviews after 3, 6, 12 and 18 months with the volumes that would change "
+		   "the plan. The cheapest plan is found and proven. Settings: 'hiring' in "
+		   "site.yaml ('rota describe hiring'). Writes out/hiring.csv and "
+		   "out/hiring.html. Ends with status 3 when agents stay short though there was "
+		   "time to hire.",
 	.options = options,
 	.n_options = COUNT_OF(options),
 	.ask = ask,

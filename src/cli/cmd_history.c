@@ -17,12 +17,10 @@ const struct command command_history = {
 	.name = "history",
 	.words = "",
 	.text = "list the runs of before",
-	.details =
-		"Newest first: when, what, its exit status, how long it took by stage, the plan's "
-		"gap to what no\n"
-		"plan can beat, the share of the demand left uncovered, how many shifts changed "
-		"and how many had\n"
-		"to at least, and why it failed or waits. A night with nothing new leaves no line.",
+	.details = "Newest first: when, what, its exit status, how long it took by stage, the "
+		   "plan's gap to what no plan can beat, the share of the demand left uncovered, "
+		   "how many shifts changed and how many had to at least, and why it failed or "
+		   "waits. A night with nothing new leaves no line.",
 	.options = options,
 	.n_options = COUNT_OF(options),
 	.ask = ask,

@@ -35,13 +35,10 @@ const struct command command_import = {
 	.words = "[FILE...]",
 	.text = "take ticket history into rota.db",
 	.details = "Reads FILE, or what site.yaml names under 'history': ticket rows or interval "
-		   "counts as CSV,\n"
-		   "Zendesk tickets (JSON), Intercom conversations (CSV), plain or gzip. Rows that "
-		   "cannot be used\n"
-		   "are counted by kind with their first line numbers. A file that was taken "
-		   "before changes\n"
-		   "nothing; a later file wins over an earlier one for the same time, and can be "
-		   "withdrawn.",
+		   "counts as CSV, Zendesk tickets (JSON), Intercom conversations (CSV), plain "
+		   "or gzip. Rows that cannot be used are counted by kind with their first line "
+		   "numbers. A file that was taken before changes nothing; a later file wins "
+		   "over an earlier one for the same time, and can be withdrawn.",
 	.options = options,
 	.n_options = COUNT_OF(options),
 	.most_words = 10000,

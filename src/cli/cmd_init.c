@@ -34,9 +34,9 @@ const struct command command_init = {
 	.name = "init",
 	.words = "DIR",
 	.text = "make a small runnable site with made-up history",
-	.details = "Writes site.yaml, agents.csv and twelve weeks of made-up tickets "
-		   "into DIR, ready\n"
-		   "for 'rota -C DIR run'. A folder that holds a site already is left alone.",
+	.details = "Writes site.yaml, agents.csv and twelve weeks of made-up tickets into DIR, "
+		   "ready for 'rota -C DIR run'. A folder that holds a site already is left "
+		   "alone.",
 	.options = options,
 	.n_options = COUNT_OF(options),
 	.least_words = 1,

@@ -34,18 +34,14 @@ const struct command command_intraday = {
 	.words = "",
 	.text = "the day under way: where it will miss its goals, and what helps",
 	.details = "Takes in new history, forecasts the rest of the day by what came so far, and "
-		   "foretells the service\n"
-		   "of the people who were told to be there, less those who are absent by now "
-		   "(timeoff.csv). Then, as\n"
-		   "long as it helps: moves breaks and coaching inside their windows, calls in "
-		   "people who may legally\n"
-		   "work, and finds who can be spared even if more comes than is expected (the "
-		   "upper end of the 80 %\n"
-		   "band). Each step is told with what it saves. All that breaks no rule waits as "
-		   "one proposal (exit\n"
-		   "status 4): 'rota diff published proposal', 'rota accept', 'rota reject'. Exit "
-		   "status 3: goals will be\n"
-		   "missed and nothing helps. out/intraday.csv has every interval.",
+		   "foretells the service of the people who were told to be there, less those "
+		   "who are absent by now (timeoff.csv). Then, as long as it helps: moves breaks "
+		   "and coaching inside their windows, calls in people who may legally work, and "
+		   "finds who can be spared even if more comes than is expected (the upper end "
+		   "of the 80 % band). Each step is told with what it saves. All that breaks no "
+		   "rule waits as one proposal (exit status 4): 'rota diff published proposal', "
+		   "'rota accept', 'rota reject'. Exit status 3: goals will be missed and "
+		   "nothing helps. out/intraday.csv has every interval.",
 	.options = options,
 	.n_options = COUNT_OF(options),
 	.ask = ask,

@@ -37,13 +37,11 @@ const struct command command_nightly = {
 	.name = "nightly",
 	.words = "",
 	.text = "take in what is new, change as little as possible, publish",
-	.details = "Imports new history, forecasts and plans again from the end of the frozen days "
-		   "on, starting from\n"
-		   "what people were told; publishes and tells each change with its reason. "
-		   "Nothing new: nothing is\n"
-		   "written. More changes than 'nightly.change_budget', or goals missed: a "
-		   "proposal waits for 'rota\n"
-		   "accept' or 'rota reject' (exit status 4). All of it happens or nothing does.",
+	.details = "Imports new history, forecasts and plans again from the end of the frozen "
+		   "days on, starting from what people were told; publishes and tells each "
+		   "change with its reason. Nothing new: nothing is written. More changes than "
+		   "'nightly.change_budget', or goals missed: a proposal waits for 'rota accept' "
+		   "or 'rota reject' (exit status 4). All of it happens or nothing does.",
 	.options = options,
 	.n_options = COUNT_OF(options),
 	.ask = ask,

@@ -62,20 +62,14 @@ const struct command command_plan = {
 	.name = "plan",
 	.words = "",
 	.text = "build the roster of every person, with breaks",
-	.details =
-		"Writes out/plan.csv, out/coverage.csv and out/plan.json: who works when, what "
-		"every interval\n"
-		"gets, and what the plan costs term by term beside the proven bound that no "
-		"plan can beat.\n"
-		"What cannot be done is named; the best plan is made all the same, with exit "
-		"status 3.\n"
-		"With --verify the plan is played through contact by contact; requirements are "
-		"raised where it\n"
-		"misses its goals, and it is planned again until they hold or no more can be done. "
-		"What was\n"
-		"required in the end is in out/requirements_verified.csv; exit status 3 when a "
-		"goal "
-		"is missed.",
+	.details = "Writes out/plan.csv, out/coverage.csv and out/plan.json: who works when, "
+		   "what every interval gets, and what the plan costs term by term beside the "
+		   "proven bound that no plan can beat. What cannot be done is named; the best "
+		   "plan is made all the same, with exit status 3. With --verify the plan is "
+		   "played through contact by contact; requirements are raised where it misses "
+		   "its goals, and it is planned again until they hold or no more can be done. "
+		   "What was required in the end is in out/requirements_verified.csv; exit "
+		   "status 3 when a goal is missed.",
 	.options = options,
 	.n_options = COUNT_OF(options),
 	.ask = ask,

@@ -27,14 +27,11 @@ const struct command command_prune = {
 	.name = "prune",
 	.words = "",
 	.text = "take away what rota.db need not keep any more",
-	.details =
-		"Runs, superseded forecasts and requirements, plans and publications that are "
-		"older, and history\n"
-		"that no forecast reads any more. Never what calendars were told, the newest of "
-		"each kind, the last\n"
-		"publication, or what 'rota undo' goes back to. The file shrinks. 'nightly.keep' "
-		"has every night do\n"
-		"so, but for the shrinking: the room is used again.",
+	.details = "Runs, superseded forecasts and requirements, plans and publications that are "
+		   "older, and history that no forecast reads any more. Never what calendars "
+		   "were told, the newest of each kind, the last publication, or what 'rota "
+		   "undo' goes back to. The file shrinks. 'nightly.keep' has every night do so, "
+		   "but for the shrinking: the room is used again.",
 	.options = options,
 	.n_options = COUNT_OF(options),
 	.ask = ask,

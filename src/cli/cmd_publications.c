@@ -14,7 +14,6 @@ const struct command command_publications = {
 	.words = "",
 	.text = "list what was published when and by whom",
 	.details = "Newest first: number, time, who, the plan and its days, how many shifts were "
-		   "new, moved or\n"
-		   "cancelled, and a digest of all that calendars were told.",
+		   "new, moved or cancelled, and a digest of all that calendars were told.",
 	.ask = ask,
 };

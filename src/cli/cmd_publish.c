@@ -30,12 +30,10 @@ const struct command command_publish = {
 	.name = "publish",
 	.words = "[PLAN]",
 	.text = "write the calendars that people subscribe to",
-	.details =
-		"Reads PLAN (standard: out/plan.csv) and writes out/calendars/*.ics, one an agent, "
-		"a team, a\n"
-		"lead and the site, and out/changes.csv. Events keep their identity from one "
-		"publication to\n"
-		"the next: a moved shift moves, a cancelled one is cancelled, nothing is doubled.",
+	.details = "Reads PLAN (standard: out/plan.csv) and writes out/calendars/*.ics, one an "
+		   "agent, a team, a lead and the site, and out/changes.csv. Events keep their "
+		   "identity from one publication to the next: a moved shift moves, a cancelled "
+		   "one is cancelled, nothing is doubled.",
 	.options = options,
 	.n_options = COUNT_OF(options),
 	.most_words = 1,

@@ -17,8 +17,7 @@ const struct command command_report = {
 	.words = "",
 	.text = "write out/report.html and print a summary",
 	.details = "One page without network: forecast with its bands, agents required and "
-		   "scheduled, leads on\n"
-		   "duty, every roster, figures and warnings. The same figures are printed on the "
-		   "terminal.",
+		   "scheduled, leads on duty, every roster, figures and warnings. The same "
+		   "figures are printed on the terminal.",
 	.ask = ask,
 };

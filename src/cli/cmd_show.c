@@ -44,8 +44,8 @@ const struct command command_show = {
 	.words = "agent|team|lead|day NAME",
 	.text = "print a roster on the terminal",
 	.details = "NAME is an agent's id, a team's name, a lead's id or a date. A lead is shown "
-		   "with the team.\n"
-		   "With --against every day that differs is marked and says what it was.",
+		   "with the team. With --against every day that differs is marked and says what "
+		   "it was.",
 	.options = options,
 	.n_options = COUNT_OF(options),
 	.least_words = 2,

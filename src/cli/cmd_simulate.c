@@ -29,16 +29,13 @@ const struct command command_simulate = {
 	.words = "[PLAN]",
 	.text = "play a plan through, contact by contact",
 	.details = "Plays the people of PLAN (a file, or a version number of rota.db; standard: "
-		   "out/plan.csv) against\n"
-		   "contacts drawn from the forecast, many times over: shifts, breaks, unplanned "
-		   "absences, those who\n"
-		   "give up and those who come back, priorities, chats, deferred work. Writes "
-		   "out/simulation.csv with\n"
+		   "out/plan.csv) against contacts drawn from the forecast, many times over: "
+		   "shifts, breaks, unplanned absences, those who give up and those who come "
+		   "back, priorities, chats, deferred work. Writes out/simulation.csv with "
 		   "service level, waits, abandonment and occupancy by interval and queue, each "
-		   "with its 95 % interval;\n"
-		   "prints them by queue and by day, and names the worst intervals. Exit status 3 "
-		   "when a queue misses\n"
-		   "its goal with confidence. 'rota describe simulation' has the settings.",
+		   "with its 95 % interval; prints them by queue and by day, and names the worst "
+		   "intervals. Exit status 3 when a queue misses its goal with confidence. 'rota "
+		   "describe simulation' has the settings.",
 	.options = options,
 	.n_options = COUNT_OF(options),
 	.most_words = 1,

@@ -29,12 +29,10 @@ const struct command command_staff = {
 	.words = "[--explain START QUEUE]",
 	.text = "turn the forecast into agents needed",
 	.details = "Writes out/requirements.csv: agents at work by interval and queue, before "
-		   "shrinkage, with the\n"
-		   "service they give. Queueing models by channel: Erlang C and A, concurrent "
-		   "chats, deferred work.\n"
-		   "With --explain nothing is written: the whole computation of one number is "
-		   "printed, with the\n"
-		   "formula, the numbers put in, and the service at one agent fewer and one more.",
+		   "shrinkage, with the service they give. Queueing models by channel: Erlang C "
+		   "and A, concurrent chats, deferred work. With --explain nothing is written: "
+		   "the whole computation of one number is printed, with the formula, the "
+		   "numbers put in, and the service at one agent fewer and one more.",
 	.options = options,
 	.n_options = COUNT_OF(options),
 	.most_words = 2,

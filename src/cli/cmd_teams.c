@@ -21,13 +21,11 @@ const struct command command_teams = {
 	.name = "teams",
 	.words = "",
 	.text = "propose who goes to which team, and why",
-	.details = "Teams as large as 'supervision.agents_per_lead' allows and as even as can be, "
-		   "with few changes\n"
-		   "and with hours and queues in common with the lead; 'supervision.assign' weighs "
-		   "these. Writes\n"
-		   "out/teams.csv; to take the proposal over, put its column team into agents.csv. "
-		   "Exit status 3\n"
-		   "when a team stays too large or too small for want of leads or agents.",
+	.details = "Teams as large as 'supervision.agents_per_lead' allows and as even as can "
+		   "be, with few changes and with hours and queues in common with the lead; "
+		   "'supervision.assign' weighs these. Writes out/teams.csv; to take the "
+		   "proposal over, put its column team into agents.csv. Exit status 3 when a "
+		   "team stays too large or too small for want of leads or agents.",
 	.options = options,
 	.n_options = COUNT_OF(options),
 	.ask = ask,

@@ -18,12 +18,10 @@ const struct command command_timeoff = {
 	.name = "timeoff",
 	.words = "",
 	.text = "tell what the calendars of absences say, fetch them",
-	.details =
-		"Reads the calendars (iCalendar) that site.yaml names under 'timeoff' and counts "
-		"absences, and\n"
-		"events that are nobody's or not understood. Those absences count in every command "
-		"besides\n"
-		"timeoff.csv. A calendar with an address is read as it was fetched last.",
+	.details = "Reads the calendars (iCalendar) that site.yaml names under 'timeoff' and "
+		   "counts absences, and events that are nobody's or not understood. Those "
+		   "absences count in every command besides timeoff.csv. A calendar with an "
+		   "address is read as it was fetched last.",
 	.options = options,
 	.n_options = COUNT_OF(options),
 	.ask = ask,

@@ -18,11 +18,10 @@ const struct command command_undo = {
 	.name = "undo",
 	.words = "",
 	.text = "go back to what was published before",
-	.details = "Calendars are told what they were told then, as a publication of its own with "
-		   "higher sequence\n"
-		   "numbers; that publication's plan becomes the newest and is written to out/. "
-		   "Undoing again\n"
-		   "goes back further. 'rota publications' lists the numbers.",
+	.details = "Calendars are told what they were told then, as a publication of its own "
+		   "with higher sequence numbers; that publication's plan becomes the newest and "
+		   "is written to out/. Undoing again goes back further. 'rota publications' "
+		   "lists the numbers.",
 	.options = options,
 	.n_options = COUNT_OF(options),
 	.ask = ask,

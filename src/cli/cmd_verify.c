@@ -13,15 +13,11 @@ const struct command command_verify = {
 	.name = "verify",
 	.words = "",
 	.text = "whether database, calendars and plan are whole and say the same",
-	.details =
-		"Checks rota.db (pages, references, a digest of all that is kept by version and of "
-		"what calendars\n"
-		"were told), every file of out/calendars (each published shift once, with its "
-		"sequence number;\n"
-		"no strangers; no letter changed), the plan in out/ against its version, and the "
-		"published plan\n"
-		"against the rules. Each fault is told with what to do. Changes nothing. Exit "
-		"status 1 when there\n"
-		"is a fault.",
+	.details = "Checks rota.db (pages, references, a digest of all that is kept by version "
+		   "and of what calendars were told), every file of out/calendars (each "
+		   "published shift once, with its sequence number; no strangers; no letter "
+		   "changed), the plan in out/ against its version, and the published plan "
+		   "against the rules. Each fault is told with what to do. Changes nothing. Exit "
+		   "status 1 when there is a fault.",
 	.ask = ask,
 };

@@ -45,27 +45,15 @@ const struct command command_whatif = {
 	.name = "whatif",
 	.words = "",
 	.text = "compare scenarios: people, hours, cost and service",
-	.details = "Every scenario changes the forecast or the site by levers and is staffed anew, "
-		   "beside the "
-		   "base\n"
-		   "case: agents, leads, hours and cost that its goals take, and the service that "
-		   "today's "
-		   "people\n"
-		   "would give. Levers: volume (+20 %, x1.5, 300/day), handle_time (-30 s, -10 %, "
-		   "5 min), "
-		   "patience,\n"
+	.details = "Every scenario changes the forecast or the site by levers and is staffed "
+		   "anew, beside the base case: agents, leads, hours and cost that its goals "
+		   "take, and the service that today's people would give. Levers: volume (+20 %, "
+		   "x1.5, 300/day), handle_time (-30 s, -10 %, 5 min), patience, "
 		   "automated_resolution (+2 %), shrinkage, concurrency, max_occupancy, goal "
-		   "({answered: 90 "
-		   "%,\n"
-		   "within: 20 s}), merge ([chat, email]), outsourced (20 %), outsourced_cost, and "
-		   "queues "
-		   "({phone:\n"
-		   "{volume: +10 %}}). A value with a sign changes what is, one without replaces "
-		   "it; handle "
-		   "time\n"
-		   "stays unless told otherwise. Writes out/whatif.csv and out/whatif.html, and "
-		   "nothing that "
-		   "other\n"
+		   "({answered: 90 %, within: 20 s}), merge ([chat, email]), outsourced (20 %), "
+		   "outsourced_cost, and queues ({phone: {volume: +10 %}}). A value with a sign "
+		   "changes what is, one without replaces it; handle time stays unless told "
+		   "otherwise. Writes out/whatif.csv and out/whatif.html, and nothing that other "
 		   "commands read.",
 	.options = options,
 	.n_options = COUNT_OF(options),

@@ -19,11 +19,11 @@ printf '%-8s %8s %12s %12s\n' rota "$(tail -n 1 "$work/time")" "$(value total)" 
 glpsol --check -m "$here/week.mod" -d "$work/week.dat" --wlp "$work/week.lp" >"$work/made"
 grep -E 'rows|columns' "$work/made" | tail -n 2
 /usr/bin/time -f '%e' -o "$work/time" glpsol --lp "$work/week.lp" --tmlim "$limit" -o "$work/sol" >"$work/glpsol" || true
+last() { sed -n "$1" "$2" | tail -n 1 | grep . || echo none; }
 printf '%-8s %8s %12s %12s\n' glpsol "$(tail -n 1 "$work/time")" \
-	"$(sed -n 's/^+.*mip = *\([0-9.e+]*\) .*/\1/p' "$work/glpsol" | tail -n 1 | sed 's/^$/none/')" \
-	"$(sed -n 's/^+.*>= *\([0-9.e+]*\) .*/\1/p' "$work/glpsol" | tail -n 1)"
-grep -E '^\*.*obj' "$work/glpsol" | tail -n 1
+	"$(last 's/^+.*mip = *\([0-9.e+]*\) .*/\1/p' "$work/glpsol")" "$(last 's/^+.*>= *\([0-9.e+]*\) .*/\1/p' "$work/glpsol")"
+last '/^[*].*obj/p' "$work/glpsol"
 /usr/bin/time -f '%e' -o "$work/time" cbc "$work/week.lp" -sec "$limit" -solve -quit >"$work/cbc" || true
 printf '%-8s %8s %12s %12s\n' cbc "$(tail -n 1 "$work/time")" \
-	"$(sed -n 's/^Objective value: *//p' "$work/cbc")" "$(sed -n 's/^Lower bound: *//p' "$work/cbc")"
+	"$(last 's/^Objective value: *//p' "$work/cbc")" "$(last 's/^Lower bound: *//p' "$work/cbc")"
 grep -E '^Result|^Continuous objective' "$work/cbc"
