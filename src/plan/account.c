@@ -5,8 +5,8 @@
 
 #include <string.h>
 
-/* Demands that a blurred price is the mean over; flows of joined queues cost more to work out. */
-enum { BLUR_LEVELS = 6, JOINED_LEVELS = 3 };
+/* Prices are added up so many intervals at a time. */
+enum { AT_ONCE = 64 };
 
 struct account *account_free(struct account *account)
 {
@@ -16,13 +16,12 @@ struct account *account_free(struct account *account)
 	account->desks = desks_free(account->desks);
 	ledger_done(&account->ledger);
 	supervision_table_done(&account->leads_table);
-	free(account->units);
 	free(account->agents);
 	free(account->leads);
 	free(account->expected);
 	free(account->cost);
-	free(account->price);
-	free(account->mean);
+	free(account->agent_price);
+	free(account->lead_price);
 	free(account->changed);
 	free(account->is_changed);
 	free(account);
@@ -34,7 +33,6 @@ enum rota_status account_new(
 {
 	owned_by(account_free) struct account *a = NULL;
 	size_t n = (size_t)problem->grid.n_intervals;
-	size_t cells = n * (size_t)problem->n_groups;
 	TRY(memory_new(1, sizeof(*a), &a, err));
 	a->problem = problem;
 	TRY(cover_new(problem, &a->cover, err));
@@ -42,13 +40,12 @@ enum rota_status account_new(
 		TRY(desks_new(problem, &a->desks, err));
 	TRY(ledger_init(&a->ledger, problem, err));
 	TRY(supervision_table_init(&a->leads_table, problem, err));
-	TRY(memory_new(cells, sizeof(int32_t), &a->units, err));
 	TRY(memory_new(n, sizeof(int32_t), &a->agents, err));
 	TRY(memory_new(n, sizeof(int32_t), &a->leads, err));
 	TRY(memory_new(n, sizeof(int32_t), &a->expected, err));
 	TRY(memory_new(n, sizeof(double), &a->cost, err));
-	TRY(memory_new(cells, sizeof(double), &a->price, err));
-	TRY(memory_new((size_t)problem->n_groups, sizeof(double), &a->mean, err));
+	TRY(memory_new(n, sizeof(double), &a->agent_price, err));
+	TRY(memory_new(n, sizeof(double), &a->lead_price, err));
 	TRY(memory_new(n, sizeof(int), &a->changed, err));
 	TRY(memory_new(n, sizeof(bool), &a->is_changed, err));
 	memcpy(a->agents, problem->known_agents, n * sizeof(int32_t));
@@ -58,74 +55,27 @@ enum rota_status account_new(
 	return ROTA_OK;
 }
 
-static void price_leads(struct account *a, int i)
+/* ret: what too few or too many leads cost in the interval. */
+static double price_leads(struct account *a, int i)
 {
-	const struct problem *p = a->problem;
-	size_t n = (size_t)p->grid.n_intervals;
 	const struct supervision_table *table = &a->leads_table;
-	int k = p->grid.per_interval, agents = a->agents[i], leads = a->leads[i];
+	int k = a->problem->grid.per_interval, agents = a->agents[i], leads = a->leads[i];
 	double now = supervision_units_price(table, agents, leads);
 	double agent_more = supervision_units_price(table, agents + k, leads) - now;
 	int reckoned = a->expected[i] > agents ? a->expected[i] : agents;
 	double lead_more = supervision_units_price(table, reckoned, leads + k) -
 			   supervision_units_price(table, reckoned, leads);
-	a->cost[i] += now;
-	for (int g = 0; g < p->n_groups; g++) {
-		double *price = &a->price[(size_t)g * n + (size_t)i];
-		if (p->groups[g].role == ROLE_AGENT)
-			*price += agent_more / k;
-		else if (p->groups[g].role == ROLE_LEAD)
-			*price = lead_more / k;
-	}
-}
-
-/* Agents who serve no queue are surplus all the same. */
-static void price_unskilled(struct account *a, int i)
-{
-	const struct problem *p = a->problem;
-	size_t n = (size_t)p->grid.n_intervals;
-	if (p->surplus_price <= 0)
-		return;
-	for (int g = 0; g < p->n_groups; g++) {
-		if (p->groups[g].role != ROLE_AGENT || !queue_set_is_empty(&p->groups[g].queues))
-			continue;
-		double price = p->surplus_price / p->grid.per_interval;
-		a->cost[i] += price * a->units[(size_t)g * n + (size_t)i];
-		a->price[(size_t)g * n + (size_t)i] = price;
-	}
-}
-
-/* The mean of the prices at demands less and more than there is. */
-static void blur(struct account *a, int i)
-{
-	const struct problem *p = a->problem;
-	size_t n = (size_t)p->grid.n_intervals;
-	int levels = cover_pools(a->cover) < p->site->n_queues ? JOINED_LEVELS : BLUR_LEVELS;
-	memset(a->mean, 0, sizeof(double) * (size_t)p->n_groups);
-	for (int level = 0; level < levels; level++) {
-		cover_shift_demand(a->cover, a->blur * (2.0 * level / (levels - 1) - 1));
-		cover_price(a->cover, i, a->units + i, n, a->price + i);
-		for (int g = 0; g < p->n_groups; g++)
-			a->mean[g] += a->price[(size_t)g * n + (size_t)i] / levels;
-	}
-	cover_shift_demand(a->cover, 0);
-	for (int g = 0; g < p->n_groups; g++)
-		a->price[(size_t)g * n + (size_t)i] = a->mean[g];
+	a->agent_price[i] = agent_more / k;
+	a->lead_price[i] = lead_more / k;
+	return now;
 }
 
 static void work_out(struct account *a, int i)
 {
-	const struct problem *p = a->problem;
-	size_t n = (size_t)p->grid.n_intervals;
 	a->total -= a->cost[i];
-	for (int g = 0; g < p->n_groups; g++)
-		a->price[(size_t)g * n + (size_t)i] = 0;
-	a->cost[i] = a->desks != NULL ? 0 : cover_price(a->cover, i, a->units + i, n, a->price + i);
-	if (a->blur > 0 && a->desks == NULL)
-		blur(a, i);
-	price_unskilled(a, i);
-	if (p->site->supervision.wanted)
-		price_leads(a, i);
+	a->cost[i] = cover_settle(a->cover, i);
+	if (a->problem->site->supervision.wanted)
+		a->cost[i] += price_leads(a, i);
 	a->total += a->cost[i];
 }
 
@@ -150,7 +100,7 @@ void account_reset(struct account *account)
 
 void account_blur(struct account *account, double share)
 {
-	account->blur = share;
+	cover_blur(account->cover, share);
 	account_reset(account);
 }
 
@@ -173,8 +123,8 @@ bool account_lacks_leads(const struct account *account, int i)
 
 struct adding {
 	struct account *account;
-	int32_t *units, *role_units;
-	int sign;
+	int32_t *role_units;
+	int group, sign;
 };
 
 static void add_stretch(void *owner, int from, int to)
@@ -189,7 +139,7 @@ static void add_stretch(void *owner, int from, int to)
 			break;
 		int until = (i + 1) * k < to ? (i + 1) * k : to;
 		int amount = (until - slot) * adding->sign;
-		adding->units[i] += amount;
+		cover_add(a->cover, adding->group, i, amount);
 		if (adding->role_units != NULL)
 			adding->role_units[i] += amount;
 		if (!a->is_changed[i]) {
@@ -234,11 +184,10 @@ void account_add_day(
 	const struct menu *menu = person_menu(p, who);
 	enum role role = p->groups[who->group].role;
 	struct adding adding = {account,
-		account->units + (size_t)who->group * (size_t)p->grid.n_intervals,
 		role == ROLE_AGENT  ? account->agents
 		: role == ROLE_LEAD ? account->leads
 				    : NULL,
-		sign};
+		who->group, sign};
 	const struct option *option = &menu->options[line->options[day]];
 	if (role == ROLE_AGENT)
 		ledger_add(&account->ledger, day, option->kind, sign);
@@ -267,16 +216,30 @@ double account_total(const struct account *account)
 	       (account->desks != NULL ? account->desks->total : 0);
 }
 
+void account_prices(const struct account *account, int group, int from, int to, double ret_prices[])
+{
+	enum role role = account->problem->groups[group].role;
+	cover_prices(account->cover, group, from, to, ret_prices);
+	const double *more = role == ROLE_AGENT	 ? account->agent_price
+			     : role == ROLE_LEAD ? account->lead_price
+						 : NULL;
+	for (int i = from; i < to && more != NULL; i++)
+		ret_prices[i - from] += more[i];
+}
+
 void account_sums(const struct account *account, int group, double ret_sums[])
 {
 	const struct grid *grid = &account->problem->grid;
-	const double *price = account->price + (size_t)group * (size_t)grid->n_intervals;
-	double sum = 0;
+	double sum = 0, prices[AT_ONCE];
 	int slot = 0;
 	for (int i = 0; i < grid->n_intervals; i++) {
+		if (i % AT_ONCE == 0)
+			account_prices(account, group, i,
+				i + AT_ONCE < grid->n_intervals ? i + AT_ONCE : grid->n_intervals,
+				prices);
 		for (int k = 0; k < grid->per_interval; k++) {
 			ret_sums[slot++] = sum;
-			sum += price[i];
+			sum += prices[i % AT_ONCE];
 		}
 	}
 	while (slot <= grid->n_slots)

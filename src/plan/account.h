@@ -25,20 +25,18 @@ struct account {
 	struct cover *cover;
 	struct ledger ledger; /* of sites that staff by shift */
 	struct supervision_table leads_table;
-	int32_t *units;	   /* [group * n_intervals + i] */
 	int32_t *agents;   /* [n_intervals] units of all agents */
 	int32_t *leads;	   /* [n_intervals] */
 	int32_t *expected; /* [n_intervals] agents' units that leads should reckon with at least */
 	double *cost;	   /* [n_intervals] */
-	double *price;	   /* [group * n_intervals + i] for each slot of one more person */
+	/* [n_intervals] for each slot of one more agent (beside what it covers), or lead */
+	double *agent_price, *lead_price;
 	struct desks
 		*desks; /* under blocks: who is on which queue, and what that costs; else NULL */
 	int *changed;
 	bool *is_changed;
 	int n_changed;
 	double total; /* of cost[] */
-	double blur;  /* see account_blur */
-	double *mean; /* [n_groups] */
 };
 
 enum rota_status account_new(
@@ -69,7 +67,11 @@ void account_reset(struct account *account);
 /* What the plan costs, wishes and paid hours left out. */
 double account_total(const struct account *account);
 
-/* Sums of the group's prices by slot: ret_sums [n_slots + 1]. */
+/* What each slot of one more person of the group would change in the intervals [from, to):
+ * ret_prices [to - from]. */
+void account_prices(
+	const struct account *account, int group, int from, int to, double ret_prices[]);
+/* Sums of these prices by slot: ret_sums [n_slots + 1]. */
 void account_sums(const struct account *account, int group, double ret_sums[]);
 
 #endif

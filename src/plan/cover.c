@@ -1,30 +1,46 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "plan/cover.h"
 
+#include "plan/cuts.h"
 #include "roster/coverage_flow.h"
 
 #include <string.h>
 
-/* Up to so many queues joined by skills are worked out by sets: 4096 of them. */
-enum { MOST_SET_QUEUES = 12 };
+/* Demands that a blurred price is the mean over; joined queues cost more to work out. */
+enum { BLUR_LEVELS = 6, JOINED_LEVELS = 3 };
+
+/* Prices of a unit more in one interval, at one level of demand. */
+struct point {
+	double idle;	 /* of who helps nobody */
+	double helping;	 /* of who helps with all per_interval units, as far as anything is lacking
+			  */
+	uint32_t closed; /* groups that serve none but these queues help nobody */
+};
 
 struct component {
 	int n_queues, n_groups;
 	int *queues, *groups;
 	uint32_t *masks; /* [n_groups] queues of the group, as places in queues[] */
-	struct coverage_group *flow_groups; /* with more queues than sets can hold; else NULL */
+	struct cuts cuts;
+	struct point *points; /* [i * (1 + n_levels)] as it is, then level by level */
+	/* with more queues than sets can hold, in place of these: */
+	struct coverage_group *flow_groups;
 	struct coverage_flow flow;
+	int32_t *supply; /* [i * n_groups + place] */
+	double *prices;	 /* the same */
 };
 
 struct cover {
 	const struct problem *problem;
-	struct component *components;
+	struct component *components; /* pools of queues; last, agents who serve none */
 	int n_components;
-	int32_t *wanted; /* [queue * n_intervals + i] units */
-	double per_unit; /* people */
+	int *component_of, *place_of; /* [n_groups] and place in it; INDEX_NONE: no agents */
+	int32_t *wanted;	      /* [queue * n_intervals + i] units */
+	double per_unit;	      /* people */
 	double uncovered, surplus;
 	bool squared;
-	double shift; /* share of the demand that prices add to it */
+	double blur;
+	int n_levels;
 	struct arena arena;
 };
 
@@ -50,56 +66,111 @@ static void join_queues(const struct problem *p, int root[MOST_QUEUES])
 	}
 }
 
+static bool counts_by_flow(const struct component *c)
+{
+	return c->n_queues > MOST_CUT_QUEUES;
+}
+
 static enum rota_status make_flow(struct cover *cover, struct component *c, struct rota_error *err)
 {
 	const struct problem *p = cover->problem;
+	size_t cells = (size_t)c->n_groups * (size_t)p->grid.n_intervals;
 	TRY(arena_take(&cover->arena, sizeof(*c->flow_groups) * (size_t)(c->n_groups + 1),
 		&c->flow_groups, err));
 	for (int g = 0; g < c->n_groups; g++)
 		for (int q = 0; q < c->n_queues; q++)
 			if (queue_set_has(&p->groups[c->groups[g]].queues, c->queues[q]))
 				queue_set_add(&c->flow_groups[g].queues, q);
+	TRY(memory_new(cells, sizeof(int32_t), &c->supply, err));
+	TRY(memory_new(cells, sizeof(double), &c->prices, err));
 	return coverage_flow_init(&c->flow, c->flow_groups, c->n_groups, c->n_queues, err);
 }
 
-static enum rota_status fill_component(struct cover *cover, struct component *c, const int root[],
-	int leader, struct rota_error *err)
+static enum rota_status make_cuts(struct cover *cover, struct component *c, struct rota_error *err)
+{
+	size_t n = (size_t)cover->problem->grid.n_intervals;
+	int32_t more[MOST_CUT_QUEUES];
+	TRY(cuts_init(&c->cuts, c->n_queues, (int)n, err));
+	TRY(memory_new(n * (size_t)(1 + cover->n_levels), sizeof(struct point), &c->points, err));
+	for (size_t i = 0; i < n; i++) {
+		for (int q = 0; q < c->n_queues; q++)
+			more[q] = cover->wanted[(size_t)c->queues[q] * n + i];
+		cuts_want(&c->cuts, (int)i, more);
+	}
+	return ROTA_OK;
+}
+
+/* The queues that end with that root, and the agents who serve some of them; INDEX_NONE: none. */
+static bool is_of(const struct problem *p, const struct group *group, const int root[], int leader)
+{
+	if (group->role != ROLE_AGENT)
+		return false;
+	for (int q = 0; q < p->site->n_queues; q++)
+		if (queue_set_has(&group->queues, q))
+			return root[q] == leader;
+	return leader == INDEX_NONE;
+}
+
+static enum rota_status add_component(
+	struct cover *cover, const int root[], int leader, struct rota_error *err)
 {
 	const struct problem *p = cover->problem;
+	int index = cover->n_components++;
+	struct component *c = &cover->components[index];
 	size_t n_queues = (size_t)p->site->n_queues, n_groups = (size_t)p->n_groups;
-	TRY(arena_take(&cover->arena, sizeof(int) * n_queues, &c->queues, err));
-	TRY(arena_take(&cover->arena, sizeof(int) * n_groups, &c->groups, err));
-	TRY(arena_take(&cover->arena, sizeof(uint32_t) * n_groups, &c->masks, err));
+	TRY(arena_take(&cover->arena, sizeof(int) * n_queues + 1, &c->queues, err));
+	TRY(arena_take(&cover->arena, sizeof(int) * n_groups + 1, &c->groups, err));
+	TRY(arena_take(&cover->arena, sizeof(uint32_t) * n_groups + 1, &c->masks, err));
 	for (int q = 0; q < p->site->n_queues; q++)
 		if (root[q] == leader)
 			c->queues[c->n_queues++] = q;
 	for (int g = 0; g < p->n_groups; g++) {
-		uint32_t mask = 0;
-		for (int i = 0; i < c->n_queues && i < 32; i++)
-			mask |= (uint32_t)queue_set_has(&p->groups[g].queues, c->queues[i]) << i;
-		bool inside = false;
-		for (int i = 0; i < c->n_queues; i++)
-			inside |= queue_set_has(&p->groups[g].queues, c->queues[i]);
-		if (!inside)
+		if (!is_of(p, &p->groups[g], root, leader))
 			continue;
-		c->masks[c->n_groups] = mask;
+		for (int i = 0; i < c->n_queues && i < 32; i++)
+			c->masks[c->n_groups] |=
+				(uint32_t)queue_set_has(&p->groups[g].queues, c->queues[i]) << i;
+		cover->component_of[g] = index;
+		cover->place_of[g] = c->n_groups;
 		c->groups[c->n_groups++] = g;
 	}
-	return c->n_queues > MOST_SET_QUEUES ? make_flow(cover, c, err) : ROTA_OK;
+	return counts_by_flow(c) ? make_flow(cover, c, err) : make_cuts(cover, c, err);
 }
 
 struct cover *cover_free(struct cover *cover)
 {
 	if (cover == NULL)
 		return NULL;
-	for (int n = 0; cover->components != NULL && n < cover->n_components; n++)
-		if (cover->components[n].flow_groups != NULL)
-			coverage_flow_done(&cover->components[n].flow);
+	for (int n = 0; cover->components != NULL && n < cover->n_components; n++) {
+		struct component *c = &cover->components[n];
+		cuts_done(&c->cuts);
+		free(c->points);
+		free(c->supply);
+		free(c->prices);
+		coverage_flow_done(&c->flow);
+	}
 	free(cover->components);
+	free(cover->component_of);
+	free(cover->place_of);
 	free(cover->wanted);
 	arena_done(&cover->arena);
 	free(cover);
 	return NULL;
+}
+
+static enum rota_status make_components(struct cover *cover, struct rota_error *err)
+{
+	const struct problem *p = cover->problem;
+	int root[MOST_QUEUES], pools = 0;
+	join_queues(p, root);
+	for (int q = 0; q < p->site->n_queues; q++)
+		pools += root[q] == q;
+	cover->n_levels = pools < p->site->n_queues ? JOINED_LEVELS : BLUR_LEVELS;
+	TRY(memory_new((size_t)pools + 1, sizeof(struct component), &cover->components, err));
+	for (int q = 0; q < p->site->n_queues; q++)
+		if (root[q] == q)
+			TRY(add_component(cover, root, q, err));
+	return add_component(cover, root, INDEX_NONE, err);
 }
 
 enum rota_status cover_new(
@@ -117,29 +188,44 @@ enum rota_status cover_new(
 	TRY(memory_new(cells, sizeof(int32_t), &cover->wanted, err));
 	for (size_t i = 0; i < cells; i++)
 		cover->wanted[i] = (int32_t)problem->required[i] * problem->grid.per_interval;
-	int root[MOST_QUEUES];
-	join_queues(problem, root);
-	TRY(memory_new((size_t)problem->site->n_queues, sizeof(struct component),
-		&cover->components, err));
-	for (int q = 0; q < problem->site->n_queues; q++)
-		if (root[q] == q)
-			TRY(fill_component(
-				cover, &cover->components[cover->n_components++], root, q, err));
+	TRY(memory_new((size_t)problem->n_groups, sizeof(int), &cover->component_of, err));
+	TRY(memory_new((size_t)problem->n_groups, sizeof(int), &cover->place_of, err));
+	for (int g = 0; g < problem->n_groups; g++)
+		cover->component_of[g] = INDEX_NONE;
+	TRY(make_components(cover, err));
 	*ret_cover = TAKE(cover);
 	return ROTA_OK;
 }
 
-/* Demand of an interval in units. */
-static int64_t wanted(const struct cover *cover, int queue, int i)
+void cover_add(struct cover *cover, int group, int i, int32_t units)
 {
-	int32_t units =
-		cover->wanted[(size_t)queue * (size_t)cover->problem->grid.n_intervals + (size_t)i];
-	return cover->shift == 0 ? units : (int64_t)(units * (1 + cover->shift));
+	int index = cover->component_of[group];
+	if (index == INDEX_NONE)
+		return;
+	struct component *c = &cover->components[index];
+	int place = cover->place_of[group];
+	if (counts_by_flow(c))
+		c->supply[(size_t)i * (size_t)c->n_groups + (size_t)place] += units;
+	else
+		cuts_add(&c->cuts, i, c->masks[place], units);
 }
 
-void cover_shift_demand(struct cover *cover, double share)
+void cover_blur(struct cover *cover, double share)
 {
-	cover->shift = share;
+	cover->blur = share;
+}
+
+/* How much more than there is, as a share, is wanted at the level. */
+static double level_shift(const struct cover *cover, int level)
+{
+	return cover->blur * (2.0 * level / (cover->n_levels - 1) - 1);
+}
+
+/* Demand of an interval in units. */
+static int32_t wanted(const struct cover *cover, const struct component *c, int q, int i)
+{
+	return cover->wanted[(size_t)c->queues[q] * (size_t)cover->problem->grid.n_intervals +
+			     (size_t)i];
 }
 
 /* Cost of so many units uncovered and spare. */
@@ -149,82 +235,39 @@ static double cost_of(const struct cover *cover, int64_t uncovered, int64_t spar
 	return cover->uncovered * left + (cover->squared ? over * over : cover->surplus * over);
 }
 
-static double cost_of_queue(const struct cover *cover, int64_t need, int64_t have)
+/* Price of a unit where per_interval units more serve `growth` more. */
+static double price_of(
+	const struct cover *cover, int64_t uncovered, int64_t spare, int64_t growth, double cost)
 {
-	return have < need ? cost_of(cover, need - have, 0) : cost_of(cover, 0, have - need);
+	int64_t k = cover->problem->grid.per_interval;
+	return (cost_of(cover, uncovered - growth, spare + k - growth) - cost) * cover->per_unit;
 }
 
-static double price_one_queue(const struct cover *cover, const struct component *c, int i,
-	const int32_t units[], size_t stride, double prices[])
+/* ret_point: its prices; the result is the cost. */
+static double price_cut(
+	const struct cover *cover, const struct least_cut *cut, struct point *ret_point)
 {
-	int64_t need = wanted(cover, c->queues[0], i), have = 0;
-	for (int g = 0; g < c->n_groups; g++)
-		have += units[(size_t)c->groups[g] * stride];
-	double cost = cost_of_queue(cover, need, have);
-	double then = cost_of_queue(cover, need, have + cover->problem->grid.per_interval);
-	double price = (then - cost) * cover->per_unit;
-	for (int g = 0; g < c->n_groups; g++)
-		prices[(size_t)c->groups[g] * stride] = price;
+	int64_t k = cover->problem->grid.per_interval;
+	int64_t uncovered = cut->whole - cut->least, spare = -(int64_t)cut->least;
+	double cost = cost_of(cover, uncovered, spare);
+	*ret_point = (struct point){.idle = price_of(cover, uncovered, spare, 0, cost),
+		.helping = price_of(cover, uncovered, spare, uncovered < k ? uncovered : k, cost),
+		.closed = cut->widest};
 	return cost;
 }
 
-/*
- * cuts[S]: capacity of the cut with the queues of S on the source's side. The least cut whose S
- * holds all queues of a group stays as it is when the group grows; every other grows along.
- */
-static int64_t fill_cuts(const struct cover *cover, const struct component *c, int i,
-	const int32_t units[], size_t stride, int64_t cuts[])
+static double settle_cuts(const struct cover *cover, struct component *c, int i)
 {
-	uint32_t n = UINT32_C(1) << c->n_queues;
-	int64_t people = 0;
-	memset(cuts, 0, sizeof(*cuts) * n);
-	for (int g = 0; g < c->n_groups; g++) {
-		int32_t have = units[(size_t)c->groups[g] * stride];
-		cuts[c->masks[g]] -= have;
-		people += have;
-	}
-	for (int q = 0; q < c->n_queues; q++) {
-		uint32_t bit = UINT32_C(1) << q;
-		for (uint32_t s = bit; s < n; s = (s + 1) | bit)
-			cuts[s] += cuts[s ^ bit];
-	}
-	for (uint32_t s = 0; s < n; s++)
-		cuts[s] += people;
-	for (int q = 0; q < c->n_queues; q++) {
-		int64_t need = wanted(cover, c->queues[q], i);
-		uint32_t bit = UINT32_C(1) << q;
-		for (uint32_t s = bit; s < n; s = (s + 1) | bit)
-			cuts[s] += need;
-	}
-	return people;
-}
-
-static void least_above(int64_t cuts[], int n_queues)
-{
-	uint32_t n = UINT32_C(1) << n_queues;
-	for (int q = 0; q < n_queues; q++) {
-		uint32_t bit = UINT32_C(1) << q;
-		for (uint32_t s = 0; s < n; s++)
-			if (!(s & bit) && cuts[s | bit] < cuts[s])
-				cuts[s] = cuts[s | bit];
-	}
-}
-
-static double price_sets(const struct cover *cover, const struct component *c, int i,
-	const int32_t units[], size_t stride, double prices[])
-{
-	int64_t cuts[1 << MOST_SET_QUEUES];
-	int64_t k = cover->problem->grid.per_interval, need = 0;
-	int64_t people = fill_cuts(cover, c, i, units, stride, cuts);
-	least_above(cuts, c->n_queues);
-	for (int q = 0; q < c->n_queues; q++)
-		need += wanted(cover, c->queues[q], i);
-	int64_t served = cuts[0];
-	double cost = cost_of(cover, need - served, people - served);
-	for (int g = 0; g < c->n_groups; g++) {
-		int64_t then = cuts[c->masks[g]] < served + k ? cuts[c->masks[g]] : served + k;
-		prices[(size_t)c->groups[g] * stride] =
-			(cost_of(cover, need - then, people + k - then) - cost) / (double)k;
+	struct point *points = c->points + (size_t)i * (size_t)(1 + cover->n_levels);
+	double cost = price_cut(cover, cuts_find(&c->cuts, i), points);
+	int32_t more[MOST_CUT_QUEUES];
+	for (int level = 0; level < cover->n_levels && cover->blur > 0; level++) {
+		for (int q = 0; q < c->n_queues; q++) {
+			int32_t now = wanted(cover, c, q, i);
+			more[q] = (int32_t)(now * (1 + level_shift(cover, level))) - now;
+		}
+		struct least_cut cut = cuts_with(&c->cuts, i, more);
+		price_cut(cover, &cut, &points[1 + level]);
 	}
 	return cost;
 }
@@ -254,122 +297,155 @@ static struct queue_set helped(const struct component *c)
 	return set;
 }
 
-/* Too many queues for sets: the flow itself. The cost is exact, the price of several units is that
- * of the first. */
-static double price_flow(const struct cover *cover, struct component *c, int i,
-	const int32_t units[], size_t stride, double prices[])
+/* The flow of the interval when the demand is so much more, as a share; what it leaves uncovered
+ * and to spare. */
+static void run_flow(const struct cover *cover, struct component *c, int i, double shift,
+	int64_t *ret_uncovered, int64_t *ret_spare)
 {
-	int64_t k = cover->problem->grid.per_interval, need = 0, people = 0, served = 0;
+	*ret_uncovered = *ret_spare = 0;
 	for (int q = 0; q < c->n_queues; q++)
-		need += c->flow.demand[q] = wanted(cover, c->queues[q], i);
+		*ret_uncovered += c->flow.demand[q] =
+			(int64_t)(wanted(cover, c, q, i) * (1 + shift));
 	for (int g = 0; g < c->n_groups; g++)
-		people += c->flow.supply[g] = units[(size_t)c->groups[g] * stride];
+		*ret_spare += c->flow.supply[g] =
+			c->supply[(size_t)i * (size_t)c->n_groups + (size_t)g];
 	coverage_flow_run(&c->flow);
-	for (int q = 0; q < c->n_queues; q++)
-		served += c->flow.served[q];
-	double cost = cost_of(cover, need - served, people - served);
+	for (int q = 0; q < c->n_queues; q++) {
+		*ret_uncovered -= c->flow.served[q];
+		*ret_spare -= c->flow.served[q];
+	}
+}
+
+/* Adds a part of the prices at that demand. The price of several units is that of the first. */
+static double add_flow_prices(
+	const struct cover *cover, struct component *c, int i, double shift, double part)
+{
+	int64_t k = cover->problem->grid.per_interval, uncovered, spare;
+	run_flow(cover, c, i, shift, &uncovered, &spare);
+	double cost = cost_of(cover, uncovered, spare);
 	struct queue_set set = helped(c);
 	for (int g = 0; g < c->n_groups; g++) {
 		bool helps = queue_sets_meet(&c->flow_groups[g].queues, &set);
-		int64_t more = !helps ? 0 : need - served < k ? need - served : k;
-		prices[(size_t)c->groups[g] * stride] =
-			(cost_of(cover, need - served - more, people + k - served - more) - cost) *
-			cover->per_unit;
+		int64_t growth = !helps ? 0 : uncovered < k ? uncovered : k;
+		c->prices[(size_t)i * (size_t)c->n_groups + (size_t)g] +=
+			part * price_of(cover, uncovered, spare, growth, cost);
 	}
 	return cost;
 }
 
-double cover_price(
-	const struct cover *cover, int i, const int32_t units[], size_t stride, double prices[])
+/* Too many queues for sets: the flow itself. */
+static double settle_flow(const struct cover *cover, struct component *c, int i)
+{
+	double *prices = c->prices + (size_t)i * (size_t)c->n_groups;
+	memset(prices, 0, sizeof(*prices) * (size_t)c->n_groups);
+	for (int level = 0; level < cover->n_levels && cover->blur > 0; level++)
+		add_flow_prices(cover, c, i, level_shift(cover, level), 1.0 / cover->n_levels);
+	return add_flow_prices(cover, c, i, 0, cover->blur > 0 ? 0 : 1);
+}
+
+double cover_settle(struct cover *cover, int i)
 {
 	double cost = 0;
-	for (int n = 0; n < cover->n_components; n++) {
+	int idle = cover->n_components - 1;
+	for (int n = cover->problem->blocks ? idle : 0; n < cover->n_components; n++) {
 		struct component *c = &cover->components[n];
-		if (c->n_queues == 1)
-			cost += price_one_queue(cover, c, i, units, stride, prices);
-		else if (c->n_queues <= MOST_SET_QUEUES)
-			cost += price_sets(cover, c, i, units, stride, prices);
-		else
-			cost += price_flow(cover, c, i, units, stride, prices);
+		if (n == idle && (cover->squared || c->n_groups == 0))
+			continue; /* their surplus is on no queue */
+		cost += counts_by_flow(c) ? settle_flow(cover, c, i) : settle_cuts(cover, c, i);
 	}
 	return cost;
 }
 
-static int64_t lack_one_queue(const struct cover *cover, const struct component *c, int i,
-	const int32_t units[], size_t stride, bool helps[])
+static double cut_price(const struct cover *cover, const struct component *c, uint32_t mask, int i)
 {
-	int64_t need = wanted(cover, c->queues[0], i), have = 0;
-	for (int g = 0; g < c->n_groups; g++)
-		have += units[(size_t)c->groups[g] * stride];
-	for (int g = 0; g < c->n_groups; g++)
-		helps[(size_t)c->groups[g] * stride] = have < need;
-	return have < need ? need - have : 0;
+	const struct point *point = &c->points[(size_t)i * (size_t)(1 + cover->n_levels)];
+	int k = cover->problem->grid.per_interval;
+	if ((mask & ~point->closed) == 0)
+		return point->idle;
+	if (k == 1)
+		return point->helping;
+	const struct least_cut *cut = &c->cuts.least[i];
+	int64_t uncovered = cut->whole - cut->least, spare = -(int64_t)cut->least;
+	return price_of(cover, uncovered, spare, cuts_growth(&c->cuts, i, mask, k),
+		cost_of(cover, uncovered, spare));
 }
 
-static int64_t lack_sets(const struct cover *cover, const struct component *c, int i,
-	const int32_t units[], size_t stride, bool helps[])
+/* The mean over the levels. Several units are as good as the first, as far as anything lacks. */
+static double blurred_price(
+	const struct cover *cover, const struct component *c, uint32_t mask, int i)
 {
-	int64_t cuts[1 << MOST_SET_QUEUES], need = 0;
-	fill_cuts(cover, c, i, units, stride, cuts);
-	least_above(cuts, c->n_queues);
-	for (int q = 0; q < c->n_queues; q++)
-		need += wanted(cover, c->queues[q], i);
-	for (int g = 0; g < c->n_groups; g++)
-		helps[(size_t)c->groups[g] * stride] = cuts[c->masks[g]] > cuts[0];
-	return need - cuts[0];
+	const struct point *points = &c->points[(size_t)i * (size_t)(1 + cover->n_levels)];
+	double mean = 0;
+	for (int level = 1; level <= cover->n_levels; level++)
+		mean += ((mask & ~points[level].closed) == 0 ? points[level].idle
+							     : points[level].helping) /
+			cover->n_levels;
+	return mean;
 }
 
-static int64_t lack_flow(const struct cover *cover, struct component *c, int i,
-	const int32_t units[], size_t stride, bool helps[])
+void cover_prices(const struct cover *cover, int group, int from, int to, double ret_prices[])
 {
-	int64_t lack = 0;
-	for (int q = 0; q < c->n_queues; q++)
-		lack += c->flow.demand[q] = wanted(cover, c->queues[q], i);
+	int index = cover->component_of[group];
+	if (index == INDEX_NONE || (cover->problem->blocks && index < cover->n_components - 1)) {
+		memset(ret_prices, 0, sizeof(*ret_prices) * (size_t)(to - from));
+		return;
+	}
+	const struct component *c = &cover->components[index];
+	size_t place = (size_t)cover->place_of[group];
+	for (int i = from; i < to; i++)
+		if (counts_by_flow(c))
+			ret_prices[i - from] = c->prices[(size_t)i * (size_t)c->n_groups + place];
+		else if (cover->blur > 0)
+			ret_prices[i - from] = blurred_price(cover, c, c->masks[place], i);
+		else
+			ret_prices[i - from] = cut_price(cover, c, c->masks[place], i);
+}
+
+static int64_t lack_cuts(struct component *c, int i, size_t stride, bool helps[])
+{
+	const struct least_cut *cut = cuts_find(&c->cuts, i);
 	for (int g = 0; g < c->n_groups; g++)
-		c->flow.supply[g] = units[(size_t)c->groups[g] * stride];
-	coverage_flow_run(&c->flow);
-	for (int q = 0; q < c->n_queues; q++)
-		lack -= c->flow.served[q];
+		helps[(size_t)c->groups[g] * stride] = (c->masks[g] & ~(uint32_t)cut->widest) != 0;
+	return cut->whole - cut->least;
+}
+
+static int64_t lack_flow(
+	const struct cover *cover, struct component *c, int i, size_t stride, bool helps[])
+{
+	int64_t uncovered, spare;
+	run_flow(cover, c, i, 0, &uncovered, &spare);
 	struct queue_set set = helped(c);
 	for (int g = 0; g < c->n_groups; g++)
 		helps[(size_t)c->groups[g] * stride] =
 			queue_sets_meet(&c->flow_groups[g].queues, &set);
-	return lack;
+	return uncovered;
 }
 
-double cover_lack(
-	const struct cover *cover, int i, const int32_t units[], size_t stride, bool helps[])
+double cover_lack(struct cover *cover, int i, size_t stride, bool helps[])
 {
 	int64_t lack = 0;
-	for (int n = 0; n < cover->n_components; n++) {
+	for (int n = 0; n < cover_pools(cover); n++) {
 		struct component *c = &cover->components[n];
-		if (c->n_queues == 1)
-			lack += lack_one_queue(cover, c, i, units, stride, helps);
-		else if (c->n_queues <= MOST_SET_QUEUES)
-			lack += lack_sets(cover, c, i, units, stride, helps);
-		else
-			lack += lack_flow(cover, c, i, units, stride, helps);
+		lack += counts_by_flow(c) ? lack_flow(cover, c, i, stride, helps)
+					  : lack_cuts(c, i, stride, helps);
 	}
 	return (double)lack * cover->per_unit;
 }
 
 int cover_pools(const struct cover *cover)
 {
-	return cover->n_components;
+	return cover->n_components - 1;
 }
 
 int cover_pool(const struct cover *cover, int group)
 {
-	for (int n = 0; n < cover->n_components; n++)
-		for (int g = 0; g < cover->components[n].n_groups; g++)
-			if (cover->components[n].groups[g] == group)
-				return n;
-	return INDEX_NONE;
+	int index = cover->component_of[group];
+	return index < cover_pools(cover) ? index : INDEX_NONE;
 }
 
 int cover_pool_of_queue(const struct cover *cover, int queue)
 {
-	for (int n = 0; n < cover->n_components; n++)
+	for (int n = 0; n < cover_pools(cover); n++)
 		for (int q = 0; q < cover->components[n].n_queues; q++)
 			if (cover->components[n].queues[q] == queue)
 				return n;

@@ -2,14 +2,11 @@
 #ifndef PLAN_COVER_H
 #define PLAN_COVER_H
 /*
- * What the people at work in one interval leave uncovered or have to spare, and what one more of
- * each group would change. Queues that some group joins form a component, each a small flow of its
- * own. By Hall's theorem (the least cut of the flow), with N people of groups and R wanted,
- *
- *   served = min over sets S of queues: R(S) + people of the groups not wholly inside S
- *
- * which for the few queues of a component is worked out for all sets at once; so is the served
- * demand when one group has more people. All amounts are in units: slots of people.
+ * What the people at work in each interval leave uncovered or have to spare, what that costs, and
+ * what one more of each group would change. Queues that some group joins form a component, each a
+ * small flow of its own: its least cuts are kept as people come and go (cuts.h), and only where
+ * it has too many queues for that the flow is worked out anew. All amounts are in units: slots of
+ * people. Under `work: blocks` queues are the desks' matter (desks.h) and cost nothing here.
  */
 #include "plan/problem.h"
 
@@ -20,21 +17,24 @@ enum rota_status cover_new(
 struct cover *cover_free(struct cover *cover);
 OWNER(struct cover, cover_free);
 
+/* So many units more (or fewer) of the group are at work in interval i; cost and prices are right
+ * again after cover_settle. */
+void cover_add(struct cover *cover, int group, int i, int32_t units);
+/* What interval i costs; makes its prices right. */
+double cover_settle(struct cover *cover, int i);
+/* For each unit, the change of cost in the intervals [from, to) when the group has per_interval
+ * units more there: ret_prices [to - from], 0 for groups that are no agents. */
+void cover_prices(const struct cover *cover, int group, int from, int to, double ret_prices[]);
 /*
- * Interval i with units[g * stride] units of group g: its cost, and prices[g * stride], the change
- * for each unit when group g has per_interval units more (0 for groups that serve no queue).
+ * Prices from the next cover_settle on are means over demands that differ by up to this share both
+ * ways; costs stay as they are. 0: as they are.
  */
-double cover_price(
-	const struct cover *cover, int i, const int32_t units[], size_t stride, double prices[]);
+void cover_blur(struct cover *cover, double share);
 
 /* What interval i leaves uncovered, in agents; helps[g * stride]: whether another agent of the
  * group would cover some of it. No plan leaves less than that, less the units that it has more of
  * the groups that help: those are the capacity of one cut. */
-double cover_lack(
-	const struct cover *cover, int i, const int32_t units[], size_t stride, bool helps[]);
-
-/* From now on as if so much more were wanted everywhere, as a share; 0: as it is. */
-void cover_shift_demand(struct cover *cover, double share);
+double cover_lack(struct cover *cover, int i, size_t stride, bool helps[]);
 
 /* Queues joined by skills, as one pool: its number for each group (INDEX_NONE: serves no queue). */
 int cover_pool(const struct cover *cover, int group);

@@ -165,14 +165,13 @@ static void shake(struct crew *crew, struct random *noise, double spread)
 
 /* Prices of the queues and of being at work at all. */
 static enum rota_status set_blocks(
-	struct crew *crew, int group, const struct crew_manner *manner, struct rota_error *err)
+	struct crew *crew, const struct crew_manner *manner, struct rota_error *err)
 {
 	const struct problem *p = crew->problem;
 	const struct account *account = crew->account;
-	size_t n = (size_t)p->grid.n_intervals;
 	crew->blocks = (struct block_prices){.desks = account->desks->price};
 	if (p->site->supervision.wanted)
-		crew->blocks.common = account->price + (size_t)group * n;
+		crew->blocks.common = account->agent_price;
 	if (manner == NULL || manner->noise == NULL)
 		return ROTA_OK;
 	size_t cells = (size_t)person_search_room(crew->search) * (size_t)p->lanes;
@@ -230,7 +229,7 @@ enum rota_status crew_insert(
 	bool found = false;
 	struct person_prices prices = prices_for(crew, person, manner);
 	if (problem_names_queues(crew->problem, crew->problem->people[person].group)) {
-		TRY(set_blocks(crew, crew->problem->people[person].group, manner, err));
+		TRY(set_blocks(crew, manner, err));
 		prices.blocks = &crew->blocks;
 	}
 	size_t least = prices.room;

@@ -150,8 +150,7 @@ enum rota_status least_prepare(struct crew *crew, struct least *least, struct ro
 	TRY(memory_new(n * (size_t)p->n_groups + 1, sizeof(bool), &least->helps, err));
 	/* by the account, which knows of no activities */
 	for (size_t i = 0; i < n; i++)
-		least->uncovered +=
-			cover_lack(account->cover, (int)i, account->units + i, n, least->helps + i);
+		least->uncovered += cover_lack(account->cover, (int)i, n, least->helps + i);
 	least->uncovered += ledger_short(&account->ledger);
 	TRY(find_lacking(crew, least, err));
 	count_work(crew, least);

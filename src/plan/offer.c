@@ -119,7 +119,7 @@ static void open_blocks(struct offer_maker *m, const struct offers *offers, int 
 	int group = p->people[offers->person].group;
 	struct block_prices prices = {.desks = crew->account->desks->price};
 	if (p->site->supervision.wanted)
-		prices.common = crew->account->price + (size_t)group * (size_t)p->grid.n_intervals;
+		prices.common = crew->account->agent_price;
 	if (offers->spread > 0) {
 		prices.noise = m->noise + offers->noise_at +
 			       (size_t)(from - offers->from) * (size_t)p->lanes;
@@ -133,18 +133,18 @@ static void open_sums(struct offer_maker *m, const struct offers *offers, int fr
 {
 	const struct problem *p = m->crew->problem;
 	const struct grid *grid = &p->grid;
-	const double *price = m->crew->account->price +
-			      (size_t)p->people[offers->person].group * (size_t)grid->n_intervals;
-	double sum = 0;
+	int group = p->people[offers->person].group;
+	double sum = 0, price;
 	size_t lanes = (size_t)p->lanes;
 	for (int slot = from; slot <= to; slot++) {
 		int i = slot / grid->per_interval;
 		m->sums[slot] = sum;
-		if (slot < to && slot >= 0 && i < grid->n_intervals)
-			sum += price[i] +
-			       offers->spread *
-				       (double)m->noise[(size_t)offers->noise_at +
-							(size_t)(slot - offers->from) * lanes];
+		if (slot >= to || slot < 0 || i >= grid->n_intervals)
+			continue;
+		account_prices(m->crew->account, group, i, i + 1, &price);
+		sum += price +
+		       offers->spread * (double)m->noise[(size_t)offers->noise_at +
+							 (size_t)(slot - offers->from) * lanes];
 	}
 }
 

@@ -22,6 +22,7 @@ struct tuner {
 	int n_cells;
 	int *day_first; /* [n_days + 1] cells by day */
 	double *sums;	/* [n_slots + 1] */
+	double *prices; /* [n_intervals] */
 	struct kept kept[MOST_MOVED];
 	int16_t *breaks;
 };
@@ -34,6 +35,7 @@ struct tuner *tuner_free(struct tuner *tuner)
 	free(tuner->cells);
 	free(tuner->day_first);
 	free(tuner->sums);
+	free(tuner->prices);
 	free(tuner->breaks);
 	free(tuner);
 	return NULL;
@@ -50,6 +52,7 @@ enum rota_status tuner_new(struct crew *crew, struct tuner **ret_tuner, struct r
 		(size_t)p->n_people * (size_t)p->n_days, sizeof(struct cell), &t->cells, err));
 	TRY(memory_new((size_t)p->n_days + 1, sizeof(int), &t->day_first, err));
 	TRY(memory_new((size_t)p->grid.n_slots + 1, sizeof(double), &t->sums, err));
+	TRY(memory_new((size_t)p->grid.n_intervals, sizeof(double), &t->prices, err));
 	TRY(memory_new(
 		(MOST_MOVED + 1) * (size_t)p->most_breaks, sizeof(int16_t), &t->breaks, err));
 	for (int i = 0; i < MOST_MOVED; i++)
@@ -194,13 +197,17 @@ static void sum_day(
 {
 	const struct crew *crew = t->crew;
 	const struct grid *grid = &crew->problem->grid;
-	const double *price = crew->account->price + (size_t)group * (size_t)grid->n_intervals;
+	int first = from > 0 ? from / grid->per_interval : 0;
+	int behind = (to + grid->per_interval - 1) / grid->per_interval;
+	behind = behind < grid->n_intervals ? behind : grid->n_intervals;
+	if (behind > first)
+		account_prices(crew->account, group, first, behind, t->prices + first);
 	double sum = 0;
 	for (int slot = from; slot < to; slot++) {
 		t->sums[slot] = sum;
 		int i = slot / grid->per_interval;
 		if (slot >= 0 && i < grid->n_intervals) {
-			sum += price[i];
+			sum += t->prices[i];
 			if (spread > 0)
 				sum += spread * (random_unit(noise) - 0.5);
 		}
