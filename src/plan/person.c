@@ -21,6 +21,7 @@ struct person_search *person_search_free(struct person_search *search)
 	block_scratch_done(&search->blocks);
 	labels_done(&search->labels);
 	ahead_done(&search->ahead);
+	network_cells_done(&search->cells);
 	free(search->option_price);
 	free(search->charged);
 	free(search->off_price);
@@ -191,24 +192,6 @@ void person_look_ahead(struct person_search *search)
 	}
 }
 
-/* Starts of a week lie within start_variation of each other; in the first week the known ones
- * count. */
-static bool is_in_window(
-	const struct person_search *s, int day, int window, const struct option *option)
-{
-	const struct menu *menu = s->step.menu;
-	const struct person *person = s->step.person;
-	int variation = menu->contract->start_variation;
-	if (variation < 0)
-		return true;
-	if (menu->n_windows > 0 && (option->clock < menu->windows[window] ||
-					   option->clock > menu->windows[window] + variation))
-		return false;
-	return s->problem->week_of[day] > 0 || person->known_low < 0 ||
-	       (option->clock >= person->known_high - variation &&
-		       option->clock <= person->known_low + variation);
-}
-
 static void fill_row(
 	struct person_search *s, int day, int succession, int window, int follow, struct row *row)
 {
@@ -223,7 +206,7 @@ static void fill_row(
 			const struct option *option = &menu->options[o];
 			bool may = option->rank >= follow &&
 				   (option->kind == INDEX_NONE || !forbidden[option->kind]) &&
-				   is_in_window(s, day, window, option);
+				   step_fits_window(&s->step, day, window, option);
 			if ((may || forced) && s->taken[o] < row[g].price)
 				row[g] = (struct row){s->taken[o], o};
 		}
@@ -403,24 +386,29 @@ static double take_shift(struct person_search *s, const struct person_prices *pr
 	return price;
 }
 
-double person_take_line(struct person_search *search, int last, const struct person_prices *prices,
-	struct plan_line *line)
+double person_take_line(
+	struct person_search *search, const struct person_prices *prices, struct plan_line *line)
 {
 	struct person_search *s = search;
 	double price = 0;
 	const struct problem *p = s->problem;
-	int at = last;
-	for (int d = p->n_days - 1; d >= 0; d--) {
-		const struct label *label = &s->labels.items[at];
-		line->options[d] = label->option;
-		if (label->option != INDEX_NONE) {
-			const struct option *option = &s->step.menu->options[label->option];
-			price += take_shift(s, prices, d, label->option, line);
-			price += shift_price_of(p, prices, d, option->kind);
-		}
-		at = label->parent;
+	for (int d = 0; d < p->n_days; d++) {
+		int o = line->options[d];
+		if (o == INDEX_NONE)
+			continue;
+		price += take_shift(s, prices, d, o, line);
+		price += shift_price_of(p, prices, d, s->step.menu->options[o].kind);
 	}
 	return price;
+}
+
+void person_take_options(const struct person_search *search, int last, int ret_options[])
+{
+	int at = last;
+	for (int d = search->problem->n_days - 1; d >= 0; d--) {
+		ret_options[d] = search->labels.items[at].option;
+		at = search->labels.items[at].parent;
+	}
 }
 
 uint32_t person_over_limits(const struct person_search *search, int last)

@@ -43,6 +43,13 @@ struct person_found {
 	double price;
 };
 
+static double price_line(
+	struct person_search *s, const struct person_prices *prices, struct plan_line *line)
+{
+	return person_take_line(s, prices, line) +
+	       person_own_price(s->problem, (int)(s->step.person - s->problem->people), line);
+}
+
 /* Looks for a line cheaper than the cutoff and what was found before. */
 static enum rota_status look(struct person_search *s, const struct person_prices *prices,
 	double cutoff, size_t room, struct plan_line *line, struct person_found *finding,
@@ -56,9 +63,8 @@ static enum rota_status look(struct person_search *s, const struct person_prices
 		return ROTA_OK;
 	finding->label_price = s->labels.items[last].price;
 	finding->least = fmin(finding->least, finding->label_price);
-	finding->price =
-		person_take_line(s, last, prices, line) +
-		person_own_price(s->problem, (int)(s->step.person - s->problem->people), line);
+	person_take_options(s, last, line->options);
+	finding->price = price_line(s, prices, line);
 	return ROTA_OK;
 }
 
@@ -175,6 +181,21 @@ static enum rota_status find(struct person_search *s, const struct person_prices
 	return prices->memory != NULL ? learn(s, best, &moved, err) : ROTA_OK;
 }
 
+/* The shortest path, where the person's rules are laid out: exact, and quicker than labels. */
+static enum rota_status find_path(struct person_search *s, const struct person_prices *prices,
+	struct plan_line *line, struct person_found *finding, struct rota_error *err)
+{
+	double cutoff = prices->only_below ? prices->below : INFINITY, price;
+	TRY(network_best(s->step.person->network, &s->cells, s->option_price, s->off_price,
+		line->options, &price, err));
+	*finding = (struct person_found){INFINITY, fmin(cutoff, price), INFINITY};
+	if (price == INFINITY || price >= cutoff)
+		return ROTA_OK;
+	finding->label_price = price;
+	finding->price = price_line(s, prices, line);
+	return ROTA_OK;
+}
+
 static void remember(const struct person_search *s, struct person_memory *memory)
 {
 	if (memory == NULL)
@@ -191,6 +212,17 @@ static void recall(struct person_search *s, const struct person_memory *memory)
 		memcpy(s->worths, memory->worths, sizeof(s->worths));
 }
 
+static enum rota_status find_labels(struct person_search *s, const struct person_prices *prices,
+	struct plan_line *line, struct person_found *finding, struct rota_error *err)
+{
+	person_look_ahead(s);
+	recall(s, prices->memory);
+	TRY(charge(s, err));
+	TRY(find(s, prices, line, finding, err));
+	remember(s, prices->memory);
+	return ROTA_OK;
+}
+
 enum rota_status person_best(struct person_search *search, int person,
 	const struct person_prices *prices, bool lenient, struct plan_line *line,
 	struct person_answer *ret_answer, bool *ret_found, struct rota_error *err)
@@ -204,11 +236,10 @@ enum rota_status person_best(struct person_search *search, int person,
 	s->labels.saturdays_differ = fair_minds(prices->fair, FAIR_WEEKENDS);
 	s->taken = s->option_price;
 	person_price_options(s, prices);
-	person_look_ahead(s);
-	recall(s, prices->memory);
-	TRY(charge(s, err));
-	TRY(find(s, prices, line, &finding, err));
-	remember(s, prices->memory);
+	if (s->step.person->network != NULL && !lenient && prices->fair == NULL)
+		TRY(find_path(s, prices, line, &finding, err));
+	else
+		TRY(find_labels(s, prices, line, &finding, err));
 	*ret_found = finding.label_price < INFINITY;
 	double broken = (finding.label_price - finding.price) / BROKEN_PRICE;
 	*ret_answer = (struct person_answer){.price = finding.price,

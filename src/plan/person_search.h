@@ -7,6 +7,7 @@
  */
 #include "plan/ahead.h"
 #include "plan/label.h"
+#include "plan/network.h"
 #include "plan/person.h"
 #include "plan/person_blocks.h"
 
@@ -34,6 +35,7 @@ struct person_search {
 	size_t row_capacity, n_rows;
 	int *row_of; /* [successions * windows * (starts + 1)] of the day, -1: not made yet */
 	size_t row_of_capacity;
+	struct network_cells cells;
 };
 
 /* Prices of all options and days off, by which labels pay. */
@@ -44,9 +46,11 @@ void person_look_ahead(struct person_search *search);
  * cheapest, LABEL_NONE. */
 enum rota_status person_pass_days(
 	struct person_search *search, int *ret_last, struct rota_error *err);
-/* Writes the line to that label down, and gives its price. */
-double person_take_line(struct person_search *search, int last, const struct person_prices *prices,
-	struct plan_line *line);
+/* The options on the way to that label: ret_options [n_days]. */
+void person_take_options(const struct person_search *search, int last, int ret_options[]);
+/* Gives the options of the line their best breaks and queues, and their price. */
+double person_take_line(
+	struct person_search *search, const struct person_prices *prices, struct plan_line *line);
 /* The limits on kinds of shift that the line to this label goes beyond, a bit each. */
 uint32_t person_over_limits(const struct person_search *search, int last);
 

@@ -9,6 +9,7 @@
 #include "plan/explain.h"
 #include "plan/improve.h"
 #include "plan/more_leads.h"
+#include "plan/network.h"
 #include "plan/result.h"
 #include "plan/rework.h"
 #include "plan/rostering.h"
@@ -159,6 +160,8 @@ static enum rota_status prepare(
 	struct run *run, const struct plan_input *input, struct rota_error *err)
 {
 	TRY(problem_new(input, &run->problem, err));
+	if (!run->problem->by_shift)
+		TRY(networks_make(run->problem, err));
 	run->prepared = context_clock_s();
 	TRY(crew_new(run->problem, &run->crew, err));
 	TRY(crew_new(run->problem, &run->scout, err));

@@ -3,6 +3,7 @@
 
 #include "plan/change.h"
 #include "plan/fair.h"
+#include "plan/network.h"
 #include "roster/coverage.h"
 #include "rules/weeks.h"
 
@@ -140,6 +141,9 @@ struct problem *problem_free(struct problem *problem)
 		return NULL;
 	for (int m = 0; m < problem->n_menus; m++)
 		menu_done(&problem->menus[m]);
+	for (int n = 0; n < problem->n_networks; n++)
+		network_free(problem->networks[n]);
+	free(problem->networks);
 	free(problem->menus);
 	free(problem->required);
 	free(problem->groups);

@@ -39,6 +39,7 @@ struct person {
 	instant known_after; /* start of the first shift known after the period, INT64_MAX */
 	int known_low,
 		known_high; /* clock minutes of the starts known in the first week; -1: none */
+	const struct network *network; /* network.h; NULL: its roster is looked for by labels */
 };
 
 /* A break of a shift kind in slots from the shift's start; `rule` is the kind's. */
@@ -73,6 +74,8 @@ struct problem {
 	int n_groups;
 	struct menu *menus; /* one a contract, then one a person with pinned duties */
 	int n_menus;
+	struct network **networks; /* [n_networks] network.h */
+	int n_networks;
 	struct person *people; /* agents of the site employed in the period, in its order */
 	int n_people;
 	int most_breaks;

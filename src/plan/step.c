@@ -190,3 +190,18 @@ double step_work(const struct step *step, int day, const struct state *from,
 			 count_night(step, group->night, to);
 	return price < INFINITY ? price + end_day(step, day, to) : price;
 }
+
+bool step_fits_window(const struct step *step, int day, int window, const struct option *option)
+{
+	const struct menu *menu = step->menu;
+	const struct person *person = step->person;
+	int variation = menu->contract->start_variation;
+	if (variation < 0)
+		return true;
+	if (menu->n_windows > 0 && (option->clock < menu->windows[window] ||
+					   option->clock > menu->windows[window] + variation))
+		return false;
+	return step->problem->week_of[day] > 0 || person->known_low < 0 ||
+	       (option->clock >= person->known_high - variation &&
+		       option->clock <= person->known_low + variation);
+}

@@ -31,4 +31,8 @@ double step_off(const struct step *step, int day, const struct state *from, stru
 double step_work(const struct step *step, int day, const struct state *from,
 	const struct menu_group *group, bool pinned, struct state *ret_to);
 
+/* Starts of a week lie within start_variation of each other, which a window of the menu says; in
+ * the first week the known ones count. */
+bool step_fits_window(const struct step *step, int day, int window, const struct option *option);
+
 #endif

@@ -3,6 +3,7 @@
 
 #include "base/random.h"
 #include "plan/fair.h"
+#include "plan/network.h"
 #include "plan/oracle.h"
 #include "suite.h"
 #include "support/small_site.h"
@@ -188,14 +189,20 @@ static double cheapest_legal(struct ground *g, const double sums[])
 	}
 }
 
-/* by_shift: with a table of the days to come that knows most rules. */
-static void compare(uint64_t seed, bool by_shift)
+enum manner { LABELS, TABLE, NETWORK, MANNERS };
+
+/* TABLE: with a table of the days to come that knows most rules, as by shift. */
+static void compare(uint64_t seed, enum manner manner)
 {
 	struct random random;
 	struct ground g = {0};
 	random_init(&random, seed, 0);
 	ground_init(&g, &random);
-	g.problem->by_shift = by_shift;
+	g.problem->by_shift = manner == TABLE;
+	if (manner == NETWORK) {
+		ck_assert_int_eq(networks_make(g.problem, NULL), ROTA_OK);
+		ck_assert_ptr_nonnull(g.problem->people[0].network);
+	}
 	size_t n = (size_t)g.problem->grid.n_slots;
 	owned_ double *sums = NULL;
 	ck_assert_int_eq(memory_new(n + 1, sizeof(double), &sums, NULL), ROTA_OK);
@@ -226,7 +233,7 @@ static void compare(uint64_t seed, bool by_shift)
 START_TEST(best_roster_is_that_of_all_rosters)
 {
 	for (uint64_t seed = 0; seed < 80; seed++)
-		compare(seed, seed % 2 == 1);
+		compare(seed, (enum manner)(seed % MANNERS));
 }
 END_TEST
 
