@@ -234,6 +234,9 @@ static enum rota_status ask_rules(
 	if (run->bound.step_s == 0 || run->problem->input->change != NULL ||
 		run->limits.deadline_s > 0)
 		return ROTA_OK;
+	if (!run->settings->rule_costs &&
+		!rule_costs_are_cheap(run->problem->site, &run->once, run->bound.crowds.n_types))
+		return ROTA_OK;
 	TRY(rule_costs_tell(run->problem, demand_cost(run->problem), run->context,
 		&figures->findings, &costs, err));
 	struct profile_row row = {.calls = (int64_t)costs.count,
@@ -257,13 +260,13 @@ static enum rota_status find(const struct run *run, const struct rules_case *c,
 		TRY(explain_site(run->crew, c, run->context, &figures->findings, &work, err));
 	TRY(more_leads_tell(
 		run->crew, figures->terms.lead_short_intervals, &figures->findings, err));
-	TRY(ask_rules(run, figures, err));
-	figures->seconds_asking = context_clock_s() - started;
 	struct profile_row row = {.calls = 1 + work.solves,
-		.seconds = figures->seconds_asking,
+		.seconds = context_clock_s() - started,
 		.amount = work.iterations,
 		.unit = "iterations"};
 	profile_add(&figures->profile, "why not", &row);
+	TRY(ask_rules(run, figures, err));
+	figures->seconds_asking = context_clock_s() - started;
 	return ROTA_OK;
 }
 
