@@ -16,8 +16,9 @@ const struct command command_verify = {
 	.details = "Checks rota.db (pages, references, a digest of all that is kept by version "
 		   "and of what calendars were told), every file of out/calendars (each "
 		   "published shift once, with its sequence number; no strangers; no letter "
-		   "changed), the plan in out/ against its version, and the published plan "
-		   "against the rules. Each fault is told with what to do. Changes nothing. Exit "
-		   "status 1 when there is a fault.",
+		   "changed), plan, figures, coverage, forecast, requirements and changes in out/ "
+		   "against their versions and each other, and the published plan against the "
+		   "rules. Each fault is told with what to do. Changes nothing. Exit status 1 when "
+		   "there is a fault.",
 	.ask = ask,
 };

@@ -3,10 +3,12 @@
 #define PIPELINE_INSPECT_H
 /*
  * What `rota verify` finds, part by part: the database (inspect_database.c), the calendars
- * (inspect_calendars.c), the plan (inspect_plan.c). Each fault is a sentence and what to do.
+ * (inspect_calendars.c), the plan (inspect_plan.c), the files beside it (inspect_files.c). Each
+ * fault is a sentence and what to do.
  */
 #include "pipeline/answer.h"
 #include "pipeline/site.h"
+#include "roster/roster.h"
 
 struct inspection {
 	struct rota_site *site;
@@ -33,5 +35,12 @@ void inspect_end(struct inspection *faults, const char *format, ...)
 enum rota_status inspect_database(struct inspection *faults, struct rota_error *err);
 enum rota_status inspect_calendars(struct inspection *faults, struct rota_error *err);
 enum rota_status inspect_plan(struct inspection *faults, struct rota_error *err);
+/* Forecast and changes, inspect_files.c. */
+enum rota_status inspect_files(struct inspection *faults, struct rota_error *err);
+/* out/coverage.csv by the plan in out/. */
+enum rota_status inspect_coverage(struct inspection *faults, const struct roster *plan,
+	struct period period, struct rota_error *err);
+/* So many days of a publication's period were told. */
+int inspect_days_told(const struct inspection *faults, struct period period);
 
 #endif

@@ -33,15 +33,16 @@ static enum rota_status is_file(const struct inspection *faults, const char *nam
 
 /* out/plan.csv and out/plan.json as this version would have them; figures of a plan that was
  * published from a file are nobody's. */
-static enum rota_status is_version(const struct inspection *faults, int version, bool *ret_plan,
+static enum rota_status is_version(struct inspection *faults, int version, bool *ret_plan,
 	bool *ret_figures, bool *ret_there, struct rota_error *err)
 {
 	owned_by(roster_free) struct roster *roster = NULL;
 	done_by(text_done) struct text csv = {0};
 	owned_ char *json = NULL;
 	bool has_figures;
+	struct period period;
 	const struct site *site = faults->site->site;
-	TRY(store_read_plan(faults->store, site, version, &roster, NULL, NULL, &json, err));
+	TRY(store_read_plan(faults->store, site, version, &roster, &period, NULL, &json, err));
 	if (roster == NULL)
 		return error_set(err, ROTA_EFILE, "plan %d is not in rota.db any more", version);
 	TRY(roster_file_write(site, roster, &csv, err));
@@ -52,6 +53,8 @@ static enum rota_status is_version(const struct inspection *faults, int version,
 		TRY(is_file(faults, "out/plan.json", json, strlen(json), ret_figures, &has_figures,
 			err));
 		*ret_figures |= !has_figures;
+		if (*ret_figures)
+			TRY(inspect_coverage(faults, roster, period, err));
 	}
 	return ROTA_OK;
 }
@@ -116,12 +119,17 @@ static enum rota_status check_proposal(struct inspection *faults, struct rota_er
 	return ROTA_OK;
 }
 
+int inspect_days_told(const struct inspection *faults, struct period period)
+{
+	int horizon = faults->site->site->publish.horizon_days;
+	return horizon > 0 && horizon < period.n_days ? horizon : period.n_days;
+}
+
 /* The days that the publication spoke for. */
 static struct told_days days_of(const struct inspection *faults, struct period period)
 {
-	int horizon = faults->site->site->publish.horizon_days;
-	int n_days = horizon > 0 && horizon < period.n_days ? horizon : period.n_days;
-	return (struct told_days){period.first_day, period.first_day + n_days};
+	return (struct told_days){
+		period.first_day, period.first_day + inspect_days_told(faults, period)};
 }
 
 static enum rota_status check_told_plan(struct inspection *faults,
@@ -207,6 +215,8 @@ enum rota_status inspect_plan(struct inspection *faults, struct rota_error *err)
 		status = check_need_file(faults, &why);
 	if (status == ROTA_OK)
 		status = check_proposal(faults, &why);
+	if (status == ROTA_OK)
+		status = inspect_files(faults, &why);
 	if (status == ROTA_OK)
 		status = check_published(faults, &why);
 	if (status == ROTA_EFILE || status == ROTA_EINVAL)

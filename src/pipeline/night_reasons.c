@@ -106,10 +106,12 @@ static bool is_pinned(const struct night_part *part, const struct roster_change 
 	return false;
 }
 
-/* Somebody who was told to work that day and cannot. */
+/* Those who were told to work that day and cannot. */
 static void tell_covered(const struct night *night, const struct night_part *part,
 	const struct roster_change *change, struct text *reason)
 {
+	const struct site *site = night->site->site;
+	int count = 0;
 	for (size_t i = 0; i < part->changes.count; i++) {
 		const struct roster_change *other = &part->changes.items[i];
 		done_by(text_done) struct text own = {0};
@@ -117,14 +119,14 @@ static void tell_covered(const struct night *night, const struct night_part *par
 			strcmp(other->agent_id, change->agent_id) == 0)
 			continue;
 		tell_own(night, other, &own);
-		if (own.length == 0)
+		if (own.length == 0 || count++ > 0)
 			continue;
-		int agent = site_find_agent(night->site->site, other->agent_id);
+		int agent = site_find_agent(site, other->agent_id);
 		text_addf(reason, "covers for %s",
-			agent != INDEX_NONE ? name_of(&night->site->site->agents[agent])
-					    : other->agent_id);
-		return;
+			agent != INDEX_NONE ? name_of(&site->agents[agent]) : other->agent_id);
 	}
+	if (count > 1)
+		text_addf(reason, " and %d more", count - 1);
 }
 
 static void tell_rule(const struct night *night, const struct night_part *part,

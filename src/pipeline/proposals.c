@@ -103,6 +103,42 @@ static enum rota_status keep_plans(struct rota_site *site, const struct roster *
 	return ROTA_OK;
 }
 
+/* Why what was cancelled was, what got other breaks did: so many days of people for each reason, in
+ * the order they come. */
+static enum rota_status say_reasons(
+	const char *csv, struct answer_draft *draft, struct rota_error *err)
+{
+	enum { MOST_REASONS = 12 };
+	done_by(roster_changes_done) struct roster_changes changes = {0};
+	const char *reasons[MOST_REASONS];
+	int counts[MOST_REASONS] = {0}, n = 0, others = 0;
+	TRY(changes_file_read("proposal.csv", csv, strlen(csv), &changes, err));
+	for (size_t i = 0; i < changes.count; i++) {
+		int r = 0;
+		while (r < n && strcmp(reasons[r], changes.items[i].reason) != 0)
+			r++;
+		if (r == MOST_REASONS) {
+			others++;
+			continue;
+		}
+		reasons[r] = changes.items[i].reason;
+		counts[r]++;
+		n = r == n ? n + 1 : n;
+	}
+	json_open_list(&draft->json, "reasons");
+	for (int r = 0; r < n; r++) {
+		text_addf(&draft->text, "  %5d  %s\n", counts[r], reasons[r]);
+		json_open_object(&draft->json, NULL);
+		json_add_text(&draft->json, "reason", reasons[r]);
+		json_add_integer(&draft->json, "changes", counts[r]);
+		json_close(&draft->json);
+	}
+	json_close(&draft->json);
+	if (others > 0)
+		text_addf(&draft->text, "  %5d  for other reasons\n", others);
+	return ROTA_OK;
+}
+
 static enum rota_status publish(struct rota_site *site, const struct store_proposal *proposal,
 	const struct rota_context *context, struct publish_result *ret_result,
 	struct rota_error *err)
@@ -140,12 +176,13 @@ enum rota_status rota_accept(struct rota_site *site, const struct rota_context *
 	answer_draft_init(&draft, "accept");
 	text_addf(&draft.text,
 		"Publication %" PRId64
-		": %d shifts new, %d moved, %d with other breaks, %d cancelled, %d revived.\n"
-		"out/changes.csv says why.\n",
+		": %d shifts new, %d moved, %d with other breaks, %d cancelled, %d revived.\n",
 		result.number, result.counts.added, result.counts.moved, result.counts.changed,
 		result.counts.cancelled, result.counts.revived);
 	json_add_integer(&draft.json, "publication", result.number);
 	json_add_integer(&draft.json, "plan", proposal.plan_version);
+	TRY(say_reasons(proposal.changes, &draft, err));
+	text_add(&draft.text, "out/changes.csv has them day by day.\n");
 	return answer_new(&draft, ret_answer, err);
 }
 

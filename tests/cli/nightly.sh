@@ -251,7 +251,14 @@ cmp -s run.told new.told || fail "a proposal was published"
 "$rota" -C run diff published proposal >diff.txt
 grep -q 'agent-07' diff.txt || fail "diff published proposal"
 cp -a run other
-"$rota" -C run accept >/dev/null || fail "accept"
+# as many changes by their reasons as in the list, and as the publication counts
+rows=$(($(grep -c '' run/out/proposal.csv) - 1))
+"$rota" -C run accept >accept.txt || fail "accept"
+[ "$(sed -n 's/^ *\([0-9][0-9]*\)  [a-z].*/\1/p' accept.txt | awk '{ n += $1 } END { print n }')" = "$rows" ] ||
+	fail "$rows changes, by reasons: $(cat accept.txt)"
+[ "$(sed -n 's/^Publication [0-9]*: //p' accept.txt | grep -o '[0-9][0-9]*' | awk '{ n += $1 } END { print n }')" = "$rows" ] ||
+	fail "$rows changes, by the publication: $(cat accept.txt)"
+grep -q '  covers for Agent .* and [0-9] more$' accept.txt || fail "who is covered for: $(cat accept.txt)"
 under "$rota" -C run nightly >/dev/null || fail "after accept"
 status=0
 "$rota" -C run accept >/dev/null 2>&1 || status=$?

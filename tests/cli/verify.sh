@@ -85,6 +85,26 @@ sed -i 's/"days": 28/"days": 29/' site/out/plan.json
 named 'out/plan.json is not the figures of out/plan.csv'
 sed -i '2s/,[0-9.]*$/,999/' site/out/requirements.csv
 named 'out/requirements.csv is not the newest requirement'
+
+# the files beside it
+sed -i '2s/,[0-9.]*,\([0-9.]*,[0-9.]*,[0-9.]*\)$/,999,\1/; 2s/phone,[0-9.]*/phone,999/' site/out/forecast.csv
+named 'out/forecast.csv is not the newest forecast'
+sed -i '2s/phone/fone/' site/out/forecast.csv
+named 'out/forecast.csv cannot be read'
+sed -i '/^2026-03-04T10:00.*,\*,/s/,[0-9.]*,\([0-9.]*\)\r*$/,7,\1/' site/out/coverage.csv
+named 'out/coverage.csv counts people otherwise than out/plan.csv in 1 intervals'
+sed -i '/^2026-03-04T10:00.*,phone,/s/,[0-9.]*,,,/,99,,,/' site/out/coverage.csv
+named 'out/coverage.csv shares people out to queues otherwise than out/plan.csv in 1 intervals'
+sed -i '/^2026-03-04T10:00.*,phone,/s/phone,[0-9.]*,/phone,99,/' site/out/coverage.csv
+named 'out/coverage.csv asks for [0-9.]* agent-intervals, out/plan.json for '
+sed -i '5d' site/out/coverage.csv
+named 'out/coverage.csv has other rows than the intervals of out/plan.csv'
+sed -i '0,/^agent-02,2026-03-10/s/^agent-02,2026-03-10/agent-02,2026-03-09/' site/out/changes.csv
+named 'out/changes.csv has a change that was not published: agent-02, 2026-03-09'
+sed -i '/^agent-02,2026-03-11/d' site/out/changes.csv
+named 'out/changes.csv lacks a change that was published: agent-02, 2026-03-11'
+sed -i 's/^agent-02,2026-03-12,\([a-z]*\) [^,]*,/agent-02,2026-03-12,\1 01:00-02:00,/' site/out/changes.csv
+named 'out/changes.csv tells a change otherwise than calendars do: agent-02, 2026-03-12'
 echo agent >site/out/proposal.csv
 named 'out/proposal.csv is of no proposal that waits'
 printf 'agent-05,2026-03-10,2026-03-12,sick\n' >>site/timeoff.csv
