@@ -3,6 +3,7 @@
 #define REPORT_CHARTS_H
 /* The charts of the page, one a file. Each adds one drawing; titles, legends and tables around it
  * are the page's. */
+#include "report/shift_table.h"
 #include "report/svg.h"
 #include "report/view.h"
 
@@ -18,6 +19,10 @@ void chart_leads(struct text *out, const struct view *view, interval_index first
 	const struct scale *x, double top, double bottom, double most_leads);
 /* All days at one look: a row a day, coloured by how short or how well covered each interval is. */
 void chart_heat(struct text *out, const struct view *view, int n_days);
+
+/* Some days of a site that staffs by shift: a row a kind of shift, a column a day. */
+void chart_shifts(struct text *out, const struct site *site, const struct shift_table *table,
+	int first_day, int n_days);
 
 /* A queue day by day: history's last weeks, then the forecast with its bands. */
 void chart_forecast_days(struct text *out, const struct report_input *input, int queue);

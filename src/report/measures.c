@@ -62,9 +62,31 @@ static double of_weekends_count(const struct report_input *input, size_t member)
 		       : NAN;
 }
 
+static bool is_by_shift(const struct report_input *input)
+{
+	return input->figures != NULL && input->figures->terms.demand_shifts > 0;
+}
+
+/* Agents on shifts and what they cost are of sites that staff by shift, the same by interval of the
+ * others. */
+static double of_shifts(const struct report_input *input, size_t member)
+{
+	return is_by_shift(input) ? as_is(input, member) : NAN;
+}
+
+static double of_intervals(const struct report_input *input, size_t member)
+{
+	return is_by_shift(input) ? NAN : as_is(input, member);
+}
+
 static double as_hours(const struct report_input *input, size_t member)
 {
 	return as_is(input, member) * interval_hours(input);
+}
+
+static double as_hours_asked(const struct report_input *input, size_t member)
+{
+	return of_intervals(input, member) * interval_hours(input);
 }
 
 static double as_shared(const struct report_input *input, size_t member)
@@ -81,6 +103,8 @@ static double as_share(const struct report_input *input, size_t member)
 static double covered_share(const struct report_input *input, size_t member)
 {
 	(void)member;
+	if (is_by_shift(input))
+		return 1 - price_uncovered_share(&input->figures->terms);
 	return 1 - as_share(input, offsetof(struct figures, terms.uncovered_intervals));
 }
 
@@ -220,6 +244,15 @@ double measure_value(const struct measure *measure, const struct report_input *i
 {
 	double value = measure->of(input, measure->member);
 	return isfinite(value) ? value : NAN;
+}
+
+bool measure_applies(const struct measure *measure, const struct report_input *input)
+{
+	bool by_shift = is_by_shift(input);
+	if (measure->of == of_shifts)
+		return by_shift;
+	return !by_shift || (measure->of != of_intervals && measure->of != as_hours_asked &&
+				    measure->of != as_share);
 }
 
 double measure_value_of(const char *name, const struct report_input *input)

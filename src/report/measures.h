@@ -42,6 +42,9 @@ extern const size_t measures_count;
 const struct measure *measure_find(const char *name);
 /* NAN when the input does not hold what it takes. */
 double measure_value(const struct measure *measure, const struct report_input *input);
+/* False of what a site like this has none of, as opposed to what is not known: hours of cover where
+ * it staffs by shift, agents on shifts where it does not. */
+bool measure_applies(const struct measure *measure, const struct report_input *input);
 double measure_value_of(const char *name, const struct report_input *input);
 struct words measure_words(const struct measure *measure, double value);
 const char *measure_group_words(enum measure_group group);

@@ -31,7 +31,12 @@ static bool has_findings(const struct page *page)
 
 static bool has_cover(const struct page *page)
 {
-	return page->view->horizon != NULL && page->view->n_days > 0;
+	return page->view->horizon != NULL && page->view->n_days > 0 && page->shifts->n_kinds == 0;
+}
+
+static bool has_shifts(const struct page *page)
+{
+	return page->shifts->n_kinds > 0 && page->shifts->n_days > 0;
 }
 
 static bool has_queues(const struct page *page)
@@ -81,6 +86,7 @@ static const struct {
 	{"warnings", "Worth knowing", has_notes, page_notes},
 	{"findings", "Why not, and what would help", has_findings, page_findings},
 	{"cover", "Scheduled against required", has_cover, page_cover},
+	{"shifts", "Agents on shifts against those asked for", has_shifts, page_shifts},
 	{"queues", "By queue", has_queues, page_queues},
 	{"simulated", "Simulated service", has_simulated, page_simulated},
 	{"worths", "Where one more agent helps most", has_worths, page_worths},
@@ -136,9 +142,12 @@ enum rota_status report_html(
 	done_by(text_done) struct text out = {0};
 	done_by(view_done) struct view view = {0};
 	done_by(lineup_done) struct lineup lineup = {0};
+	done_by(shift_table_done) struct shift_table shifts = {0};
 	TRY(view_init(input, &view, err));
 	TRY(lineup_init(input, &lineup, err));
-	struct page page = {.out = &out, .input = input, .view = &view, .lineup = &lineup};
+	TRY(shift_table_init(input, &shifts, err));
+	struct page page = {
+		.out = &out, .input = input, .view = &view, .lineup = &lineup, .shifts = &shifts};
 	add_frame(&page);
 	return text_take(&out, ret_html, err);
 }

@@ -4,6 +4,7 @@
 /* The sections of the page, one a file; page.c puts them in order. A section adds its own content
  * below the title that page.c gives it. */
 #include "report/lineup.h"
+#include "report/shift_table.h"
 #include "report/view.h"
 
 struct page {
@@ -11,6 +12,7 @@ struct page {
 	const struct report_input *input;
 	const struct view *view;
 	const struct lineup *lineup;
+	const struct shift_table *shifts;
 };
 
 /* The style of the page, in light, dark and print. */
@@ -23,6 +25,7 @@ void page_contracts(const struct page *page);
 void page_fairness(const struct page *page);
 void page_notes(const struct page *page);
 void page_cover(const struct page *page);
+void page_shifts(const struct page *page);
 void page_queues(const struct page *page);
 void page_simulated(const struct page *page);
 void page_forecast(const struct page *page);

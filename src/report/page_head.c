@@ -54,8 +54,9 @@ static const struct {
 	const char *name;
 	bool bad_over_nothing;
 } tiles[] = {{"covered_share", false}, {"gap_share", false}, {"uncovered_hours", true},
-	{"surplus_hours", false}, {"lead_short_hours", true}, {"hard_breaches", true},
-	{"paid_hours", false}, {"contacts", false}};
+	{"surplus_hours", false}, {"shift_short", true}, {"shift_many", false},
+	{"lead_short_hours", true}, {"hard_breaches", true}, {"paid_hours", false},
+	{"contacts", false}};
 
 void page_tiles(const struct page *page)
 {
@@ -80,7 +81,7 @@ static void add_group(const struct page *page, enum measure_group group)
 	bool begun = false;
 	for (size_t i = 0; i < measures_count; i++) {
 		const struct measure *measure = &measures_all[i];
-		if (measure->group != group)
+		if (measure->group != group || !measure_applies(measure, page->input))
 			continue;
 		double value = measure_value(measure, page->input);
 		/* fairness of what nobody may work is not unknown, there is none */

@@ -100,6 +100,7 @@ const char page_style[] =
 	"svg text{font-size:11px;fill:var(--soft);font-variant-numeric:tabular-nums}"
 	"svg .end{text-anchor:end}svg .mid{text-anchor:middle}svg "
 	".b{fill:var(--ink);font-size:10.5px}\n"
+	".on-dark{fill:var(--card)!important}\n"
 	"svg path{fill:none;stroke:none}.grid{stroke:var(--grid)!important}"
 	".rule{stroke:var(--line)!important}.now{stroke:var(--soft)!important;stroke-dasharray:3 3}"
 	".weekend{fill:var(--weekend)!important}\n"

@@ -2,6 +2,7 @@
 #include "report/broken.h"
 #include "report/daily.h"
 #include "report/measures.h"
+#include "report/shift_table.h"
 #include "report/term.h"
 #include "report/verdict.h"
 #include "report/view.h"
@@ -29,6 +30,7 @@ struct summary {
 	struct term term;
 	const struct report_input *input;
 	const struct view *view;
+	const struct shift_table *shifts;
 };
 
 static void add_title(const struct summary *s, const char *words)
@@ -151,7 +153,7 @@ static void add_cover_row(const struct summary *s, const struct cover_layout *la
 
 static void add_cover(const struct summary *s)
 {
-	if (s->view->horizon == NULL || s->view->n_days < 1)
+	if (s->view->horizon == NULL || s->view->n_days < 1 || s->shifts->n_kinds > 0)
 		return;
 	struct cover_layout layout = lay_out_cover(s);
 	add_title(s, "Scheduled against required");
@@ -176,6 +178,55 @@ static void add_cover(const struct summary *s)
 		add_cover_row(s, &layout, row);
 	if (shown < layout.n_rows)
 		add_more(s, (size_t)(layout.n_rows - shown), "weeks");
+}
+
+static void add_shifts_row(const struct summary *s, const char *name, const struct shift_sum *sum)
+{
+	term_left(&s->term, name, 16);
+	term_right(&s->term, words_number(sum->required, 0).text, 12);
+	if (s->shifts->has_roster) {
+		term_right(&s->term, words_number(sum->there, 0).text, 12);
+		term_right(&s->term, words_share(sum->covered_share).text, 12);
+		term_style(&s->term, sum->missing > 0 ? TERM_BAD : TERM_PLAIN);
+		term_right(&s->term, words_number(sum->missing, 0).text, 12);
+		term_style(&s->term, TERM_PLAIN);
+		term_right(&s->term, words_number(sum->beyond, 0).text, 12);
+	}
+	text_add_char(s->term.out, '\n');
+}
+
+/* By shift and then by day, or by week where days are many. */
+static void add_shifts(const struct summary *s)
+{
+	static const char *const heads[] = {"asked for", "there", "covered", "short", "too many"};
+	const struct shift_table *table = s->shifts;
+	int a_row = table->n_days > MOST_DAY_ROWS ? WEEKDAYS : 1;
+	int rows = (table->n_days + a_row - 1) / a_row;
+	int shown = a_row == 1 || rows < MOST_WEEK_ROWS ? rows : MOST_WEEK_ROWS;
+	if (table->n_kinds == 0)
+		return;
+	add_title(s, "Agents on shifts against those asked for");
+	term_style(&s->term, TERM_DIM);
+	term_left(&s->term, "shift", 16);
+	for (size_t h = 0; h < (table->has_roster ? COUNT_OF(heads) : 1); h++)
+		term_right(&s->term, heads[h], 12);
+	text_add_char(s->term.out, '\n');
+	term_style(&s->term, TERM_PLAIN);
+	for (int k = 0; k < table->n_kinds; k++) {
+		struct shift_sum sum = shift_table_sum(table, k, 0, table->n_days);
+		add_shifts_row(s, s->input->site->shift_kinds[table->kinds[k]].name, &sum);
+	}
+	term_style(&s->term, TERM_DIM);
+	text_addf(s->term.out, "%s\n", a_row == 1 ? "day" : "week of");
+	term_style(&s->term, TERM_PLAIN);
+	for (int row = 0; row < shown; row++) {
+		int first = row * a_row, end = first + a_row;
+		struct shift_sum sum = shift_table_sum(
+			table, table->n_kinds, first, end < table->n_days ? end : table->n_days);
+		add_shifts_row(s, words_day(table->first_day + first).text, &sum);
+	}
+	if (shown < rows)
+		add_more(s, (size_t)(rows - shown), "weeks");
 }
 
 static double expected_of(const struct outlook *outlook, int queue)
@@ -382,19 +433,23 @@ enum rota_status report_text(const struct report_input *input, int columns, bool
 {
 	done_by(text_done) struct text out = {0};
 	done_by(view_done) struct view view = {0};
+	done_by(shift_table_done) struct shift_table shifts = {0};
 	columns = columns < LEAST_COLUMNS  ? LEAST_COLUMNS
 		  : columns > MOST_COLUMNS ? MOST_COLUMNS
 					   : columns;
 	TRY(view_init(input, &view, err));
+	TRY(shift_table_init(input, &shifts, err));
 	struct summary s = {
 		.term = {.out = &out, .columns = columns, .colour = colour},
 		.input = input,
 		.view = &view,
+		.shifts = &shifts,
 	};
 	add_head(&s);
 	add_notes(&s);
 	add_findings(&s);
 	add_cover(&s);
+	add_shifts(&s);
 	TRY(add_forecast(&s, err));
 	for (int group = 0; group < MEASURE_GROUPS; group++)
 		add_measures(&s, group);
