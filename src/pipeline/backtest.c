@@ -3,6 +3,7 @@
 #include "forecast/league.h"
 #include "pipeline/answer.h"
 #include "pipeline/forecast.h"
+#include "pipeline/whole.h"
 #include "report/backtest_page.h"
 
 #include <math.h>
@@ -188,7 +189,7 @@ enum rota_status rota_backtest(struct rota_site *site,
 	struct period period;
 	const struct rota_span all = {0};
 	TRY(read_settings(site->site, settings, &wanted, err));
-	TRY(pipeline_hold(site, err));
+	TRY(whole_hold(site, context, err));
 	TRY(forecast_read_past(site, &all, &period, &past, err));
 	TRY(league_make(site->site, past, &wanted, context, &league, &notes, err));
 	TRY(keep(site, &league, err));

@@ -3,6 +3,7 @@
 #include "pipeline/audit.h"
 #include "pipeline/check.h"
 #include "pipeline/inputs.h"
+#include "pipeline/whole.h"
 
 #include <rota/stages.h>
 
@@ -110,13 +111,13 @@ static void say(
 enum rota_status rota_check(struct rota_site *site, const char *plan, const char *requirements,
 	const struct rota_context *context, struct rota_answer **ret_answer, struct rota_error *err)
 {
-	(void)context;
 	done_by(answer_draft_done) struct answer_draft draft = {0};
 	done_by(audit_done) struct audit audit = {0};
 	owned_by(roster_free) struct roster *roster = NULL;
 	owned_by(need_free) struct need *need = NULL;
 	char digest[DIGEST_SIZE];
 	struct period period;
+	whole_warn(site, context);
 	TRY(inputs_read_roster(site, plan, &roster, err));
 	if (requirements != NULL || inputs_has_need(site))
 		TRY(inputs_read_need(site, requirements, &need, digest, err));

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "pipeline/answer.h"
 #include "pipeline/either.h"
+#include "pipeline/whole.h"
 #include "roster/publication.h"
 
 #include <rota/stages.h>
@@ -54,12 +55,12 @@ static void say(
 enum rota_status rota_diff(struct rota_site *site, const char *was, const char *is,
 	const struct rota_context *context, struct rota_answer **ret_answer, struct rota_error *err)
 {
-	(void)context;
 	done_by(answer_draft_done) struct answer_draft draft = {0};
 	done_by(roster_changes_done) struct roster_changes changes = {0};
 	owned_by(roster_free) struct roster *old = NULL;
 	owned_by(roster_free) struct roster *new = NULL;
 	int version;
+	whole_warn(site, context);
 	TRY(either_read(site, was, &old, &version, err));
 	TRY(either_read(site, is, &new, &version, err));
 	TRY(roster_compare(site->site, old, new, &changes, err));

@@ -7,6 +7,7 @@
 #include "pipeline/inputs.h"
 #include "pipeline/kept_notes.h"
 #include "pipeline/span.h"
+#include "pipeline/whole.h"
 
 #include <math.h>
 #include <rota/forecast.h>
@@ -57,18 +58,19 @@ static enum rota_status keep(struct rota_site *site, const struct forecast_order
 	done_by(text_done) struct text csv = {0};
 	char digest[DIGEST_SIZE];
 	struct forecast_product *product = &result->product;
+	bool own;
 	TRY(outlook_file_write(site->site, product->outlook, &product->detail,
 		order != NULL && order->layers, NULL, &csv, err));
 	TRY(inputs_digest_history(site, &product->outlook->horizon, digest, err));
-	TRY(pipeline_begin(site, err));
+	TRY(whole_enter(site, &own, err));
 	TRY(store_add_outlook(site->store, site->site, digest, product->outlook, &product->accuracy,
 		&result->version, err));
-	TRY(pipeline_commit(site, err));
 	TRY(pipeline_write(site, "forecast.csv", csv.data, csv.length, err));
 	TRY(write_totals(site, "forecast_days.csv", &product->detail, &product->detail.days, err));
 	TRY(write_totals(
 		site, "forecast_weeks.csv", &product->detail, &product->detail.weeks, err));
-	return kept_notes_write(site, "forecast", &product->notes, err);
+	TRY(kept_notes_write(site, "forecast", &product->notes, err));
+	return whole_leave(site, own, err);
 }
 
 enum rota_status forecast_make(struct rota_site *site, const struct period *period,
@@ -235,7 +237,7 @@ enum rota_status rota_forecast_in_detail(struct rota_site *site,
 	struct forecast_order order = {.wish.levels = levels, .layers = settings->layers};
 	if (settings->quantiles != NULL)
 		TRY(forecast_read_levels(settings->quantiles, levels, &order.wish.n_levels, err));
-	TRY(pipeline_hold(site, err));
+	TRY(whole_hold(site, context, err));
 	TRY(forecast_read_past(site, &settings->span, &period, &past, err));
 	TRY(forecast_make(site, &period, past, &order, context, &result, err));
 	answer_draft_init(&draft, "forecast");

@@ -5,6 +5,7 @@
 #include "pipeline/answer.h"
 #include "pipeline/diary.h"
 #include "pipeline/import.h"
+#include "pipeline/whole.h"
 
 #include <fnmatch.h>
 #include <inttypes.h>
@@ -239,7 +240,7 @@ enum rota_status rota_import(struct rota_site *site, const struct rota_import_se
 {
 	done_by(answer_draft_done) struct answer_draft draft = {0};
 	struct store *store;
-	TRY(pipeline_hold(site, err));
+	TRY(whole_hold(site, context, err));
 	TRY(pipeline_store(site, &store, err));
 	answer_draft_init(&draft, "import");
 	if (settings->list) {

@@ -112,8 +112,7 @@ enum rota_status inputs_read_pins(const struct rota_site *site, const char *name
 	*ret_pins = NULL;
 	if (named == NULL && !inputs_is_there(site, standard[0]))
 		return ROTA_OK;
-	TRY(inputs_read(
-		site, named, standard, "it would say which shifts and days off stay", &file, err));
+	TRY(inputs_read(site, named, standard, plan_hint, &file, err));
 	return pins_file_read(site->site, file.path, file.bytes, file.length, ret_pins, err);
 }
 

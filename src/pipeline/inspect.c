@@ -81,7 +81,7 @@ static enum rota_status check_files(struct inspection *faults, struct rota_error
 		return inspect_plan(faults, err);
 	}
 	inspect_begin(faults, "files");
-	inspect_fault(faults, "'rota nightly' writes them",
+	inspect_fault(faults, "'rota nightly', or any command that writes, ends it",
 		"a run was cut off: files of what it did are still to be written");
 	inspect_end(faults, "out/ is of before");
 	return ROTA_OK;

@@ -320,9 +320,8 @@ enum rota_status rota_intraday(struct rota_site *site,
 		.site = site, .settings = settings, .context = context};
 	struct store *store;
 	TRY(read_wants(settings->only, day.wants, err));
-	TRY(pipeline_hold(site, err));
+	TRY(whole_hold(site, context, err));
 	TRY(pipeline_store(site, &store, err));
-	TRY(whole_recover(site, context, err));
 	TRY(whole_begin(site, err));
 	TRY(take_in(&day, err));
 	TRY(find_now(&day, err));

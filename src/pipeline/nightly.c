@@ -285,9 +285,8 @@ static enum rota_status run_night(struct rota_site *site,
 	done_by(night_done) struct night night = {
 		.site = site, .settings = settings, .context = context};
 	bool same;
-	TRY(pipeline_hold(site, err));
+	TRY(whole_hold(site, context, err));
 	TRY(pipeline_store(site, &night.store, err));
-	TRY(whole_recover(site, context, err));
 	TRY(is_nothing_new(&night, &same, err));
 	if (same)
 		return say_nothing_new(&night, ret_answer, err);

@@ -12,6 +12,7 @@
 #include "pipeline/versions.h"
 #include "rules/fairness.h"
 #include "pipeline/timeoff.h"
+#include "pipeline/whole.h"
 #include "plan/when.h"
 #include "report/worth_hours.h"
 
@@ -81,15 +82,16 @@ enum rota_status plan_keep(struct rota_site *site, const struct plan_case *c,
 	owned_ char *json = NULL;
 	char digest[DIGEST_SIZE];
 	struct store *store;
+	bool own;
 	double started = context_clock_s();
 	TRY(inputs_digest(site, c->inputs, strlen(c->inputs), digest, err));
 	TRY(versions_figures(site, c->period, result->figures, &json, err));
 	TRY(pipeline_store(site, &store, err));
-	TRY(pipeline_begin(site, err));
+	TRY(whole_enter(site, &own, err));
 	TRY(store_add_plan(
 		store, site->site, digest, result->roster, c->period, json, &result->version, err));
-	TRY(pipeline_commit(site, err));
 	TRY(versions_write(site, result->roster, result->audit.coverage, json, err));
+	TRY(whole_leave(site, own, err));
 	note_time(&result->figures->profile, "keeping and writing", started,
 		result->roster->n_duties);
 	return ROTA_OK;
@@ -283,12 +285,12 @@ enum rota_status rota_plan(struct rota_site *site, const struct rota_plan_settin
 	struct plan_settings how = {.effort = settings->effort, .rule_costs = settings->rules};
 	struct plan_case c = {.settings = &how};
 	char digest[DIGEST_SIZE];
+	TRY(whole_hold(site, context, err));
 	TRY(inputs_read_need(site, settings->requirements, &need, digest, err));
 	TRY(span_resolve(
 		&settings->span, need->horizon.first_day, need->horizon.n_days, &c.period, err));
 	if (settings->pins != NULL)
 		TRY(inputs_read_pins(site, settings->pins, &pinned, err));
-	TRY(pipeline_hold(site, err));
 	c.need = need;
 	c.pinned = pinned;
 	c.inputs = digest;

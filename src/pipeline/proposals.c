@@ -51,9 +51,8 @@ static enum rota_status find_proposal(struct rota_site *site, const struct rota_
 	struct store *store;
 	if (!inputs_has_store(site))
 		return error_set(err, ROTA_EINVAL, "no proposal waits");
-	TRY(pipeline_hold(site, err));
+	TRY(whole_hold(site, context, err));
 	TRY(pipeline_store(site, &store, err));
-	TRY(whole_recover(site, context, err));
 	TRY(store_list_proposals(store, &proposals, err));
 	if (proposals.count == 0)
 		return error_set(err, ROTA_EINVAL, "no proposal waits");

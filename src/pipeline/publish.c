@@ -269,6 +269,7 @@ enum rota_status rota_publish(struct rota_site *site, const char *plan,
 	char digest[DIGEST_SIZE];
 	struct publish_result result;
 	struct publish_order order = {.source = &source, .leads = &survey.leads};
+	TRY(whole_hold(site, context, err));
 	if (inputs_has_need(site))
 		TRY(inputs_read_need(site, NULL, &need, digest, err));
 	TRY(duty_source_of_plan(site, plan, &source, err));
@@ -280,8 +281,6 @@ enum rota_status rota_publish(struct rota_site *site, const char *plan,
 	if (is_version_of(&survey, order.period))
 		order.plan_version = survey.version;
 	order.keeps_plan = order.plan_version == 0;
-	TRY(pipeline_hold(site, err));
-	TRY(whole_recover(site, context, err));
 	TRY(whole_begin(site, err));
 	TRY(publish_make(site, &order, context, &result, err));
 	TRY(whole_deliver(site, err));

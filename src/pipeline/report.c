@@ -8,6 +8,7 @@
 #include "pipeline/kept_notes.h"
 #include "pipeline/plan.h"
 #include "pipeline/simulate.h"
+#include "pipeline/whole.h"
 #include "report/report.h"
 
 #include <rota/stages.h>
@@ -160,9 +161,8 @@ enum rota_status report_make(struct rota_site *site, int columns, bool colour,
 enum rota_status rota_report(struct rota_site *site, int columns, bool colour,
 	const struct rota_context *context, struct rota_answer **ret_answer, struct rota_error *err)
 {
-	(void)context;
 	done_by(answer_draft_done) struct answer_draft draft = {0};
-	TRY(pipeline_hold(site, err));
+	TRY(whole_hold(site, context, err));
 	answer_draft_init(&draft, "report");
 	TRY(report_make(site, columns, colour, &draft, err));
 	text_addf(&draft.text, "\nThe page with charts: %s/out/report.html\n", site->folder);

@@ -90,8 +90,7 @@ enum rota_status rota_run(struct rota_site *site, const struct rota_run_settings
 		.settings = settings,
 		.context = context,
 	};
-	TRY(pipeline_hold(site, err));
-	TRY(whole_recover(site, context, err));
+	TRY(whole_hold(site, context, err));
 	if (inputs_given(site)) {
 		TRY(run_given(&course, err));
 	} else {

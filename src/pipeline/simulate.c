@@ -8,6 +8,7 @@
 #include "pipeline/either.h"
 #include "pipeline/inputs.h"
 #include "pipeline/need_cut.h"
+#include "pipeline/whole.h"
 
 #include <rota/simulate.h>
 
@@ -91,6 +92,7 @@ enum rota_status rota_simulate(struct rota_site *site, const struct rota_simulat
 	struct period period;
 	int version;
 	TRY(read_settings(said, context, &settings, err));
+	whole_warn(site, context);
 	TRY(either_read(site, said->plan, &roster, &version, err));
 	TRY(inputs_read(site, said->forecast, standard, "'rota forecast' makes it", &file, err));
 	TRY(outlook_file_read(site->site, file.path, file.bytes, file.length, &outlook, err));

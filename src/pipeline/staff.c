@@ -8,6 +8,7 @@
 #include "pipeline/inputs.h"
 #include "pipeline/kept_notes.h"
 #include "pipeline/service_table.h"
+#include "pipeline/whole.h"
 #include "staffing/staffing.h"
 
 #include <math.h>
@@ -21,16 +22,17 @@ enum rota_status staff_make(struct rota_site *site, const struct outlook *outloo
 	done_by(text_done) struct text csv = {0};
 	char digest[DIGEST_SIZE];
 	struct store *store;
+	bool own;
 	diary_stage(site, "staff");
 	TRY(staffing_run(site->site, outlook, &need, notes, err));
 	TRY(need_file_write(site->site, need, &csv, err));
 	TRY(inputs_digest(site, inputs, strlen(inputs), digest, err));
+	TRY(whole_enter(site, &own, err));
 	TRY(pipeline_store(site, &store, err));
-	TRY(pipeline_begin(site, err));
 	TRY(store_add_need(store, site->site, digest, need, ret_version, err));
-	TRY(pipeline_commit(site, err));
 	TRY(pipeline_write(site, "requirements.csv", csv.data, csv.length, err));
 	TRY(kept_notes_write(site, "requirements", notes, err));
+	TRY(whole_leave(site, own, err));
 	*ret_need = TAKE(need);
 	return ROTA_OK;
 }
@@ -131,7 +133,6 @@ static void say_queue(
 enum rota_status rota_staff(struct rota_site *site, const char *forecast,
 	const struct rota_context *context, struct rota_answer **ret_answer, struct rota_error *err)
 {
-	(void)context;
 	static const char *const standard[] = {"out/forecast.csv", NULL};
 	done_by(answer_draft_done) struct answer_draft draft = {0};
 	done_by(input_file_done) struct input_file file = {0};
@@ -139,9 +140,9 @@ enum rota_status rota_staff(struct rota_site *site, const char *forecast,
 	owned_by(outlook_free) struct outlook *outlook = NULL;
 	owned_by(need_free) struct need *need = NULL;
 	int version;
+	TRY(whole_hold(site, context, err));
 	TRY(inputs_read(site, forecast, standard, "'rota forecast' makes it", &file, err));
 	TRY(outlook_file_read(site->site, file.path, file.bytes, file.length, &outlook, err));
-	TRY(pipeline_hold(site, err));
 	TRY(staff_make(site, outlook, file.digest, &need, &version, &notes, err));
 	answer_draft_init(&draft, "staff");
 	text_add(&draft.text, "Agents at work that the goals take, before shrinkage:\n");

@@ -145,9 +145,8 @@ enum rota_status rota_export(struct rota_site *site, const char *folder,
 	bool made;
 	if (site->store == NULL && !inputs_is_there(site, "rota.db"))
 		return error_set(err, ROTA_EINVAL, "there is no rota.db yet");
-	TRY(pipeline_hold(site, err));
+	TRY(whole_hold(site, context, err));
 	TRY(pipeline_store(site, &store, err));
-	TRY(whole_recover(site, context, err));
 	TRY(make_folder(folder, &made, err));
 	TRY(store_begin(store, err));
 	answer_draft_init(&draft, "export");

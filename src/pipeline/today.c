@@ -2,6 +2,7 @@
 #include "files/outlook_file.h"
 #include "forecast/today.h"
 #include "pipeline/forecast.h"
+#include "pipeline/whole.h"
 
 #include <math.h>
 #include <rota/forecast.h>
@@ -104,7 +105,7 @@ enum rota_status rota_forecast_today(struct rota_site *site,
 	int second;
 	if (settings->quantiles != NULL)
 		TRY(forecast_read_levels(settings->quantiles, levels, &wish.n_levels, err));
-	TRY(pipeline_hold(site, err));
+	TRY(whole_hold(site, context, err));
 	TRY(forecast_read_now(site, now, &wish.now, err));
 	zone_local(site->site->zone, wish.now, &day, &second);
 	TRY(forecast_read_past_until(site, wish.now, day, &past, err));

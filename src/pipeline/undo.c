@@ -120,9 +120,8 @@ enum rota_status rota_undo(struct rota_site *site, long long to, const struct ro
 	int version = 0;
 	if (!inputs_has_store(site))
 		return error_set(err, ROTA_EINVAL, "nothing was published yet");
-	TRY(pipeline_hold(site, err));
+	TRY(whole_hold(site, context, err));
 	TRY(pipeline_store(site, &store, err));
-	TRY(whole_recover(site, context, err));
 	TRY(find_way(store, to, &way, err));
 	if (way.days.n_days == 0)
 		return error_set(err, ROTA_EINVAL,

@@ -49,7 +49,7 @@ static enum rota_status write_parcel(
 	return ROTA_OK;
 }
 
-enum rota_status whole_deliver(struct rota_site *site, struct rota_error *err)
+static enum rota_status write_parcels(const struct rota_site *site, struct rota_error *err)
 {
 	int64_t n = 0;
 	for (;;) {
@@ -61,10 +61,35 @@ enum rota_status whole_deliver(struct rota_site *site, struct rota_error *err)
 		TRY(write_parcel(site, &parcel, err));
 		n = parcel.n;
 	}
+	return ROTA_OK;
+}
+
+enum rota_status whole_deliver(struct rota_site *site, struct rota_error *err)
+{
+	TRY(write_parcels(site, err));
 	TRY(pipeline_begin(site, err));
 	TRY(store_clear_outbox(site->store, err));
 	TRY(store_set_stage(site->store, CALENDARS, "", 0, err));
 	TRY(diary_end(site, err));
+	return pipeline_commit(site, err);
+}
+
+enum rota_status whole_enter(struct rota_site *site, bool *ret_own, struct rota_error *err)
+{
+	*ret_own = !site->whole;
+	return *ret_own ? whole_begin(site, err) : ROTA_OK;
+}
+
+/* The run goes on behind it: its row is not for this to keep. */
+enum rota_status whole_leave(struct rota_site *site, bool own, struct rota_error *err)
+{
+	if (!own)
+		return ROTA_OK;
+	site->whole = false;
+	TRY(pipeline_commit(site, err));
+	TRY(write_parcels(site, err));
+	TRY(pipeline_begin(site, err));
+	TRY(store_clear_outbox(site->store, err));
 	return pipeline_commit(site, err);
 }
 
@@ -92,24 +117,44 @@ static enum rota_status publish_again(
 	return publish_make(site, &order, context, &result, err);
 }
 
-enum rota_status whole_recover(
-	struct rota_site *site, const struct rota_context *context, struct rota_error *err)
+/* Whether calendars, or any files, are still to be written. */
+static enum rota_status find_due(
+	struct rota_site *site, bool *ret_calendars, bool *ret_files, struct rota_error *err)
 {
 	done_by(store_parcel_done) struct store_parcel parcel = {0};
 	char inputs[DIGEST_SIZE];
 	struct store *store;
 	int due;
-	bool found;
+	*ret_calendars = *ret_files = false;
 	if (!inputs_has_store(site))
 		return ROTA_OK;
 	TRY(pipeline_store(site, &store, err));
-	TRY(store_stage(site->store, CALENDARS, inputs, &due, err));
-	TRY(store_next_parcel(site->store, 0, &parcel, &found, err));
-	if (due == 0 && !found)
+	TRY(store_stage(store, CALENDARS, inputs, &due, err));
+	TRY(store_next_parcel(store, 0, &parcel, ret_files, err));
+	*ret_calendars = due != 0;
+	return ROTA_OK;
+}
+
+enum rota_status whole_hold(
+	struct rota_site *site, const struct rota_context *context, struct rota_error *err)
+{
+	bool calendars, files;
+	TRY(pipeline_hold(site, err));
+	TRY(find_due(site, &calendars, &files, err));
+	if (!calendars && !files)
 		return ROTA_OK;
 	context_log(context, ROTA_LEVEL_WARNING,
 		"the last run ended before all its files were written: they are written now");
-	if (due != 0)
+	if (calendars)
 		TRY(publish_again(site, context, err));
 	return whole_deliver(site, err);
+}
+
+void whole_warn(struct rota_site *site, const struct rota_context *context)
+{
+	bool calendars, files;
+	if (find_due(site, &calendars, &files, NULL) == ROTA_OK && (calendars || files))
+		context_log(context, ROTA_LEVEL_WARNING,
+			"a run ended before all its files were written: out/ is of before until "
+			"'rota nightly', 'rota plan' or any command that writes is run");
 }

@@ -145,6 +145,26 @@ while [ "$at" -le "$(cat count.undo)" ]; do
 	at=$((at + stride))
 done
 
+# a plan, a forecast and requirements are kept with their files: killed at any call, the next command ends them
+for command in plan forecast staff; do
+	rm -rf run && cp -a new run
+	DYING_COUNT=$work/count.$command LD_PRELOAD=$dying "$rota" -C run --quiet $command >/dev/null || [ $? = 3 ] || fail "$command"
+	step=$(($(cat "count.$command") / 25 * stride / 97 + 1)) at=1 healed=0
+	while [ "$at" -le "$(cat "count.$command")" ]; do
+		rm -rf run && cp -a new run
+		DYING_AT=$at LD_PRELOAD=$dying "$rota" -C run --quiet $command >/dev/null 2>&1 || true
+		if "$rota" -C run verify | grep -q 'a run was cut off'; then
+			"$rota" -C run check 2>&1 >/dev/null | grep -q 'out/ is of before' || fail "$command killed at $at: check says nothing"
+			healed=$((healed + 1))
+		fi
+		"$rota" -C run --quiet reject >/dev/null 2>&1 || true
+		"$rota" -C run verify >verify.txt || fail "$command killed at $at: $(cat verify.txt)"
+		at=$((at + step))
+	done
+	[ "$healed" -ge 1 ] || fail "$command was never killed while it wrote files"
+done
+echo "plan, forecast and staff killed: all whole"
+
 # two at once
 folder=run
 rm -rf run && cp -a start run
