@@ -16,7 +16,7 @@ ends 2 "$rota" intraday --now noon
 ends 2 "$rota" intraday --now 11:00 --only breaks,naps
 grep -q "'--only' has 'naps'" ../err || fail "an unknown step: $(cat ../err)"
 
-# Monday's morning is that of the Monday before, half as much again; five are sick
+# Monday's morning is that of the Monday before, half as much again; six are sick
 awk -F, 'NR == 1 {print; next} $2 ~ /^2026-02-23/ && substr($2, 12, 5) < "10:00" {
 	sub("2026-02-23", "2026-03-02", $2)
 	OFS = ","
@@ -30,14 +30,16 @@ awk -F, 'NR == 1 {print; next} $2 ~ /^2026-02-23/ && substr($2, 12, 5) < "10:00"
 [ "$(wc -l <history/today.csv)" -gt 5 ] || fail "no morning to copy"
 {
 	echo "agent,start,end,kind"
-	for n in 01 03 05 09 10; do echo "agent-$n,2026-03-02,2026-03-02,sick"; done
+	for n in 01 03 05 09 10 11; do echo "agent-$n,2026-03-02,2026-03-02,sick"; done
 } >timeoff.csv
 ends 4 "$rota" intraday --now 10:00 --json
 python3 - ../out <<'END' || fail "the document: $(cat ../out)"
-import json, sys
+import csv, json, sys
 told = json.load(open(sys.argv[1]))
 absent = {step["agent"] for step in told["steps"] if step["step"] == "absent"}
-assert absent == {"agent-01", "agent-03", "agent-05", "agent-09", "agent-10"}, absent
+sick = {f"agent-{n:02}" for n in (1, 3, 5, 9, 10, 11)}
+works = {row["agent"] for row in csv.DictReader(open("out/plan.csv")) if row["shift"].endswith("@2026-03-02")}
+assert absent == sick & works and len(absent) > 4, absent
 assert told["proposed"] and not told["night_waits"]
 short = told["short_hours"]
 assert short["as_published"] <= short["without_absent"] and short["with_steps"] < short["without_absent"], short

@@ -149,7 +149,7 @@ done
 for command in plan forecast staff; do
 	rm -rf run && cp -a new run
 	DYING_COUNT=$work/count.$command LD_PRELOAD=$dying "$rota" -C run --quiet $command >/dev/null || [ $? = 3 ] || fail "$command"
-	step=$(($(cat "count.$command") / 25 * stride / 97 + 1)) at=1 healed=0
+	step=$(($(cat "count.$command") * stride / 2425 + 1)) at=1 healed=0
 	while [ "$at" -le "$(cat "count.$command")" ]; do
 		rm -rf run && cp -a new run
 		DYING_AT=$at LD_PRELOAD=$dying "$rota" -C run --quiet $command >/dev/null 2>&1 || true
