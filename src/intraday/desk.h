@@ -32,6 +32,12 @@ enum rota_status desk_try(struct desk *desk, const struct desk_change *change, b
 enum rota_status desk_tell(
 	struct desk *desk, const struct intraday_step *step, struct rota_error *err);
 
+/* Takes those away who cannot come, out of what was told; told of each. */
+enum rota_status absent_make(struct desk *desk, struct rota_error *err);
+/* The desk's roster, those who come back with the shift that they were told. */
+enum rota_status absent_come_back(
+	const struct desk *desk, struct roster **ret_roster, struct rota_error *err);
+
 /* The steps, each in a file of its own. */
 enum rota_status moves_make(struct desk *desk, struct rota_error *err);
 enum rota_status meetings_make(struct desk *desk, struct rota_error *err);

@@ -3,6 +3,8 @@
 
 const char *const intraday_names[INTRADAY_KINDS] = {
 	[INTRADAY_ABSENT] = "absent",
+	[INTRADAY_LEAVES] = "leaves",
+	[INTRADAY_AWAY] = "away",
 	[INTRADAY_BREAKS] = "breaks",
 	[INTRADAY_MEETING] = "meeting",
 	[INTRADAY_CALL_IN] = "call in",
@@ -15,6 +17,7 @@ void intraday_done(struct intraday *intraday)
 {
 	roster_free(intraday->roster);
 	roster_free(intraday->present);
+	roster_free(intraday->counted);
 	free(intraday->steps.items);
 	*intraday = (struct intraday){0};
 }
@@ -25,27 +28,6 @@ static void desk_done(struct desk *desk)
 	floor_done(&desk->floor);
 	floor_done(&desk->careful);
 	free(desk->steps.items);
-}
-
-bool intraday_is_absent(const struct site *site, const struct roster *roster,
-	const struct duty *duty, instant now, enum absence_kind *ret_kind)
-{
-	if (duty->agent == INDEX_NONE || duty->n_pieces == 0)
-		return false;
-	const struct agent *agent = &site->agents[duty->agent];
-	instant start = duty_start(roster, duty), end = duty_end(roster, duty);
-	instant from = now > start ? now : start;
-	for (int a = 0; a < agent->n_absences && end > now; a++) {
-		const struct absence *absence = &agent->absences[a];
-		bool away = absence->whole_days ? absence->first_day <= duty->day &&
-							  duty->day <= absence->last_day
-						: absence->start < end && from < absence->end;
-		if (away) {
-			*ret_kind = absence->kind;
-			return true;
-		}
-	}
-	return false;
 }
 
 bool desk_can_change(const struct desk *desk, const struct duty *duty)
@@ -114,38 +96,6 @@ enum rota_status desk_try(
 	return ROTA_OK;
 }
 
-/* The roster as told without those who cannot come; told of each, at first without what it costs.
- */
-static enum rota_status take_absent_away(struct desk *desk, struct rota_error *err)
-{
-	const struct intraday_order *order = desk->order;
-	for (size_t d = 0; d < order->told->n_duties; d++) {
-		const struct duty *duty = &order->told->duties[d];
-		enum absence_kind kind;
-		bool today = duty->day == order->today || duty->day == order->today - 1;
-		if (!today ||
-			!intraday_is_absent(order->site, order->told, duty, order->now, &kind)) {
-			TRY(roster_copy_duty(desk->roster, order->site, order->told, duty, err));
-			continue;
-		}
-		instant start = duty_start(order->told, duty), end = duty_end(order->told, duty);
-		double short_h = floor_short_hours(&desk->floor, desk->now);
-		floor_add(&desk->floor, order->told, duty, -1);
-		floor_add(&desk->careful, order->told, duty, -1);
-		struct intraday_step step = {.kind = INTRADAY_ABSENT,
-			.agent = duty->agent,
-			.lead = INDEX_NONE,
-			.day = duty->day,
-			.shift = duty->kind,
-			.from = start,
-			.until = end,
-			.saved_h = short_h - floor_short_hours(&desk->floor, desk->now),
-			.paid_h = -(double)(end - start) / 3600};
-		TRY(desk_tell(desk, &step, err));
-	}
-	return ROTA_OK;
-}
-
 static int slot_of(const struct desk *desk, instant at)
 {
 	instant seconds = at - desk->floor.horizon.start;
@@ -195,16 +145,19 @@ enum rota_status intraday_run(
 		.need = order->period_need,
 		.before = order->before,
 		.period = order->period};
+	struct rules_case next = {
+		.site = order->site, .roster = order->next, .period = order->next_period};
 	*ret_intraday = (struct intraday){0};
 	TRY(desk_init(&desk, order, err));
 	ret_intraday->told_short_h = floor_short_hours(&desk.floor, desk.now);
-	TRY(take_absent_away(&desk, err));
+	TRY(absent_make(&desk, err));
 	ret_intraday->absent_short_h = floor_short_hours(&desk.floor, desk.now);
-	TRY(lawful_init(&desk.lawful, &c, desk.roster, err));
+	TRY(lawful_init(&desk.lawful, &c, &next, desk.roster, err));
 	TRY(shift_draft_put(&desk.floor, desk.roster, SIZE_MAX, NULL, &ret_intraday->present, err));
 	TRY(take_steps(&desk, err));
 	ret_intraday->short_h = floor_short_hours(&desk.floor, desk.now);
-	ret_intraday->roster = TAKE(desk.roster);
+	TRY(absent_come_back(&desk, &ret_intraday->roster, err));
+	ret_intraday->counted = TAKE(desk.roster);
 	ret_intraday->steps = desk.steps;
 	desk.steps = (struct intraday_steps){0};
 	return ROTA_OK;

@@ -12,6 +12,8 @@
 
 enum intraday_kind {
 	INTRADAY_ABSENT,    /* cannot come: the shift is taken away */
+	INTRADAY_LEAVES,    /* an absence of hours up to its end: the shift ends there */
+	INTRADAY_AWAY,	    /* an absence of hours in it: the shift stays, the hours do not count */
 	INTRADAY_BREAKS,    /* breaks, or activities done alone, at other times */
 	INTRADAY_MEETING,   /* an activity with the lead at another time */
 	INTRADAY_CALL_IN,   /* a shift for somebody who has none */
@@ -21,6 +23,8 @@ enum intraday_kind {
 	INTRADAY_KINDS
 };
 extern const char *const intraday_names[INTRADAY_KINDS]; /* "absent", "breaks", ... */
+
+#define INTRADAY_AWAY_NAME "(away)" /* of a piece that is no work */
 
 struct intraday_step {
 	enum intraday_kind kind;
@@ -45,15 +49,19 @@ struct intraday_order {
 	const struct roster *told;	 /* of the period */
 	const struct roster *before;	 /* of the days before it; may be NULL */
 	struct period period;
+	const struct roster *next; /* told for the period behind it, which stays; NULL: nothing */
+	struct period next_period;
 	day_number today;
 	instant now, move_from, call_in_from; /* no break, no new shift begins before */
-	bool wants[INTRADAY_KINDS];	      /* ABSENT always is */
+	bool wants[INTRADAY_KINDS];	      /* absences always are */
 	int most_call_ins, most_home;
 };
 
 struct intraday {
 	struct roster *roster;	/* of the period, changed */
-	struct roster *present; /* as told, without those who are absent */
+	struct roster *present; /* as told, without those who are absent; who comes back after some
+				   hours has a piece INTRADAY_AWAY_NAME there, which is no work */
+	struct roster *counted; /* changed, with such pieces: who is there */
 	struct intraday_steps steps;
 	double told_short_h, absent_short_h, short_h; /* agent-hours short from now on: as told,
 							 with who is absent, with all steps */
@@ -61,9 +69,5 @@ struct intraday {
 void intraday_done(struct intraday *intraday);
 enum rota_status intraday_run(
 	const struct intraday_order *order, struct intraday *ret_intraday, struct rota_error *err);
-
-/* Whether an absence takes the rest of the duty away; the absence's kind. */
-bool intraday_is_absent(const struct site *site, const struct roster *roster,
-	const struct duty *duty, instant now, enum absence_kind *ret_kind);
 
 #endif

@@ -33,6 +33,7 @@ static void day_done(struct day_under_way *day)
 	need_free(day->period_need);
 	roster_free(day->told);
 	roster_free(day->before);
+	roster_free(day->next);
 	intraday_done(&day->steps);
 	foretold_done(&day->was);
 	foretold_done(&day->is);
@@ -161,6 +162,17 @@ static enum rota_status work_out_need(struct day_under_way *day, struct rota_err
 	return careful_need(day, err);
 }
 
+/* What today changes may break a rule behind it as long as rest, runs and weeks reach over. */
+static enum rota_status find_next(
+	struct day_under_way *day, struct period next, struct rota_error *err)
+{
+	day->next_period = next;
+	if (next.first_day - day->today > WEEKDAYS)
+		return ROTA_OK;
+	return before_read_days(
+		day->site, next.first_day, next.first_day + next.n_days, &day->next, err);
+}
+
 /* The stretch of days that was published as one and has the day. */
 static enum rota_status find_told(struct day_under_way *day, struct rota_error *err)
 {
@@ -169,9 +181,12 @@ static enum rota_status find_told(struct day_under_way *day, struct rota_error *
 	TRY(periods_list(day->site->store, &periods, err));
 	for (size_t i = 0; i < periods.count; i++) {
 		const struct period *period = &periods.items[i];
-		if (period->first_day <= day->today &&
-			day->today < period->first_day + period->n_days)
-			day->period = *period;
+		if (period->first_day > day->today ||
+			day->today >= period->first_day + period->n_days)
+			continue;
+		day->period = *period;
+		if (i + 1 < periods.count)
+			TRY(find_next(day, periods.items[i + 1], err));
 	}
 	day_number first = day->period.first_day;
 	if (day->period.n_days > 0)
@@ -227,6 +242,8 @@ static enum rota_status find_steps(struct day_under_way *day, struct rota_error 
 		.told = day->told,
 		.before = day->before,
 		.period = day->period,
+		.next = day->next,
+		.next_period = day->next_period,
 		.today = day->today,
 		.now = day->now,
 		.move_from =
@@ -242,7 +259,8 @@ static enum rota_status find_steps(struct day_under_way *day, struct rota_error 
 	TRY(intraday_run(&order, &day->steps, err));
 	TRY(foretell(
 		site, day->outlook, day->need, day->steps.present, day->before, &day->was, err));
-	TRY(foretell(site, day->outlook, day->need, day->steps.roster, day->before, &day->is, err));
+	TRY(foretell(
+		site, day->outlook, day->need, day->steps.counted, day->before, &day->is, err));
 	return roster_compare(site, day->told, day->steps.roster, &day->changes, err);
 }
 
@@ -250,6 +268,7 @@ static enum rota_status find_steps(struct day_under_way *day, struct rota_error 
 static void give_reasons(struct day_under_way *day)
 {
 	static const char *const reasons[INTRADAY_KINDS] = {
+		[INTRADAY_LEAVES] = "away from then on, by timeoff.csv",
 		[INTRADAY_BREAKS] = "breaks where the floor can spare them",
 		[INTRADAY_MEETING] = "coaching where the floor can spare it",
 		[INTRADAY_CALL_IN] = "called in, the day is short of people",

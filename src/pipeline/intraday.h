@@ -29,6 +29,8 @@ struct day_under_way {
 	struct need *need, *careful_need, *period_need;
 	struct period period; /* of the plan that was published */
 	struct roster *told, *before;
+	struct period next_period; /* published behind it; n_days 0: none is */
+	struct roster *next;	   /* told for it; NULL: nothing that today can reach */
 	struct intraday steps;
 	struct foretold was, is; /* service with the absent gone, and with all steps */
 	struct roster_changes changes;

@@ -210,6 +210,13 @@ static void write_step(
 		text_addf(text, "%s: %s %s-%s falls out", change != NULL ? change->reason : "away",
 			site->shift_kinds[step->shift].name, from, until);
 		break;
+	case INTRADAY_LEAVES:
+		text_addf(text, "from %s on (until %s)", from, until);
+		break;
+	case INTRADAY_AWAY:
+		text_addf(text, "%s-%s, then back: the %s stays as it was told", from, until,
+			site->shift_kinds[step->shift].name);
+		break;
 	case INTRADAY_CALL_IN:
 		text_addf(text, "%s %s-%s", site->shift_kinds[step->shift].name, from, until);
 		break;
@@ -218,8 +225,8 @@ static void write_step(
 		break;
 	case INTRADAY_MAY_LEAVE:
 		text_addf(text,
-			"from %s on (until %s); no proposal: a %s has one length, put it into "
-			"timeoff.csv",
+			"from %s on (until %s); no proposal, a %s has one length: send them home "
+			"with a row of these hours in timeoff.csv, kind off, and run this again",
 			from, until, site->shift_kinds[step->shift].name);
 		break;
 	case INTRADAY_SHORTER:
@@ -244,7 +251,7 @@ static void say_step(
 	const struct site *site = day->site->site;
 	const struct roster_change *change = change_of(day, step->agent, step->day);
 	char at[INSTANT_TEXT_SIZE];
-	bool in_plan = step->kind != INTRADAY_MAY_LEAVE;
+	bool in_plan = step->kind != INTRADAY_MAY_LEAVE && step->kind != INTRADAY_AWAY;
 	json_open_object(json, NULL);
 	json_add_text(json, "step", intraday_names[step->kind]);
 	json_add_text(json, "agent", site->agents[step->agent].id);

@@ -4,7 +4,7 @@
  * shift's start). Of two breaks whose windows come one after the other (neither end of the second
  * is earlier) the first is taken first.
  */
-#include "rules/rules.h"
+#include "rules/left_early.h"
 
 /* What is said of one break of one shift. */
 struct taken {
@@ -18,6 +18,10 @@ static enum rota_status check_one(const struct rules_case *c, const struct rule 
 	struct rota_error *err)
 {
 	const struct break_rule *of = taken->rule;
+	instant start = duty_start(c->roster, duty), end = duty_end(c->roster, duty), until;
+	bool early = left_early(c, duty, &until);
+	if (taken->piece == NULL && early && start + (instant)of->latest * 60 >= end)
+		return ROTA_OK;
 	if (taken->piece == NULL)
 		return rule_breach(found, rule, duty->agent, duty->day, duty->day, 1, "breaks", err,
 			"shift '%s' lacks its break '%s'", duty->kind_name, of->name);
@@ -27,12 +31,12 @@ static enum rota_status check_one(const struct rules_case *c, const struct rule 
 			duty->kind_name, of->name, taken->times - 1));
 	int64_t length = taken->piece->end - taken->piece->start;
 	int64_t off = length - (int64_t)of->length * 60;
-	if (off != 0)
+	if (off != 0 && !(early && off < 0 && taken->piece->end == end))
 		TRY(rule_breach(found, rule, duty->agent, duty->day, duty->day,
 			(double)(off > 0 ? off : -off) / 60, "min", err,
 			"shift '%s': break '%s' lasts %g min, must be %d min", duty->kind_name,
 			of->name, (double)length / 60, (int)of->length));
-	int64_t after = taken->piece->start - duty_start(c->roster, duty);
+	int64_t after = taken->piece->start - start;
 	int64_t earliest = (int64_t)of->earliest * 60, latest = (int64_t)of->latest * 60;
 	if (after >= earliest && after <= latest)
 		return ROTA_OK;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A shift's length is real time: in the night that the clock is put back it ends an hour earlier by
  * the clock. */
-#include "rules/rules.h"
+#include "rules/left_early.h"
 
 #include <math.h>
 
@@ -16,6 +16,17 @@ static int64_t excess(const struct shift_kind *kind, int64_t length)
 	return (length - least) % ((int64_t)kind->length.step * 60);
 }
 
+/* Whether the shift would have had an allowed length but for an absence that it ends for. */
+static bool is_excused(const struct rules_case *c, const struct duty *duty,
+	const struct shift_kind *kind, int64_t length)
+{
+	int64_t least = (int64_t)kind->length.least * 60, step = (int64_t)kind->length.step * 60;
+	instant until;
+	int64_t whole = length < least ? least : length + step - (length - least) % step;
+	return whole <= (int64_t)kind->length.most * 60 && left_early(c, duty, &until) &&
+	       duty_start(c->roster, duty) + whole <= until;
+}
+
 static enum rota_status check(const struct rules_case *c, const struct rule *rule,
 	struct breaches *found, struct rota_error *err)
 {
@@ -26,7 +37,7 @@ static enum rota_status check(const struct rules_case *c, const struct rule *rul
 		const struct shift_kind *kind = &c->site->shift_kinds[duty->kind];
 		int64_t length = duty_end(c->roster, duty) - duty_start(c->roster, duty);
 		int64_t off = excess(kind, length);
-		if (off == 0)
+		if (off == 0 || is_excused(c, duty, kind, length))
 			continue;
 		char is[DURATION_TEXT_SIZE], least[DURATION_TEXT_SIZE], most[DURATION_TEXT_SIZE];
 		duration_format(length > 0 ? length : 0, is);

@@ -413,10 +413,134 @@ START_TEST(any_day_gets_better_and_breaks_no_rule)
 }
 END_TEST
 
+START_TEST(nobody_is_called_in_against_the_rest_before_the_next_period)
+{
+	struct site *site = desk();
+	small_site_add_agent(site, "ana", ROLE_AGENT, 0, "0");
+	small_site_add_agent(site, "bo", ROLE_AGENT, 0, "0");
+	struct need *need = phone_need(site, 1), *week = phone_need(site, 7);
+	want(need, 12, 0, 18, 2);
+	struct roster *told = day_with(site, 60, 180);
+	struct roster *next = small_roster(site, "bo day@2026-03-03 00:00 work 480\n");
+	for (int known = 0; known < 2; known++) {
+		struct intraday_order order = order_of(site, need, week, told, "2026-03-02 08:30");
+		order.period.n_days = 1;
+		order.next_period = (struct period){date_of("2026-03-03"), 7};
+		order.next = known ? next : NULL;
+		order.wants[INTRADAY_CALL_IN] = true;
+		struct intraday day;
+		run(&order, &day);
+		ck_assert_int_eq(step_of(&day, INTRADAY_CALL_IN, 1) == NULL, known);
+		intraday_done(&day);
+	}
+	roster_free(next);
+	roster_free(told);
+	need_free(week);
+	need_free(need);
+	site_free(site);
+}
+END_TEST
+
+/* Where each absence of hours leaves ana's shift of 8:00 to 16:00 with lunch at 11:00, looked at at
+ * 8:30; ends: of what is proposed. */
+static const struct {
+	const char *from, *until;
+	enum intraday_kind kind;
+	const char *ends;
+	int away_m; /* in the shift that is counted */
+} hours_off[] = {
+	{"2026-03-02 12:00", "2026-03-02 16:00", INTRADAY_LEAVES, "2026-03-02 12:00", 0},
+	{"2026-03-02 10:10", "2026-03-03 09:00", INTRADAY_LEAVES, "2026-03-02 10:10", 0},
+	{"2026-03-02 11:15", "2026-03-02 18:00", INTRADAY_LEAVES, "2026-03-02 11:15", 0},
+	{"2026-03-02 10:00", "2026-03-02 11:15", INTRADAY_AWAY, "2026-03-02 16:00", 75},
+	{"2026-03-02 07:00", "2026-03-02 09:00", INTRADAY_AWAY, "2026-03-02 16:00", 60},
+	{"2026-03-02 07:00", "2026-03-02 16:00", INTRADAY_ABSENT, NULL, 0},
+};
+
+START_TEST(hours_off_take_no_more_of_a_shift_than_they_are)
+{
+	struct site *site = desk();
+	struct agent *ana = small_site_add_agent(site, "ana", ROLE_AGENT, 0, "0");
+	small_site_add_hours_off(site, ana, ABSENCE_SICK, hours_off[_i].from, hours_off[_i].until);
+	struct need *need = phone_need(site, 1), *week = phone_need(site, 7);
+	want(need, 8, 0, 18, 1);
+	struct roster *told = day_with(site, 60, 180);
+	struct intraday_order order = order_of(site, need, week, told, "2026-03-02 08:30");
+	struct intraday day;
+	run(&order, &day);
+	const struct intraday_step *step = step_of(&day, hours_off[_i].kind, 0);
+	ck_assert_ptr_nonnull(step);
+	ck_assert_double_le(step->saved_h, 0);
+	ck_assert_int_eq((int)day.roster->n_duties, hours_off[_i].ends != NULL);
+	int away_s = 0;
+	for (size_t p = 0; p < day.counted->n_pieces; p++)
+		if (day.counted->pieces[p].kind == PIECE_UNKNOWN)
+			away_s += (int)(day.counted->pieces[p].end - day.counted->pieces[p].start);
+	ck_assert_int_eq(away_s, hours_off[_i].away_m * 60);
+	ck_assert_double_eq_tol(short_by_hand(need, day.counted, order.now), day.short_h, 1e-9);
+	if (hours_off[_i].ends != NULL) {
+		ck_assert_int_eq(duty_start(day.roster, &day.roster->duties[0]),
+			time_of(site, "2026-03-02 08:00"));
+		ck_assert_int_eq(duty_end(day.roster, &day.roster->duties[0]),
+			time_of(site, hours_off[_i].ends));
+	}
+	/* who leaves for an absence breaks no rule; who comes back works within it all the same */
+	ck_assert_int_eq((int)hard_breaches(&order, day.roster),
+		hours_off[_i].kind == INTRADAY_AWAY ? 1 : 0);
+	intraday_done(&day);
+	roster_free(told);
+	need_free(week);
+	need_free(need);
+	site_free(site);
+}
+END_TEST
+
+/* A shift that ends early for no absence, or comes short of more than the absence, is one still. */
+START_TEST(shifts_that_end_early_are_excused_by_an_absence_alone)
+{
+	static const struct {
+		const char *from, *until;
+		size_t breaches;
+	} cases[] = {
+		{NULL, NULL, 2}, /* length, lunch */
+		{"2026-03-02 10:30", "2026-03-02 16:00", 0},
+		{"2026-03-02 10:30", "2026-03-02 15:59", 1}, /* could have come back for a minute */
+		{"2026-03-02 10:31", "2026-03-02 16:00", 2},
+	};
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		struct site *site = desk();
+		struct agent *ana = small_site_add_agent(site, "ana", ROLE_AGENT, 0, "0");
+		if (cases[i].from != NULL)
+			small_site_add_hours_off(
+				site, ana, ABSENCE_SICK, cases[i].from, cases[i].until);
+		struct need *need = phone_need(site, 1), *week = phone_need(site, 7);
+		struct roster *told =
+			small_roster(site, "ana day@2026-03-02 08:00 work 60, rest 15, work 75\n");
+		struct intraday_order order = order_of(site, need, week, told, "2026-03-02 08:30");
+		ck_assert_msg(hard_breaches(&order, told) == cases[i].breaches,
+			"case %zu: %zu breaches", i, hard_breaches(&order, told));
+		roster_free(told);
+		need_free(week);
+		need_free(need);
+		site_free(site);
+	}
+}
+END_TEST
+
 int main(void)
 {
-	return SUITE_RUN("intraday", "intraday", no_other_breaks_leave_fewer_short,
-		what_has_begun_stays, who_is_off_is_called_in_unless_a_rule_forbids,
-		who_is_not_missed_leaves, coaching_moves_with_the_lead,
-		any_day_gets_better_and_breaks_no_rule);
+	Suite *suite = suite_create("intraday");
+	TCase *tcase = tcase_create("intraday");
+	tcase_add_test(tcase, no_other_breaks_leave_fewer_short);
+	tcase_add_test(tcase, what_has_begun_stays);
+	tcase_add_test(tcase, who_is_off_is_called_in_unless_a_rule_forbids);
+	tcase_add_test(tcase, nobody_is_called_in_against_the_rest_before_the_next_period);
+	tcase_add_test(tcase, who_is_not_missed_leaves);
+	tcase_add_test(tcase, coaching_moves_with_the_lead);
+	tcase_add_loop_test(tcase, hours_off_take_no_more_of_a_shift_than_they_are, 0,
+		(int)(sizeof(hours_off) / sizeof(hours_off[0])));
+	tcase_add_test(tcase, shifts_that_end_early_are_excused_by_an_absence_alone);
+	tcase_add_test(tcase, any_day_gets_better_and_breaks_no_rule);
+	suite_add_tcase(suite, tcase);
+	return suite_finish(suite);
 }
