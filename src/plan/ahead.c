@@ -17,6 +17,7 @@ struct filling {
 	struct ahead *ahead;
 	const struct step *step;
 	const double *option_price, *off_price;
+	double weekend_price;
 	struct sorts *sorts; /* [n_classes] of the day */
 };
 
@@ -93,7 +94,7 @@ static const double *row_of(const struct ahead *ahead, int day, int weekends, in
 static int count_weekend(const struct filling *f, int day, const struct ahead_profile *profile)
 {
 	int weekday = f->step->problem->weekday[day];
-	return f->ahead->by_weekends && (weekday == 5 || (weekday == 6 && !profile->is_on));
+	return weekday == 5 || (weekday == 6 && !profile->is_on);
 }
 
 static void fill_row(const struct filling *f, int day, int weekends, int profile, double now[])
@@ -109,7 +110,8 @@ static void fill_row(const struct filling *f, int day, int weekends, int profile
 	const double *next = off != INDEX_NONE ? row_of(ahead, day + 1, weekends, off) : NULL;
 	if (next != NULL && f->off_price[day] < INFINITY)
 		offer(at, now, behind, next, 0, f->off_price[day]);
-	weekends += count_weekend(f, day, from);
+	int more = count_weekend(f, day, from);
+	weekends += ahead->by_weekends ? more : 0;
 	if (!employed || from->on == INDEX_NONE ||
 		row_of(ahead, day + 1, weekends, from->on) == NULL)
 		return;
@@ -117,7 +119,7 @@ static void fill_row(const struct filling *f, int day, int weekends, int profile
 	for (int i = 0; i < sorts->count; i++)
 		offer(at, now, behind,
 			row_of(ahead, day + 1, weekends, from->on + sorts->succession[i]),
-			sorts->units[i], sorts->price[i]);
+			sorts->units[i], sorts->price[i] + f->weekend_price * more);
 }
 
 static bool fill_day(const struct filling *f, int day)
@@ -151,18 +153,20 @@ static bool fill(const struct filling *f)
 }
 
 enum rota_status ahead_make(struct ahead *ahead, const struct step *step, bool detailed,
-	const double option_price[], const double off_price[], struct rota_error *err)
+	const struct ahead_prices *prices, struct rota_error *err)
 {
 	owned_ struct sorts *sorts = NULL;
-	struct ahead_asked asked = {step, detailed, option_price, off_price};
+	struct ahead_asked asked = {step, detailed, prices->options, prices->off};
 	TRY(ahead_shape(ahead, &asked, err));
 	TRY(memory_new((size_t)ahead->n_classes, sizeof(*sorts), &sorts, err));
-	struct filling filling = {ahead, step, option_price, off_price, sorts};
+	struct filling filling = {ahead, step, prices->options, prices->off,
+		ahead_prices_weekends(ahead) ? prices->weekend : 0, sorts};
 	if (fill(&filling))
 		return ROTA_OK;
 	/* too many sorts of shifts: those of one day are all alike then */
 	asked.plain = true;
 	TRY(ahead_shape(ahead, &asked, err));
+	filling.weekend_price = 0;
 	fill(&filling);
 	return ROTA_OK;
 }

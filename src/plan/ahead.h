@@ -43,10 +43,22 @@ struct ahead {
 	size_t profile_capacity;
 };
 
-/* option_price: [n_options of the menu], INFINITY: not allowed; off_price: [n_days], INFINITY: must
- * work. detailed: more than paid minutes, as far as there is room. */
+/* What the table is made of. */
+struct ahead_prices {
+	const double *options; /* [n_options of the menu], INFINITY: not allowed */
+	const double *off;     /* [n_days], INFINITY: must work */
+	double weekend; /* of each weekend worked, where the table knows runs but not how many
+			   weekends there were */
+};
+
+/* detailed: more than paid minutes, as far as there is room. */
 enum rota_status ahead_make(struct ahead *ahead, const struct step *step, bool detailed,
-	const double option_price[], const double off_price[], struct rota_error *err);
+	const struct ahead_prices *prices, struct rota_error *err);
+/* Whether weekends are priced. */
+static inline bool ahead_prices_weekends(const struct ahead *ahead)
+{
+	return ahead->by_runs && !ahead->by_weekends;
+}
 void ahead_done(struct ahead *ahead);
 
 static inline int ahead_profile_of(const struct ahead *ahead, const struct state *state)

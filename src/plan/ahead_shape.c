@@ -203,7 +203,7 @@ static size_t place(struct ahead *ahead, int n_days)
 	return cells;
 }
 
-/* From the most detailed on, level by level. */
+/* From the most detailed on, level by level; weekends can be priced instead. */
 static size_t choose(struct ahead *ahead, const struct ahead_asked *asked, int level)
 {
 	const struct step *step = asked->step;
@@ -212,8 +212,8 @@ static size_t choose(struct ahead *ahead, const struct ahead_asked *asked, int l
 	ahead->by_runs = level < 3 && menu->run_on_cap <= MOST_RUNS &&
 			 c->consecutive_days.low <= MOST_RUNS &&
 			 c->consecutive_days_off.low <= MOST_RUNS;
-	ahead->by_weekends = level < 2 && ahead->by_runs && menu->counts_weekends;
-	ahead->by_succession = level < 1 && ahead->by_runs && menu->n_successions > 1;
+	ahead->by_weekends = level < 1 && ahead->by_runs && menu->counts_weekends;
+	ahead->by_succession = level < 2 && ahead->by_runs && menu->n_successions > 1;
 	choose_profiles(ahead, step);
 	reach_forward(ahead, asked);
 	reach_back(ahead, asked);

@@ -1,12 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "plan/dive.h"
 
+#include <math.h>
+
 /* Shares below this are rounding, and so is what a share lacks to one. */
 static const double NOTHING = 1e-6;
+/* A step that makes the program dearer by more than this share of its cost is taken back, and only
+ * one in so many of its days is fixed; steps grow again afterwards. */
+static const double DEARER = 5e-4, MORE = 1.5;
+enum { FEWER = 4, MOST_RETREATS = 60 };
 
 /* A day of a person that is not the same in all the rosters that the program gives. */
 struct doubt {
-	int place, day, kind;
+	struct master_day at;
+	int kind;
 	double share, order;
 };
 
@@ -37,7 +44,7 @@ const struct master_column *dive_column(const struct master *master, int place)
 static struct doubt look_at_day(const struct master *m, struct doubts *doubts, int place, int day)
 {
 	int n_kinds = m->problem->n_kinds;
-	struct doubt doubt = {.place = place, .day = day, .kind = INDEX_NONE};
+	struct doubt doubt = {.at = {place, day}, .kind = INDEX_NONE};
 	for (int k = 0; k <= n_kinds; k++)
 		doubts->shares[k] = 0;
 	for (int c = m->of_place[place]; c != INDEX_NONE; c = m->columns[c].next) {
@@ -81,48 +88,101 @@ static int surest_first(const void *a, const void *b)
 	const struct doubt *x = a, *y = b;
 	if (x->order > y->order || x->order < y->order)
 		return x->order > y->order ? -1 : 1;
-	if (x->place != y->place)
-		return x->place < y->place ? -1 : 1;
-	return (x->day > y->day) - (x->day < y->day);
+	if (x->at.place != y->at.place)
+		return x->at.place < y->at.place ? -1 : 1;
+	return (x->at.day > y->at.day) - (x->at.day < y->at.day);
 }
 
 /* Some roster that the program gives, and that is still open, has the day so. */
 static bool may_fix(const struct master *m, const struct doubt *doubt)
 {
-	for (int c = m->of_place[doubt->place]; c != INDEX_NONE; c = m->columns[c].next)
+	for (int c = m->of_place[doubt->at.place]; c != INDEX_NONE; c = m->columns[c].next)
 		if (m->columns[c].open && master_share(m, (size_t)c) > NOTHING &&
-			master_kind(m, &m->columns[c], doubt->day) == doubt->kind)
+			master_kind(m, &m->columns[c], doubt->at.day) == doubt->kind)
 			return true;
 	return false;
 }
 
-static void fix_some(struct master *m, const struct dive_manner *manner, struct doubts *doubts)
+struct dive {
+	struct master *m;
+	const struct dive_manner *manner;
+	const struct improve_limits *limits;
+	int64_t done;
+	struct doubts doubts;
+	struct master_day *fixed; /* in this step, [n_fixed] */
+	size_t n_fixed, capacity;
+	double share;  /* of the doubts fixed at a time, now */
+	double target; /* the master's */
+	int retreats;  /* so far */
+};
+
+static void dive_done(struct dive *dive)
 {
-	size_t most = (size_t)(manner->share * (double)doubts->count), fixed = 0;
-	qsort(doubts->items, doubts->count, sizeof(*doubts->items), surest_first);
-	for (size_t i = 0; i < doubts->count && fixed <= most; i++) {
-		const struct doubt *doubt = &doubts->items[i];
-		if (!may_fix(m, doubt))
+	doubts_done(&dive->doubts);
+	free(dive->fixed);
+}
+
+/* Up to so many days, the surest first. */
+static enum rota_status fix_some(
+	struct dive *dive, size_t first, size_t most, struct rota_error *err)
+{
+	dive->n_fixed = 0;
+	TRY(memory_grow(&dive->fixed, &dive->capacity, most, sizeof(*dive->fixed), err));
+	for (size_t i = first; i < dive->doubts.count && dive->n_fixed < most; i++) {
+		const struct doubt *doubt = &dive->doubts.items[i];
+		if (!may_fix(dive->m, doubt))
 			continue;
-		master_fix(m, doubt->place, doubt->day, doubt->kind);
-		fixed++;
+		master_fix(dive->m, doubt->at, doubt->kind);
+		dive->fixed[dive->n_fixed++] = doubt->at;
 	}
+	return ROTA_OK;
+}
+
+/* Fixes days and prices rosters around them; fewer of them where that makes all much dearer. */
+static enum rota_status go_down(struct dive *dive, struct rota_error *err)
+{
+	struct master *m = dive->m;
+	struct master_rounds rounds = {.most = dive->manner->rounds};
+	double enough = fmin(dive->target, m->cost + DEARER * fabs(m->cost));
+	size_t most = 1 + (size_t)(dive->share * (double)dive->doubts.count);
+	qsort(dive->doubts.items, dive->doubts.count, sizeof(*dive->doubts.items), surest_first);
+	for (size_t first = 0;;) {
+		bool last = first + 1 >= dive->doubts.count || dive->retreats >= MOST_RETREATS;
+		m->target = last ? dive->target : enough;
+		TRY(fix_some(dive, first, most, err));
+		TRY(master_solve(m, dive->limits, dive->done, &rounds, err));
+		if (last || improve_is_over(dive->limits, dive->done + m->tried) ||
+			(!master_is_hopeless(m) && m->cost < enough))
+			break;
+		dive->retreats++;
+		master_free_days(m, dive->fixed, dive->n_fixed);
+		first += most == 1;
+		most = (most + FEWER - 1) / FEWER;
+		dive->share /= FEWER;
+	}
+	dive->share = fmin(dive->manner->share, dive->share * MORE);
+	m->target = dive->target;
+	return ROTA_OK;
 }
 
 enum rota_status dive_run(struct master *master, const struct dive_manner *manner,
 	const struct improve_limits *limits, int64_t done, bool *ret_whole, struct rota_error *err)
 {
-	struct master_rounds rounds = {.most = manner->rounds};
-	done_by(doubts_done) struct doubts doubts = {0};
-	TRY(memory_new((size_t)master->problem->n_kinds + 1, sizeof(double), &doubts.shares, err));
+	done_by(dive_done) struct dive dive = {.m = master,
+		.manner = manner,
+		.limits = limits,
+		.done = done,
+		.share = manner->share,
+		.target = master->target};
+	TRY(memory_new(
+		(size_t)master->problem->n_kinds + 1, sizeof(double), &dive.doubts.shares, err));
 	*ret_whole = false;
 	while (!improve_is_over(limits, done + master->tried)) {
-		TRY(list_doubts(master, manner, &doubts, err));
-		*ret_whole = doubts.count == 0;
+		TRY(list_doubts(master, manner, &dive.doubts, err));
+		*ret_whole = dive.doubts.count == 0;
 		if (*ret_whole)
 			break;
-		fix_some(master, manner, &doubts);
-		TRY(master_solve(master, limits, done, &rounds, err));
+		TRY(go_down(&dive, err));
 		if (master_is_hopeless(master))
 			break;
 	}

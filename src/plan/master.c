@@ -251,8 +251,9 @@ double master_share(const struct master *master, size_t column)
 	return lp_value(master->lp, master->first_column + (int)column);
 }
 
-void master_fix(struct master *master, int place, int day, int kind)
+void master_fix(struct master *master, struct master_day at, int kind)
 {
+	int place = at.place, day = at.day;
 	master->any_fixed = true;
 	master->fixed[place * master->problem->n_days + day] = kind;
 	for (int c = master->of_place[place]; c != INDEX_NONE; c = master->columns[c].next) {
@@ -264,16 +265,31 @@ void master_fix(struct master *master, int place, int day, int kind)
 	}
 }
 
+/* As the fixed days say now. */
+static void reopen(struct master *m)
+{
+	for (size_t c = 0; c < m->n_columns; c++) {
+		struct master_column *column = &m->columns[c];
+		if (column->open || !master_fits(m, column->place, column->options))
+			continue;
+		lp_set_column(m->lp, m->first_column + (int)c, 0, INFINITY);
+		column->open = true;
+	}
+}
+
+void master_free_days(struct master *master, const struct master_day days[], size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		master->fixed[days[i].place * master->problem->n_days + days[i].day] = DAY_FREE;
+	reopen(master);
+}
+
 void master_release(struct master *master)
 {
 	for (int i = 0; i < master->scope.n_people; i++)
 		for (int d = master->scope.first_day; d < master->scope.behind_day; d++)
 			master->fixed[i * master->problem->n_days + d] = DAY_FREE;
-	for (size_t c = 0; c < master->n_columns; c++) {
-		if (!master->columns[c].open)
-			lp_set_column(master->lp, master->first_column + (int)c, 0, INFINITY);
-		master->columns[c].open = true;
-	}
+	reopen(master);
 	master->any_fixed = false;
 }
 

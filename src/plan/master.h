@@ -30,6 +30,11 @@ struct master_column {
 	int next;  /* of the same person, INDEX_NONE */
 };
 
+/* A day of the person in that place. */
+struct master_day {
+	int place, day;
+};
+
 struct master {
 	const struct crew *crew;
 	const struct problem *problem;
@@ -106,8 +111,10 @@ bool master_is_hopeless(const struct master *master);
 double master_share(const struct master *master, size_t column);
 /* The kind that the column works on the day, INDEX_NONE: off. */
 int master_kind(const struct master *master, const struct master_column *column, int day);
-/* The day of that person stays so in all rosters from now on. Some open roster must have it so. */
-void master_fix(struct master *master, int place, int day, int kind);
+/* The day stays so in all rosters from now on. Some open roster must have it so. */
+void master_fix(struct master *master, struct master_day day, int kind);
+/* These days ([n], of the scope) are free again. */
+void master_free_days(struct master *master, const struct master_day days[], size_t n);
 /* All days of the scope are free again. */
 void master_release(struct master *master);
 /* The roster as a line, with its breaks. */

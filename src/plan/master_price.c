@@ -12,6 +12,9 @@ static const double NOTHING = 1e-6;
  * "Weighted Dantzig-Wolfe decomposition for linear mixed-integer programming"). */
 static const double KEPT = 0.7;
 
+/* Where days are fixed, a bound that comes so near is enough, as a share of the cost. */
+static const double NEAR = 5e-4;
+
 /* Labels of an evening where the answer need not be proven. */
 enum { ROOM = 40 };
 /* Of the simplex method in one go: more are a sign of going in circles. */
@@ -166,9 +169,11 @@ enum rota_status master_solve(struct master *master, const struct improve_limits
 	int64_t done, const struct master_rounds *rounds, struct rota_error *err)
 {
 	struct master *m = master;
-	struct lp_limits how = {
-		.iterations = MOST_ITERATIONS, .method = m->any_fixed ? LP_DUAL : LP_PRIMAL};
-	double kept = rounds->smoothed ? KEPT : 0;
+	struct lp_limits how = {.iterations = MOST_ITERATIONS,
+		.method = m->any_fixed ? LP_DUAL : LP_PRIMAL,
+		.context = limits->context,
+		.deadline_s = limits->deadline_s};
+	double kept = rounds->smoothed ? KEPT : 0, near = m->any_fixed ? NEAR : NOTHING;
 	bool thorough = false;
 	m->bound = -INFINITY;
 	m->converged = false;
@@ -192,8 +197,8 @@ enum rota_status master_solve(struct master *master, const struct improve_limits
 					sizeof(double));
 		}
 		TRY(add_answers(m, &added, err));
-		m->converged = m->bound >= m->cost - NOTHING * (1 + fabs(m->cost)) ||
-			       master_is_hopeless(m);
+		m->converged =
+			m->bound >= m->cost - near * (1 + fabs(m->cost)) || master_is_hopeless(m);
 		if (m->converged)
 			break;
 		/* misprices: nothing new at smoothed prices says nothing of the duals */

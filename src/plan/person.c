@@ -255,6 +255,7 @@ static double worth_left(const struct person_search *s, const struct state *stat
 	double worth = s->all_worth;
 	for (int i = 0; i < s->step.menu->n_limits; i++)
 		worth -= s->worths[i] * state->counts[i];
+	worth -= s->weekend_worth * state->weekends;
 	return worth;
 }
 
@@ -290,6 +291,9 @@ static enum rota_status work_in_window(
 		if (menu->n_windows > 0 && !s->problem->week_ends[day])
 			label.state.window = (uint16_t)(window + 1);
 		label.price = before->price + row[g].price + broken;
+		if (s->step.weekends_free)
+			label.price +=
+				s->weekend_worth * (label.state.weekends - before->state.weekends);
 		TRY(add_label(s, day, &label, err));
 	}
 	return ROTA_OK;

@@ -29,11 +29,14 @@ struct person_answer {
 
 enum { DAY_FREE = -2 };
 
+/* The place of weekends behind the limits on kinds of shift. */
+enum { WORTH_OF_WEEKENDS = MOST_LIMITS, MOST_WORTHS };
+
 /* What earlier answers taught about the limits on kinds of shift: it makes later ones quicker, and
  * is all that they depend on. Zeros to begin with. */
 struct person_memory {
 	uint32_t tracked;	    /* the best line went beyond them: they are counted */
-	double worths[MOST_LIMITS]; /* of one shift more than each limit allows */
+	double worths[MOST_WORTHS]; /* of one shift more than each limit allows */
 };
 
 struct person_prices {

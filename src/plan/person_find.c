@@ -13,6 +13,8 @@ enum { MOST_LABELS = 4000, FEW_LABELS = 30 };
 enum { LESSONS = 6 };
 /* No worth moves further than that at once. */
 static const double MOST_LEARNT = 50;
+/* Where nothing was found, the price is thought to be so far from the least, as a share of it. */
+static const double FAR = 0.1;
 /* Prices that differ by less are the same. */
 static const double NOTHING = 1e-9;
 
@@ -92,19 +94,26 @@ static enum rota_status charge(struct person_search *s, struct rota_error *err)
 				s->option_price[o] + (limit != INDEX_NONE ? s->worths[limit] : 0);
 		}
 	}
-	return ahead_make(&s->ahead, &s->step, s->problem->by_shift && s->step.fair == NULL,
-		s->charged, s->off_price, err);
+	struct ahead_prices prices = {s->charged, s->off_price, s->worths[WORTH_OF_WEEKENDS]};
+	TRY(ahead_make(
+		&s->ahead, &s->step, s->problem->by_shift && s->step.fair == NULL, &prices, err));
+	s->weekend_worth =
+		ahead_prices_weekends(&s->ahead) && menu->counts_weekends ? prices.weekend : 0;
+	if (s->weekend_worth > 0)
+		s->all_worth += s->weekend_worth * menu->contract->weekends_worked.high;
+	return ROTA_OK;
 }
 
 /* How far the best charged line, which knows no limits, goes beyond each; ret_least: what no line
  * costs less than. */
-static enum rota_status see_excess(struct person_search *s, double excess[MOST_LIMITS],
+static enum rota_status see_excess(struct person_search *s, double excess[MOST_WORTHS],
 	double *ret_least, bool *ret_any, struct rota_error *err)
 {
 	const struct menu *menu = s->step.menu;
 	uint32_t tracked = s->step.tracked;
 	double least_gone = s->least_gone;
 	s->step.tracked = 0;
+	s->step.weekends_free = true;
 	s->taken = s->charged;
 	s->cutoff = INFINITY;
 	s->room = 1;
@@ -112,11 +121,16 @@ static enum rota_status see_excess(struct person_search *s, double excess[MOST_L
 	TRY(person_pass_days(s, &at, err));
 	s->taken = s->option_price;
 	s->step.tracked = tracked;
+	s->step.weekends_free = false;
 	s->least_gone = least_gone;
 	*ret_any = at != LABEL_NONE;
 	*ret_least = ahead_least(&s->ahead, 0, &s->step.person->start) - s->all_worth;
+	memset(excess, 0, MOST_WORTHS * sizeof(double));
 	for (int i = 0; i < menu->n_limits; i++)
 		excess[i] = -menu->limit_most[i];
+	if (*ret_any && menu->counts_weekends && ahead_prices_weekends(&s->ahead))
+		excess[WORTH_OF_WEEKENDS] =
+			s->labels.items[at].state.weekends - menu->contract->weekends_worked.high;
 	for (int d = s->problem->n_days - 1; d >= 0 && *ret_any; d--) {
 		int o = s->labels.items[at].option;
 		if (o != INDEX_NONE && limit_of(s, d, &menu->options[o]) != INDEX_NONE)
@@ -130,19 +144,21 @@ static enum rota_status see_excess(struct person_search *s, double excess[MOST_L
 static enum rota_status learn(
 	struct person_search *s, double found, bool *ret_moved, struct rota_error *err)
 {
-	double excess[MOST_LIMITS], least, length = 0;
+	double excess[MOST_WORTHS], least, length = 0;
 	bool any;
 	*ret_moved = false;
 	TRY(see_excess(s, excess, &least, &any, err));
-	for (int i = 0; i < s->step.menu->n_limits && any; i++) {
+	for (int i = 0; i < MOST_WORTHS && any; i++) {
 		if (s->worths[i] <= 0 && excess[i] <= 0)
 			excess[i] = 0;
 		length += excess[i] * excess[i];
 	}
-	if (!any || length < NOTHING || !(found < INFINITY) || found <= least)
+	if (!(found < INFINITY))
+		found = least + FAR * fabs(least);
+	if (!any || length < NOTHING || !(least < INFINITY) || found <= least)
 		return ROTA_OK;
 	double step = fmin((found - least) / length, MOST_LEARNT);
-	for (int i = 0; i < s->step.menu->n_limits; i++) {
+	for (int i = 0; i < MOST_WORTHS; i++) {
 		double worth = fmax(0, s->worths[i] + step * excess[i]);
 		*ret_moved |= fabs(worth - s->worths[i]) > NOTHING;
 		s->worths[i] = worth;
@@ -155,9 +171,25 @@ static enum rota_status prove(struct person_search *s, const struct person_price
 	double cutoff, struct plan_line *line, struct person_found *finding, struct rota_error *err)
 {
 	bool moved = true;
-	for (int i = 0; i < LESSONS && moved && s->step.menu->n_limits > 0; i++) {
+	for (int i = 0; i < LESSONS && moved; i++) {
 		TRY(learn(s, fmin(cutoff, finding->label_price), &moved, err));
 		TRY(charge(s, err));
+	}
+	return look(s, prices, cutoff, MOST_LABELS, line, finding, err);
+}
+
+/* Any line at all: few labels find one as a rule once they know what the limits are worth. */
+static enum rota_status find_any(struct person_search *s, const struct person_prices *prices,
+	double cutoff, size_t room, struct plan_line *line, struct person_found *finding,
+	struct rota_error *err)
+{
+	bool moved = true;
+	for (int i = 0; i < LESSONS && moved; i++) {
+		TRY(learn(s, cutoff, &moved, err));
+		TRY(charge(s, err));
+		TRY(look(s, prices, cutoff, room, line, finding, err));
+		if (finding->label_price < INFINITY || finding->least >= cutoff - NOTHING)
+			return ROTA_OK;
 	}
 	return look(s, prices, cutoff, MOST_LABELS, line, finding, err);
 }
@@ -175,9 +207,11 @@ static enum rota_status find(struct person_search *s, const struct person_prices
 	double best = fmin(cutoff, finding->label_price);
 	if (!quick || finding->least >= best - NOTHING)
 		return ROTA_OK;
-	/* where few labels find nothing at all there may be something all the same */
-	if (prices->room == 0 || (best == INFINITY && finding->least < INFINITY))
+	if (prices->room == 0)
 		return prove(s, prices, cutoff, line, finding, err);
+	/* where few labels find nothing at all there may be something all the same */
+	if (best == INFINITY && finding->least < INFINITY)
+		return find_any(s, prices, cutoff, room, line, finding, err);
 	return prices->memory != NULL ? learn(s, best, &moved, err) : ROTA_OK;
 }
 

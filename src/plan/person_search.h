@@ -27,8 +27,9 @@ struct person_search {
 	double *option_price; /* [options of the menu] INFINITY: not allowed */
 	double *charged;      /* the same with what their limits are worth */
 	const double *taken;  /* the one of both that labels pay */
-	double worths[MOST_LIMITS];
-	double all_worth; /* of all that the limits allow */
+	double worths[MOST_WORTHS];
+	double weekend_worth; /* where the table prices them, else 0 */
+	double all_worth;     /* of all that the limits allow */
 	int most_options;
 	size_t *evening; /* [n_days + 1] first label of the evening of day d - 1 */
 	struct row *rows;

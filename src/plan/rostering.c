@@ -10,18 +10,20 @@
 
 enum {
 	CORNERS = 2,		  /* at a time, on any number of threads */
-	MOST_PERSON_DAYS = 40000, /* of a plan that the program over all rosters is made for */
+	MOST_PERSON_DAYS = 12000, /* of a plan that the program over all rosters is made for */
 	FIRST_PERSON_DAYS = 300,  /* of a corner */
 	LEAST_PERSON_DAYS = 60,
 	MOST_PERSON_DAYS_OF_CORNER = 3000,
 	CORNER_DAYS = 28,
 	IDLE_SWEEPS = 3, /* without limits: so often every person's turn without gain */
 	TRIES_A_PERSON = 12,
-	ROUNDS_A_STEP = 5,
+	ROUNDS_A_STEP = 20,
 	CORNERS_A_DIVE = 1, /* rosters of corners before the next dive, to those of the last */
 	VOLUME_ROUNDS = 200,
 	HANDED = 20
 };
+/* Of what the limits allow, for the first prices. */
+static const double FIRST_SHARE = 0.25;
 static const double NOTHING = 1e-6, FIXED_SHARE = 0.12, NOISE = 0.05;
 
 struct rostering {
@@ -184,18 +186,37 @@ static enum rota_status dive_again(struct rostering *r, struct rota_error *err)
 	return is_over(r) ? ROTA_OK : dive_once(r, err);
 }
 
+/* So large a share of what the limits still allow. */
+static struct improve_limits part_of(const struct rostering *r, double share)
+{
+	struct improve_limits part = *r->limits;
+	int64_t done = r->tried + crew_effort(r->crew);
+	double now = context_clock_s();
+	if (part.effort > 0)
+		part.effort = done + (int64_t)(share * (double)(part.effort - done)) + 1;
+	if (part.deadline_s > 0)
+		part.deadline_s = now + share * (part.deadline_s - now);
+	return part;
+}
+
 static enum rota_status solve_all(struct rostering *r, struct rota_error *err)
 {
 	const struct problem *p = r->crew->problem;
 	struct master_scope scope = {r->order, p->n_people, 0, p->n_days};
 	struct master_rounds rounds = {.smoothed = true, .thorough = true};
-	if (p->n_people * p->n_days > MOST_PERSON_DAYS)
-		return ROTA_OK;
 	TRY(master_new(
 		r->crew, &scope, r->searches, r->threads < CORNERS ? 1 : CORNERS, &r->all, err));
 	struct master *m = r->all;
-	TRY(volume_run(m, &r->pool, VOLUME_ROUNDS, r->limits, crew_effort(r->crew), err));
+	struct improve_limits first = part_of(r, FIRST_SHARE);
+	TRY(volume_run(m, &r->pool, VOLUME_ROUNDS, &first, crew_effort(r->crew), err));
 	r->bound = m->bound;
+	for (int cell = 0; cell < p->n_days * p->n_kinds; cell++)
+		r->guide[cell] = m->prices[cell];
+	if (p->n_people * p->n_days > MOST_PERSON_DAYS) {
+		r->tried += m->tried;
+		r->all = master_free(r->all);
+		return ROTA_OK;
+	}
 	TRY(pool_hand_out(&r->pool, m, HANDED, err));
 	TRY(master_solve(m, r->limits, crew_effort(r->crew), &rounds, err));
 	r->bound = fmax(r->bound, m->bound);

@@ -15,6 +15,7 @@ struct step {
 	bool lenient;
 	const struct fair_prices *fair; /* fair.h; NULL: none */
 	uint32_t tracked;		/* limits of the menu that are counted, a bit each */
+	bool weekends_free;		/* any number may be worked */
 	/* [n_days]: shifts and paid minutes that the days after it can bring at most, in its week
 	 * and in the period */
 	int *week_shifts_left, *week_paid_left, *shifts_left, *paid_left;
