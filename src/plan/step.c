@@ -154,7 +154,8 @@ static double count_weekend(
 		(weekday == 6 && from->saturday))
 		return 0;
 	to->weekends++;
-	return count(step, !step->weekends_free, to->weekends, step->menu->contract->weekends_worked.high, pinned) +
+	return count(step, !step->weekends_free, to->weekends,
+		       step->menu->contract->weekends_worked.high, pinned) +
 	       (shared ? fair_price_of(step->fair, FAIR_WEEKENDS, to->weekends) : 0);
 }
 
