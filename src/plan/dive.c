@@ -8,7 +8,7 @@ static const double NOTHING = 1e-6;
 /* A step that makes the program dearer by more than this share of its cost is taken back, and only
  * one in so many of its days is fixed; steps grow again afterwards. */
 static const double DEARER = 5e-4, MORE = 1.5;
-enum { FEWER = 4, MOST_RETREATS = 60 };
+enum { FEWER = 4, MOST_RETREATS = 200 };
 
 /* A day of a person that is not the same in all the rosters that the program gives. */
 struct doubt {
