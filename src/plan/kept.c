@@ -5,7 +5,7 @@
 #include <math.h>
 
 /* Where the duty's breaks start, in the order they are taken; false when they are not those of the
- * kind. */
+ * kind, or a piece is of a name that the site has no more. */
 static bool cut_breaks(const struct problem *p, const struct roster *roster,
 	const struct duty *duty, const struct option *option, int16_t breaks[])
 {
@@ -14,6 +14,8 @@ static bool cut_breaks(const struct problem *p, const struct roster *roster,
 	const struct piece *pieces = duty_pieces(roster, duty);
 	int n = 0;
 	for (int i = 0; i < duty->n_pieces; i++) {
+		if (pieces[i].kind == PIECE_UNKNOWN)
+			return false;
 		if (pieces[i].kind != PIECE_BREAK)
 			continue;
 		if (n == kind->n_breaks || pieces[i].index != rules[n].rule)
