@@ -64,6 +64,9 @@ static int slot_minutes(const struct plan_input *input, instant from, instant un
 	step = step < 1 ? 1 : step;
 	for (int k = 0; k < site->n_shift_kinds; k++)
 		step = kind_step(step, &site->shift_kinds[k]);
+	/* what was told may have been planned by finer slots, and is to be kept as it was */
+	for (int a = 0; a < site->n_activities && input->change != NULL; a++)
+		step = gcd(step, site->activities[a].length);
 	step = zone_step(step, site->zone, from, until);
 	step = roster_step(step, input->pinned, from);
 	for (int k = 0; k < site->n_shift_kinds; k++)
