@@ -8,7 +8,9 @@
  *   L(t, j, c, q) = price(t, q) + L(t-1, j, c-1, q), and from c = stay too where c = stay
  *   L(t, j, c, q) = L(t - length of break j, j-1, c, q) where break j may start then
  *
- * Cost: slots x (breaks + 1) x stay x queues for all lengths of a shift.
+ * With j breaks taken t is no earlier than the j-th can end and no later than the next must begin:
+ * outside of that nothing is worked out, and nothing read. Cost: slots between breaks x stay x
+ * queues for all lengths of a shift.
  */
 #include "plan/block.h"
 
@@ -50,6 +52,14 @@ static int break_start(const struct problem *p, int kind, int j, int t)
 	return from >= rule->first && from <= rule->last ? from : INDEX_NONE;
 }
 
+/* Whether j breaks can have been taken by t, and no more need to have begun. */
+static bool is_open(const struct problem *p, int kind, int j, int t)
+{
+	if (j > 0 && t < rule_of(p, kind, j - 1)->first + rule_of(p, kind, j - 1)->length)
+		return false;
+	return j == p->site->shift_kinds[kind].n_breaks || t <= rule_of(p, kind, j)->last;
+}
+
 /* The least price after which another stay may begin. */
 static float settled(const struct problem *p, const float layer[])
 {
@@ -60,19 +70,46 @@ static float settled(const struct problem *p, const float layer[])
 	return least;
 }
 
-static void work(struct block_scratch *s, const float *restrict from, const float *restrict sums,
-	float *restrict to)
+static void add_row(
+	float *restrict to, const float *restrict from, const float *restrict sums, size_t lanes)
+{
+	for (size_t q = 0; q < lanes; q += LANES)
+		for (size_t l = 0; l < LANES; l++)
+			to[q + l] = from[q + l] + (sums[lanes + q + l] - sums[q + l]);
+}
+
+/* The cheaper of two rows, `more` dearer the second. */
+static void add_cheaper(float *restrict to, const float *restrict one, const float *restrict other,
+	float more, const float *restrict sums, size_t lanes)
+{
+	for (size_t q = 0; q < lanes; q += LANES)
+		for (size_t l = 0; l < LANES; l++) {
+			float second = other[q + l] + more;
+			float before = one[q + l] < second ? one[q + l] : second;
+			to[q + l] = before + (sums[lanes + q + l] - sums[q + l]);
+		}
+}
+
+static void work(struct block_scratch *s, const float *from, const float *sums, float *to)
 {
 	size_t lanes = (size_t)s->problem->lanes, stay = (size_t)s->problem->stay;
+	size_t last = (stay - 1) * lanes;
 	float start = settled(s->problem, from) + STAY_PRICE;
-	for (size_t c = 0; c < stay; c++) {
-		for (size_t q = 0; q < lanes; q++) {
-			float before = c == 0 ? start + s->bar[q] : from[(c - 1) * lanes + q];
-			if (c == stay - 1 && from[c * lanes + q] < before)
-				before = from[c * lanes + q];
-			to[c * lanes + q] = before + (sums[lanes + q] - sums[q]);
-		}
+	if (stay == 1) {
+		add_cheaper(to, from, s->bar, start, sums, lanes);
+		return;
 	}
+	for (size_t q = 0; q < lanes; q++)
+		to[q] = start + s->bar[q] + (sums[lanes + q] - sums[q]);
+	for (size_t c = lanes; c < last; c += lanes)
+		add_row(to + c, from + c - lanes, sums, lanes);
+	add_cheaper(to + last, from + last, from + last - lanes, 0, sums, lanes);
+}
+
+static void set_far(float *layer, size_t size)
+{
+	for (size_t i = 0; i < size; i++)
+		layer[i] = HUGE_VALF;
 }
 
 static void fill(struct block_scratch *s, int kind, int start, int t)
@@ -83,10 +120,15 @@ static void fill(struct block_scratch *s, int kind, int start, int t)
 	int n = p->site->shift_kinds[kind].n_breaks;
 	for (int j = 0; j <= n; j++) {
 		float *layer = layer_of(s, t, j);
-		work(s, layer_of(s, t - 1, j), sums, layer);
+		if (!is_open(p, kind, j, t))
+			continue;
+		if (is_open(p, kind, j, t - 1))
+			work(s, layer_of(s, t - 1, j), sums, layer);
+		else
+			set_far(layer, size);
 		layer[size - 1] = HUGE_VALF;
 		int from = j > 0 ? break_start(p, kind, j - 1, t) : INDEX_NONE;
-		if (from == INDEX_NONE)
+		if (from == INDEX_NONE || !is_open(p, kind, j - 1, from))
 			continue;
 		const float *before = layer_of(s, from, j - 1);
 		for (size_t i = 0; i < size; i++)
@@ -101,12 +143,12 @@ const float *block_breaks_lengths(struct block_scratch *scratch, int kind, int s
 	int n = p->site->shift_kinds[kind].n_breaks;
 	size_t size = layer_size(p);
 	for (int j = 0; j <= n; j++)
-		for (size_t i = 0; i < size; i++)
-			layer_of(s, 0, j)[i] = j == 0 && i == size - 1 ? 0 : HUGE_VALF;
+		set_far(layer_of(s, 0, j), size);
+	layer_of(s, 0, 0)[size - 1] = 0;
 	s->best[0] = HUGE_VALF;
 	for (int t = 1; t <= longest; t++) {
 		fill(s, kind, start, t);
-		s->best[t] = settled(p, layer_of(s, t, n));
+		s->best[t] = is_open(p, kind, n, t) ? settled(p, layer_of(s, t, n)) : HUGE_VALF;
 	}
 	return s->best;
 }
@@ -124,23 +166,26 @@ static void try_back(struct step_back *best, struct step_back step, float add)
 		*best = step;
 }
 
-static float value(struct block_scratch *s, const struct step_back *at)
+static float value(struct block_scratch *s, int kind, const struct step_back *at)
 {
 	size_t lanes = (size_t)s->problem->lanes;
 	const float *layer = layer_of(s, at->t, at->j);
+	if (!is_open(s->problem, kind, at->j, at->t))
+		return HUGE_VALF;
 	return at->c == INDEX_NONE ? layer[layer_size(s->problem) - 1]
 				   : layer[(size_t)at->c * lanes + (size_t)at->q];
 }
 
-static void try_settled(struct block_scratch *s, int t, int j, float add, struct step_back *best)
+static void try_settled(
+	struct block_scratch *s, int kind, int t, int j, float add, struct step_back *best)
 {
 	const struct problem *p = s->problem;
 	struct step_back none = {t, j, INDEX_NONE, INDEX_NONE, 0};
-	none.price = value(s, &none);
+	none.price = value(s, kind, &none);
 	try_back(best, none, add);
 	for (int q = 0; q < p->lanes; q++) {
 		struct step_back from = {t, j, p->stay - 1, q, 0};
-		from.price = value(s, &from);
+		from.price = value(s, kind, &from);
 		try_back(best, from, add);
 	}
 }
@@ -154,7 +199,7 @@ static struct step_back came_from(
 	int from = at->j > 0 ? break_start(p, kind, at->j - 1, at->t) : INDEX_NONE;
 	if (from != INDEX_NONE) {
 		struct step_back before = {from, at->j - 1, at->c, at->q, 0};
-		before.price = value(s, &before);
+		before.price = value(s, kind, &before);
 		try_back(&best, before, 0);
 	}
 	if (at->c == INDEX_NONE)
@@ -163,12 +208,12 @@ static struct step_back came_from(
 	const float *sums = s->sums + (size_t)(start + at->t - 1 - s->first) * lanes;
 	float price = sums[lanes + (size_t)at->q] - sums[at->q];
 	if (at->c == 0)
-		try_settled(s, at->t - 1, at->j, price + STAY_PRICE, &best);
+		try_settled(s, kind, at->t - 1, at->j, price + STAY_PRICE, &best);
 	for (int c = at->c - 1; c <= at->c; c++) {
 		struct step_back before = {at->t - 1, at->j, c, at->q, 0};
 		if (c < 0 || (c == at->c && c < p->stay - 1))
 			continue;
-		before.price = value(s, &before);
+		before.price = value(s, kind, &before);
 		try_back(&best, before, price);
 	}
 	return best;
@@ -183,7 +228,7 @@ void block_breaks_trace(struct block_scratch *scratch, int kind, int start, int 
 	for (int t = 0; t < length; t++)
 		queues[t] = INDEX_NONE;
 	struct step_back at = {.price = HUGE_VALF};
-	try_settled(s, length, p->site->shift_kinds[kind].n_breaks, 0, &at);
+	try_settled(s, kind, length, p->site->shift_kinds[kind].n_breaks, 0, &at);
 	while (at.t > 0 && at.price < HUGE_VALF) {
 		struct step_back before = came_from(s, kind, start, &at);
 		if (before.j < at.j)
