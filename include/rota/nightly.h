@@ -36,6 +36,17 @@ ROTA_API enum rota_status rota_nightly(struct rota_site *site,
 	const struct rota_nightly_settings *settings, const struct rota_context *context,
 	struct rota_answer **ret_answer, struct rota_error *err);
 
+/*
+ * What is left to do about a night that failed, after rota_nightly, or where rota_site_open with
+ * these overrides failed before it: then mail (to the file asked for, and to out/night.eml where
+ * there was one) and figures are written, under the name of the folder. *ret_answer is the mail
+ * where settings->mail is "-", NULL otherwise and when the site was busy.
+ */
+ROTA_API enum rota_status rota_nightly_failed(const char *folder, const char *const overrides[],
+	size_t n_overrides, const struct rota_nightly_settings *settings,
+	const struct rota_error *why, const struct rota_context *context,
+	struct rota_answer **ret_answer, struct rota_error *err);
+
 /* Publishes the proposal. ROTA_EINVAL when there is none, or what it changes was itself changed. */
 ROTA_API enum rota_status rota_accept(struct rota_site *site, const struct rota_context *context,
 	struct rota_answer **ret_answer, struct rota_error *err);

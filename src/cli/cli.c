@@ -101,6 +101,15 @@ static void tell_run(const struct call *call, const struct progress *progress, c
 			n_figures);
 }
 
+static void leave_behind(const struct call *call, const struct rota_error *why)
+{
+	struct rota_answer *answer = NULL;
+	if (call->command->failed != NULL &&
+		call->command->failed(call, why, &answer, NULL) == ROTA_OK && answer != NULL)
+		print_answer(call, answer);
+	rota_answer_free(answer);
+}
+
 /* progress: its bar must be gone before anything is printed. */
 static int run_call(const struct call *call, struct progress *progress)
 {
@@ -113,6 +122,8 @@ static int run_call(const struct call *call, struct progress *progress)
 	tell_run(call, progress, "begins", NULL, 0);
 	enum rota_status status = ask(call, &answer, &err);
 	progress_done(progress);
+	if (status != ROTA_OK)
+		leave_behind(call, &err);
 	int result = status == ROTA_OK ? print_answer(call, answer)
 				       : complain(&progress->log, name, &err,
 						 rota_exit_status(status, ROTA_VERDICT_DONE));

@@ -20,17 +20,30 @@ static const struct option_row options[] = {
 		"text; with 'nightly.mail' in out/night.eml as well"},
 };
 
-static enum rota_status ask(const struct call *call, struct rota_site *site,
-	struct rota_answer **ret_answer, struct rota_error *err)
+static struct rota_nightly_settings settings_of(const struct call *call)
 {
-	struct rota_nightly_settings settings = {
+	return (struct rota_nightly_settings){
 		.today = call_text(call, "today"),
 		.pins = call_text(call, "pins"),
 		.effort = call_number(call, "effort", 0),
 		.metrics = call_text(call, "metrics"),
 		.mail = call_text(call, "mail"),
 	};
+}
+
+static enum rota_status ask(const struct call *call, struct rota_site *site,
+	struct rota_answer **ret_answer, struct rota_error *err)
+{
+	struct rota_nightly_settings settings = settings_of(call);
 	return rota_nightly(site, &settings, call->context, ret_answer, err);
+}
+
+static enum rota_status failed(const struct call *call, const struct rota_error *why,
+	struct rota_answer **ret_answer, struct rota_error *err)
+{
+	struct rota_nightly_settings settings = settings_of(call);
+	return rota_nightly_failed(call->folder, call->overrides, call->n_overrides, &settings, why,
+		call->context, ret_answer, err);
 }
 
 const struct command command_nightly = {
@@ -45,4 +58,5 @@ const struct command command_nightly = {
 	.options = options,
 	.n_options = COUNT_OF(options),
 	.ask = ask,
+	.failed = failed,
 };

@@ -45,6 +45,10 @@ struct command {
 	/* The one call of the library; site is the call's, NULL where without_site. */
 	enum rota_status (*ask)(const struct call *call, struct rota_site *site,
 		struct rota_answer **ret_answer, struct rota_error *err);
+	/* What it does where it failed, also when the site could not be read; NULL: nothing. Its
+	 * answer, which may be NULL, is printed. */
+	enum rota_status (*failed)(const struct call *call, const struct rota_error *why,
+		struct rota_answer **ret_answer, struct rota_error *err);
 	bool without_site;
 	bool is_kept;	    /* the run becomes a line of the site's history */
 	bool takes_command; /* "--" begins another command's words: the call's `behind` */

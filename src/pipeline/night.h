@@ -74,6 +74,11 @@ enum rota_status night_mail(const struct night *night, struct text *mail, struct
 enum rota_status night_mail_short(const struct rota_site *site, const char *subject,
 	const char *words, struct text *mail, struct rota_error *err);
 
+/* Nobody sees a night fail but by what it leaves: the mail, to the files that are asked for. */
+void night_mail_failure(struct rota_site *site, const struct rota_nightly_settings *settings,
+	const struct rota_context *context, const struct rota_error *why);
+#define NIGHT_MAIL "night.eml" /* in out/ */
+
 /* Figures of the night for Prometheus, after it; path NULL: as `nightly.metrics` says. A file that
  * cannot be written is a warning. */
 void night_metrics(struct rota_site *site, const char *path, enum rota_status status,

@@ -14,8 +14,6 @@
 
 #include <time.h>
 
-static const char NIGHT_MAIL[] = "night.eml";
-
 void night_done(struct night *night)
 {
 	for (int i = 0; i < night->n_parts; i++) {
@@ -305,29 +303,6 @@ static enum rota_status run_night(struct rota_site *site,
 	return answer_new(&draft, ret_answer, err);
 }
 
-/* Nobody sees a night fail but by what it leaves. */
-static void mail_failure(struct rota_site *site, const struct rota_nightly_settings *settings,
-	const struct rota_context *context, const struct rota_error *why)
-{
-	done_by(text_done) struct text mail = {0}, words = {0};
-	struct rota_error err = {0};
-	enum rota_status status = ROTA_OK;
-	bool to_file = settings->mail != NULL && strcmp(settings->mail, "-") != 0;
-	if ((!to_file && !site->site->nightly.mail) || why == NULL || why->status == ROTA_EBUSY)
-		return;
-	text_addf(&words, "The night failed; what was published stays.\n\n%s\n", why->text);
-	diary_abandon(site);
-	if (text_check(&words, &err) != ROTA_OK ||
-		night_mail_short(site, "the night failed", words.data, &mail, &err) != ROTA_OK)
-		return;
-	if (site->site->nightly.mail)
-		status = pipeline_write_private(site, NIGHT_MAIL, mail.data, mail.length, &err);
-	if (to_file && status == ROTA_OK)
-		status = file_write_private(settings->mail, mail.data, mail.length, &err);
-	if (status != ROTA_OK)
-		context_log(context, ROTA_LEVEL_WARNING, "no mail: %s", err.text);
-}
-
 enum rota_status rota_nightly(struct rota_site *site, const struct rota_nightly_settings *settings,
 	const struct rota_context *context, struct rota_answer **ret_answer, struct rota_error *err)
 {
@@ -337,7 +312,7 @@ enum rota_status rota_nightly(struct rota_site *site, const struct rota_nightly_
 	if (status == ROTA_OK)
 		diary_verdict(site, rota_answer_verdict(answer));
 	else
-		mail_failure(site, settings, context, err);
+		night_mail_failure(site, settings, context, err);
 	night_metrics(site, settings->metrics, status, context);
 	TRY(diary_close(site, status, answer, err));
 	*ret_answer = answer;

@@ -102,6 +102,32 @@ figures
 expect rota_last_run_exit_status 1.0
 expect rota_last_success_timestamp_seconds "$before"
 
+# ... and where not even the site can be read: under the same name, to the same files, or to standard output
+cp -a site unread
+echo 'site: [' >unread/site.yaml
+rm -f unread/out/night.eml
+status=0
+"$rota" -C unread nightly >said.txt 2>/dev/null || status=$?
+[ "$status" = 2 ] || fail "a site that cannot be read gave $status"
+if [ -s said.txt ] || [ -e unread/out/night.eml ]; then
+	fail "a mail that nobody asked for"
+fi
+touch unread/out/night.eml
+"$rota" -C unread nightly --metrics unread/rota.prom >said.txt 2>/dev/null || true
+python3 "$here/read_mail.py" unread/out/night.eml >mail.txt || fail "the mail: $(cat unread/out/night.eml)"
+says 'the night failed'
+says 'site.yaml:'
+python3 "$here/read_metrics.py" unread/rota.prom >figures.txt || fail "the figures: $(cat unread/rota.prom)"
+grep -qF "('site', 'Zażółć \"gęślą\" \\\\ jaźń," figures.txt || fail "the label: $(cat figures.txt)"
+expect rota_last_run_exit_status 2.0
+expect rota_last_success_timestamp_seconds "$before"
+"$rota" -C unread nightly --mail - 2>/dev/null >said.eml || true
+python3 "$here/read_mail.py" said.eml >mail.txt || fail "the mail: $(cat said.eml)"
+says 'site.yaml:'
+"$rota" -C site nightly --mail - 2>/dev/null >said.eml || true
+python3 "$here/read_mail.py" said.eml >mail.txt || fail "the mail of a damaged database: $(cat said.eml)"
+says 'the night failed'
+
 # a file that cannot be written is no failure of a night
 "$rota" init other --from 2026-03-02 >/dev/null
 "$rota" -C other --quiet run --effort 200 >/dev/null
