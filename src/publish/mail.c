@@ -66,13 +66,9 @@ static void clean(struct text *out, const char *words)
 }
 
 /* Encoded words (RFC 2047), each of whole letters and at most 75 octets, one a line. */
-static void add_words(struct text *out, const char *raw)
+static void add_encoded(struct text *out, const char *raw)
 {
 	enum { OCTETS_A_WORD = 39 }; /* with "Subject: " in front no line is over 76 */
-	if (is_plain(raw)) {
-		text_add(out, raw);
-		return;
-	}
 	done_by(text_done) struct text words = {0};
 	clean(&words, raw);
 	out->failed = out->failed || words.failed;
@@ -88,6 +84,29 @@ static void add_words(struct text *out, const char *raw)
 		text_add(out, "?=");
 		i += piece;
 	}
+}
+
+static void add_name(struct text *out, const char *name)
+{
+	if (is_plain(name))
+		text_add(out, name);
+	else
+		add_encoded(out, name);
+}
+
+/* As it is, where that is ASCII on one line that nobody takes for encoded words, so that people who
+ * look into the file can read it. */
+static void add_subject(struct text *out, const char *subject)
+{
+	enum { MOST_OCTETS = 66 };
+	bool plain =
+		subject[0] > ' ' && strlen(subject) <= MOST_OCTETS && strstr(subject, "=?") == NULL;
+	for (const char *at = subject; *at != '\0'; at++)
+		plain &= *at >= ' ' && *at < 0x7f;
+	if (plain)
+		text_add(out, subject);
+	else
+		add_encoded(out, subject);
 }
 
 static void add_date(struct text *out, const struct zone *zone, instant at)
@@ -135,12 +154,12 @@ static void add_addresses(struct text *out, const char *addresses)
 static void add_head(struct text *out, const struct mail *mail, const char *hex)
 {
 	text_addf(out, "From: <%s>\r\nTo: ", mail->from);
-	add_words(out, mail->to_name);
+	add_name(out, mail->to_name);
 	if (mail->to_name[0] != '\0')
 		text_add(out, "\r\n ");
 	add_addresses(out, mail->to);
 	text_add(out, "\r\nSubject: ");
-	add_words(out, mail->subject);
+	add_subject(out, mail->subject);
 	text_add(out, "\r\nDate: ");
 	add_date(out, mail->zone, mail->at);
 	text_addf(out, "\r\nMessage-ID:\r\n <%.32s%s>\r\n", hex, strchr(mail->from, '@'));
@@ -151,11 +170,57 @@ static void add_head(struct text *out, const struct mail *mail, const char *hex)
 		mail->language);
 }
 
+/* Lines that end with CRLF, quoted-printable (RFC 2045, 6.7): words in Latin letters stay readable.
+ */
+static void add_quoted_lines(struct text *out, const char *words)
+{
+	enum { MOST_COLUMNS = 75 };
+	int column = 0;
+	for (const char *at = words; *at != '\0'; at++) {
+		if (*at == '\n') {
+			text_add(out, "\r\n");
+			column = 0;
+			continue;
+		}
+		bool last = at[1] == '\n' || at[1] == '\0';
+		bool plain = *at > ' ' && *at < 0x7f && *at != '=';
+		plain |= *at == ' ' && !last;
+		if (column + (plain ? 1 : 3) > MOST_COLUMNS) {
+			text_add(out, "=\r\n");
+			column = 0;
+		}
+		/* a dot alone would end a mail on its way */
+		plain &= !(*at == '.' && column == 0);
+		if (plain)
+			text_add_char(out, *at);
+		else
+			text_addf(out, "=%02X", (unsigned char)*at);
+		column += plain ? 1 : 3;
+	}
+	if (column > 0)
+		text_add(out, "=\r\n");
+}
+
+static bool is_mostly_ascii(const char *words)
+{
+	enum { ONE_IN = 8 };
+	size_t others = 0, length = strlen(words);
+	for (size_t i = 0; i < length; i++)
+		others += (unsigned char)words[i] >= 0x7f;
+	return others * ONE_IN <= length;
+}
+
 static void add_body(struct text *out, const struct mail *mail)
 {
-	text_add(out, "Content-Type: text/plain; charset=utf-8\r\n"
-		      "Content-Transfer-Encoding: base64\r\n\r\n");
-	add_base64_lines(out, mail->text, strlen(mail->text));
+	bool quoted = is_mostly_ascii(mail->text);
+	text_addf(out,
+		"Content-Type: text/plain; charset=utf-8\r\n"
+		"Content-Transfer-Encoding: %s\r\n\r\n",
+		quoted ? "quoted-printable" : "base64");
+	if (quoted)
+		add_quoted_lines(out, mail->text);
+	else
+		add_base64_lines(out, mail->text, strlen(mail->text));
 }
 
 void mail_add(struct text *out, const struct mail *mail)
