@@ -29,6 +29,7 @@ struct ahead_profile {
 struct ahead {
 	double *least;
 	size_t capacity;
+	size_t most_cells;	/* of a table with more than paid minutes; 0: the standard */
 	struct ahead_day *days; /* [n_days + 1] */
 	size_t day_capacity;
 	bool by_paid, by_runs, by_weekends, by_succession;

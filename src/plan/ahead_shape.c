@@ -4,7 +4,7 @@
 enum {
 	MOST_PAID = 4096,    /* paid units told apart: finer ones are worth less than they cost */
 	MOST_RUNS = 16,	     /* lengths of runs */
-	MOST_CELLS = 2000000 /* of a table with more than paid minutes */
+	MOST_CELLS = 2000000 /* as a rule */
 };
 
 static int32_t common(int32_t a, int32_t b)
@@ -230,10 +230,10 @@ enum rota_status ahead_shape(
 	else
 		choose_paid(ahead, asked->step);
 	bool detailed = asked->detailed && !asked->step->lenient && !asked->plain;
-	size_t cells = 0;
+	size_t cells = 0, most = ahead->most_cells > 0 ? ahead->most_cells : MOST_CELLS;
 	for (int level = detailed ? 0 : 3; level <= 3; level++) {
 		cells = choose(ahead, asked, level);
-		if (cells <= MOST_CELLS)
+		if (cells <= most)
 			break;
 	}
 	TRY(make_profiles(ahead, asked->step, err));

@@ -3,8 +3,16 @@
 
 #include <math.h>
 
-enum { ROUNDS = 40, ROUNDS_A_STEP = 4, HANDED = 20 };
-static const double FIXED_SHARE = 0.2, NOISE = 0.1, NOTHING = 1e-6;
+enum { HANDED = 20 };
+static const double NOTHING = 1e-6;
+
+/* How a program is solved, and dived into. */
+struct manner {
+	int rounds;
+	double fixed_share, noise;
+	int rounds_a_step;
+};
+static const struct manner QUICK = {40, 0.2, 0.1, 4}, THOROUGH = {200, 0.12, 0.05, 20};
 
 static void take_lines(struct master *m, struct corner *corner)
 {
@@ -39,9 +47,10 @@ enum rota_status corner_solve(const struct crew *crew, struct corner *corner,
 {
 	struct master_scope scope = {
 		corner->people, corner->n_people, corner->first_day, corner->behind_day};
-	struct master_rounds rounds = {.most = ROUNDS, .smoothed = true};
+	const struct manner *how = corner->thorough ? &THOROUGH : &QUICK;
+	struct master_rounds rounds = {.most = how->rounds, .smoothed = true};
 	struct random random;
-	struct dive_manner manner = {FIXED_SHARE, NOISE, ROUNDS_A_STEP, &random};
+	struct dive_manner manner = {how->fixed_share, how->noise, how->rounds_a_step, &random};
 	owned_by(master_free) struct master *m = NULL;
 	bool whole = false;
 	random_init(&random, corner->seed, corner->number);
@@ -49,13 +58,13 @@ enum rota_status corner_solve(const struct crew *crew, struct corner *corner,
 	set_prices(m, guide);
 	TRY(pool_hand_out(pool, m, HANDED, err));
 	corner->before = corner->after = m->target = master_cost_now(m);
-	TRY(master_solve(m, limits, 0, &rounds, err));
+	TRY(master_solve(m, limits, corner->done, &rounds, err));
 	corner->bound = m->bound;
 	corner->converged = m->converged;
 	for (int cell = 0; cell < m->problem->n_days * m->problem->n_kinds; cell++)
 		corner->prices[cell] = is_wanting(m, cell) ? m->centre[cell] : 0;
 	if (!master_is_hopeless(m))
-		TRY(dive_run(m, &manner, limits, 0, &whole, err));
+		TRY(dive_run(m, &manner, limits, corner->done, &whole, err));
 	if (whole && m->cost < corner->before - NOTHING)
 		take_lines(m, corner);
 	corner->tried = m->tried;

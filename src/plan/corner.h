@@ -13,6 +13,8 @@
 struct corner {
 	int *people; /* [n_people], the caller's */
 	int n_people, first_day, behind_day;
+	bool thorough;		 /* its program is worth solving to the end, as of many people */
+	int64_t done;		 /* rosters worked out elsewhere, for the limit of effort */
 	uint64_t seed, number;	 /* of its own chance */
 	struct line_store lines; /* [n_people] the new rosters, the caller's memory */
 	/* what came of it */

@@ -15,6 +15,7 @@ enum {
 	LEAST_PERSON_DAYS = 60,
 	MOST_PERSON_DAYS_OF_CORNER = 3000,
 	CORNER_DAYS = 28,
+	MOST_PERSON_DAYS_OF_WINDOW = 4000, /* of CORNER_DAYS */
 	IDLE_SWEEPS = 3, /* without limits: so often every person's turn without gain */
 	TRIES_A_PERSON = 12,
 	ROUNDS_A_STEP = 20,
@@ -41,7 +42,8 @@ struct rostering {
 	double bound;
 	int person_days;     /* of a corner, now */
 	int64_t tried, made; /* rosters; corners */
-	int64_t last_dive;   /* rosters that it took */
+	int64_t last_dive;   /* rosters that it, or the last window, took */
+	int window;	     /* the next one's first day */
 };
 
 bool rostering_is_for(const struct problem *problem)
@@ -103,6 +105,8 @@ static void choose(struct rostering *r)
 		struct corner *corner = &r->corners[c];
 		first = (int)random_below(&r->random, (uint32_t)(p->n_days - days) / 7 + 1) * 7;
 		corner->n_people = c == 0 || p->n_people >= CORNERS * n ? n : 0;
+		corner->thorough = false;
+		corner->done = r->tried + crew_effort(r->crew);
 		corner->first_day = first;
 		corner->behind_day = first + days < p->n_days ? first + days : p->n_days;
 		memcpy(corner->people, r->order + (size_t)c * (size_t)n,
@@ -225,6 +229,54 @@ static enum rota_status solve_all(struct rostering *r, struct rota_error *err)
 	return is_over(r) ? ROTA_OK : dive_once(r, err);
 }
 
+/* Where the program over everybody is too large: that of some weeks, for as many people as it is
+ * good for. */
+static enum rota_status solve_window(struct rostering *r, struct rota_error *err)
+{
+	const struct problem *p = r->crew->problem;
+	struct corner *corner = &r->corners[0];
+	int n = MOST_PERSON_DAYS_OF_WINDOW / CORNER_DAYS;
+	shuffle(r);
+	corner->n_people = n < p->n_people ? n : p->n_people;
+	corner->first_day = r->window;
+	corner->behind_day =
+		r->window + CORNER_DAYS < p->n_days ? r->window + CORNER_DAYS : p->n_days;
+	corner->thorough = true;
+	corner->done = r->tried + crew_effort(r->crew);
+	corner->number = (uint64_t)++r->made;
+	memcpy(corner->people, r->order, (size_t)corner->n_people * sizeof(int));
+	TRY(work(r, 0, err));
+	r->tried += corner->tried;
+	r->last_dive = corner->tried;
+	TRY(corner_tell(corner, &r->pool, r->guide, err));
+	if (corner->after < corner->before - NOTHING)
+		take_if_better(r, corner->people, corner->n_people, corner->lines.lines);
+	return ROTA_OK;
+}
+
+/* The next one, if half of it is within the period; else again from the beginning. */
+static void start_window(struct rostering *r, int day)
+{
+	r->window = day + CORNER_DAYS / 2 < r->crew->problem->n_days ? day : 0;
+}
+
+/* The next window reaches half into the one before it. */
+static enum rota_status move_window(struct rostering *r, struct rota_error *err)
+{
+	TRY(solve_window(r, err));
+	start_window(r, r->window + CORNER_DAYS / 2);
+	return ROTA_OK;
+}
+
+/* Every day in one of them, side by side. */
+static enum rota_status make_windows(struct rostering *r, struct rota_error *err)
+{
+	for (; r->window < r->crew->problem->n_days && !is_over(r); r->window += CORNER_DAYS)
+		TRY(solve_window(r, err));
+	start_window(r, CORNER_DAYS / 2);
+	return ROTA_OK;
+}
+
 static enum rota_status make_better(struct rostering *r, struct rota_error *err)
 {
 	bool bounded = r->limits->effort > 0 || r->limits->deadline_s > 0;
@@ -232,8 +284,8 @@ static enum rota_status make_better(struct rostering *r, struct rota_error *err)
 	int64_t idle = 0, corners = 0, n = r->crew->problem->n_people;
 	while (!is_over(r)) {
 		int64_t tried = r->tried;
-		if (r->all != NULL && corners > r->last_dive * CORNERS_A_DIVE) {
-			TRY(dive_again(r, err));
+		if (corners > r->last_dive * CORNERS_A_DIVE) {
+			TRY(r->all != NULL ? dive_again(r, err) : move_window(r, err));
 			corners = 0;
 			continue;
 		}
@@ -300,6 +352,8 @@ enum rota_status rostering_run(struct crew *crew, const struct improve_limits *l
 	for (int c = 0; c < CORNERS; c++)
 		r.corners[c].seed = limits->context != NULL ? limits->context->seed : 0;
 	TRY(solve_all(&r, err));
+	if (r.all == NULL)
+		TRY(make_windows(&r, err));
 	TRY(make_better(&r, err));
 	crew->tried += r.tried;
 	*ret_bound = r.bound;
