@@ -157,6 +157,7 @@ static void add_line(const struct sites_told *told, size_t site, struct json_wri
 	add_figure(line, "publication", ending->publication);
 	json_add_text(line, "waits", ending->waits);
 	json_add_text(line, "message", ending->message);
+	json_add_text(line, "warnings", ending->warnings);
 	json_add_bool(line, "output_cut", ending->is_cut);
 	json_add_number(line, "seconds", round_to(ending->seconds, 1000));
 	json_add_number(line, "cpu_s", round_to(ending->cpu_s, 1000));

@@ -22,6 +22,7 @@ void ending_done(struct ending *ending)
 {
 	free(ending->waits);
 	free(ending->message);
+	free(ending->warnings);
 	*ending = (struct ending){0};
 }
 
@@ -117,22 +118,42 @@ static enum rota_status read_answer(
 	return ROTA_OK;
 }
 
-/* Without the program's name before it and the line end behind it. */
+static bool begins(const char *line, size_t length, const char *with)
+{
+	return length >= strlen(with) && memcmp(line, with, strlen(with)) == 0;
+}
+
+static enum rota_status take_lines(struct text *lines, char **ret_lines, struct rota_error *err)
+{
+	TRY(text_check(lines, err));
+	while (lines->length > 0 && lines->data[lines->length - 1] == '\n')
+		lines->length--;
+	return lines->length > 0 ? memory_copy_bytes(lines->data, lines->length, ret_lines, err)
+				 : ROTA_OK;
+}
+
+/* Warnings by themselves: what it failed for comes behind them. Without the program's name before
+ * the lines. */
 static enum rota_status read_words(
 	const struct job *job, struct ending *ending, struct rota_error *err)
 {
-	static const char name[] = "rota: ";
-	const char *words = job->words.data;
-	size_t length = job->words.length;
-	if (length >= strlen(name) && memcmp(words, name, strlen(name)) == 0) {
-		words += strlen(name);
-		length -= strlen(name);
+	static const char name[] = "rota: ", warning[] = "rota: warning: ";
+	done_by(text_done) struct text words = {0}, warnings = {0};
+	const char *end = job->words.data + job->words.length;
+	for (const char *line = job->words.data; line < end;) {
+		const char *stop = memchr(line, '\n', (size_t)(end - line));
+		size_t length = (size_t)((stop != NULL ? stop : end) - line);
+		bool warns = begins(line, length, warning);
+		size_t skip = warns			   ? strlen(warning)
+			      : begins(line, length, name) ? strlen(name)
+							   : 0;
+		struct text *to = warns ? &warnings : &words;
+		text_add_bytes(to, line + skip, length - skip);
+		text_add_char(to, '\n');
+		line += length + 1;
 	}
-	while (length > 0 && words[length - 1] == '\n')
-		length--;
-	if (length == 0)
-		return ROTA_OK;
-	return memory_copy_bytes(words, length, &ending->message, err);
+	TRY(take_lines(&words, &ending->message, err));
+	return take_lines(&warnings, &ending->warnings, err);
 }
 
 enum rota_status ending_read(

@@ -27,9 +27,10 @@ struct ending {
 	int attempts;			      /* 0: never begun */
 	double changes, moved, least_changes; /* people's days that come out otherwise, ... */
 	double gap, uncovered_share, publication;
-	char *waits;			  /* why a person must decide; NULL: no need */
-	char *message;			  /* what it said on standard error; NULL: nothing */
-	bool is_cut;			  /* it printed more than is taken in */
+	char *waits;	/* why a person must decide; NULL: no need */
+	char *message;	/* what it said on standard error beside warnings; NULL: nothing */
+	char *warnings; /* of these, a line each; NULL: none */
+	bool is_cut;	/* it printed more than is taken in */
 	double seconds, cpu_s, memory_mb; /* of the last attempt */
 };
 void ending_init(struct ending *ending); /* of a site that was not begun: stopped */

@@ -107,6 +107,17 @@ static enum rota_status start_what_is_due(struct fleet *fleet, struct rota_error
 	return ROTA_OK;
 }
 
+static void hand_on_warnings(const struct fleet *fleet, size_t site)
+{
+	const char *line = fleet->endings[site].warnings;
+	while (line != NULL && *line != '\0') {
+		int length = (int)strcspn(line, "\n");
+		context_log(fleet->context, ROTA_LEVEL_WARNING, "%s: %.*s",
+			fleet->order->sites[site], length, line);
+		line += length + (line[length] == '\n');
+	}
+}
+
 static void note_end(struct fleet *fleet, size_t site)
 {
 	const struct ending *ending = &fleet->endings[site];
@@ -115,6 +126,7 @@ static void note_end(struct fleet *fleet, size_t site)
 	fleet->state.n_of[ending->kind]++;
 	if (ending->attempts == 0)
 		return;
+	hand_on_warnings(fleet, site);
 	const char *words = ending->message != NULL ? ending->message : "";
 	context_log(fleet->context,
 		ending->kind <= ENDING_SHORT ? ROTA_LEVEL_INFO : ROTA_LEVEL_WARNING,

@@ -27,6 +27,8 @@ static const char script[] =
 	"review) echo '{\"waits\": \"too many\"}'; exit 4 ;;\n"
 	"short) exit 3 ;;\n"
 	"input) echo 'rota: site.yaml:3:1: wrong' >&2; exit 2 ;;\n"
+	"warns) printf 'rota: warning: one\\nrota: site.yaml:3:1: wrong\\nrota: warning: two\\n' "
+	">&2; exit 2 ;;\n"
 	"busy) echo 'rota: held' >&2; exit 5 ;;\n"
 	"later) [ $n -gt 2 ] || exit 5 ;;\n"
 	"fails) exit 1 ;;\n"
@@ -287,11 +289,39 @@ START_TEST(a_program_that_is_not_there_is_told_for_each_site)
 }
 END_TEST
 
+static void gather_log(void *owner, enum rota_level level, const char *text)
+{
+	if (level == ROTA_LEVEL_WARNING) {
+		strncat(owner, text, 400 - strlen(owner));
+		strncat(owner, "|", 2);
+	}
+}
+
+START_TEST(warnings_are_handed_on_and_hide_no_failure)
+{
+	static const char *const sites[] = {"warns"};
+	struct ending endings[1] = {0};
+	struct fleet_order order = usual(sites, 1);
+	char said[512] = "";
+	struct rota_context context = {.log = gather_log, .owner = said};
+	write_script();
+	run(&order, &context, endings);
+	take_away();
+	ck_assert_str_eq(endings[0].message, "site.yaml:3:1: wrong");
+	ck_assert_str_eq(endings[0].warnings, "one\ntwo");
+	ck_assert_msg(
+		strncmp(said, "warns: one|warns: two|1 of 1: warns: wrong input in ", 50) == 0,
+		"said: %s", said);
+	endings_done(endings, 1);
+}
+END_TEST
+
 int main(void)
 {
 	return SUITE_RUN("fleet", "fleet", each_site_ends_its_own_way_and_stops_no_other,
 		figures_of_all_stretches_are_told, what_hangs_is_ended_and_not_tried_again,
 		three_hundred_sites_run_once_each, a_site_gets_its_share_of_the_threads,
 		told_to_stop_it_ends_what_runs_and_begins_nothing,
+		warnings_are_handed_on_and_hide_no_failure,
 		a_program_that_is_not_there_is_told_for_each_site);
 }
