@@ -4,13 +4,15 @@
 param rows integer;               # time, in rows of equal length
 set ROWS := 0..rows - 1;
 set POOLS;                        # queues that skills join; agents who serve none are a pool of need 0
-set CROWDS;                       # people of one contract, pool and role
+set CROWDS;                       # people of one contract, pool and role, who all serve its scarce queues or none
 set OPTIONS;                      # a shift of a crowd: day, kind, start, length
-set FAMILIES;                     # breaks of one kind of shift on one day, of one pool or of the leads
+set FAMILIES;                     # breaks of one kind of shift on one day, of one side: a pool's crowds, scarce or not, or the leads
 set DAYS;
 
 param length;                     # intervals of the need in a row
 param need{POOLS, ROWS};          # agents to schedule, mean of the row
+param told{POOLS} binary, default 0;   # the pool's scarce queues are told apart
+param scarce_need{POOLS, ROWS} default 0; # agents to schedule on these
 param uncovered;                  # prices of an agent-interval
 param surplus;
 param supervised binary;          # leads are asked for
@@ -30,6 +32,7 @@ param may{OPTIONS, ROWS} default 0;    # and at most
 
 param leads{CROWDS} binary;       # leads; else agents
 param pool{CROWDS} symbolic;      # of agents
+param scarce{CROWDS} binary, default 0;   # they serve some of its scarce queues
 param available{CROWDS, DAYS};    # people who may work that day
 param shifts_low{CROWDS};
 param shifts_high{CROWDS};
@@ -38,6 +41,7 @@ param paid_high{CROWDS};
 
 param family_leads{FAMILIES} binary;
 param family_pool{FAMILIES} symbolic;
+param family_scarce{FAMILIES} binary, default 0;
 param touches{FAMILIES, ROWS} binary, default 0; # breaks may fall into the row
 
 var x{OPTIONS} >= 0;                          # people on the shift
@@ -57,6 +61,11 @@ s.t. cover{p in POOLS, r in ROWS}:
   + u[p, r] - s[p, r] = need[p, r];
 
 s.t. at_most_need{p in POOLS, r in ROWS}: u[p, r] <= need[p, r];
+
+s.t. cover_scarce{p in POOLS, r in ROWS: told[p]}:
+  sum{o in OPTIONS: not leads[crowd[o]] and pool[crowd[o]] = p and scarce[crowd[o]]} work[o, r] * x[o]
+  - sum{f in FAMILIES: touches[f, r] and not family_leads[f] and family_pool[f] = p and family_scarce[f]} rest[f, r]
+  + u[p, r] >= scarce_need[p, r];
 
 s.t. watch{r in ROWS: supervised}:
   v[r] + sum{o in OPTIONS: leads[crowd[o]]} work[o, r] * x[o]

@@ -1,12 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "plan/crowd.h"
 
+#include "plan/scarce.h"
+
 #include <math.h>
 #include <string.h>
 
 void crowds_done(struct crowds *crowds)
 {
 	free(crowds->items);
+	free(crowds->scarce);
 	free(crowds->crowd_of);
 	free(crowds->type_of);
 	free(crowds->type_person);
@@ -51,21 +54,22 @@ static void count_in(
 	crowd->weekends_high += end_of(person_menu(p, person)->contract->weekends_worked.high);
 }
 
-static enum rota_status add_crowd(struct crowds *crowds, const struct problem *p, int menu,
-	int pool, enum role role, struct crowd **ret_crowd, struct rota_error *err)
+static enum rota_status add_crowd(struct crowds *crowds, const struct problem *p, struct crowd like,
+	struct crowd **ret_crowd, struct rota_error *err)
 {
 	for (int c = 0; c < crowds->count; c++) {
 		struct crowd *crowd = &crowds->items[c];
-		if (crowd->menu == menu && crowd->pool == pool && crowd->role == role) {
+		if (crowd->menu == like.menu && crowd->pool == like.pool &&
+			crowd->role == like.role && crowd->scarce == like.scarce) {
 			*ret_crowd = crowd;
 			return ROTA_OK;
 		}
 	}
 	struct crowd *crowd = &crowds->items[crowds->count];
-	*crowd = (struct crowd){.menu = menu, .pool = pool, .role = role};
+	*crowd = like;
 	size_t weeks = sizeof(double) * (size_t)p->n_weeks;
 	TRY(arena_take(&crowds->arena, sizeof(int) * (size_t)p->n_days, &crowd->available, err));
-	size_t options = (size_t)p->menus[menu].n_options + 1;
+	size_t options = (size_t)p->menus[like.menu].n_options + 1;
 	TRY(arena_take(&crowds->arena, sizeof(double) * options, &crowd->target, err));
 	TRY(arena_take(&crowds->arena, weeks, &crowd->week_shifts_low, err));
 	TRY(arena_take(&crowds->arena, weeks, &crowd->week_shifts_high, err));
@@ -128,23 +132,36 @@ enum rota_status crowds_init(struct crowds *ret_crowds, const struct problem *pr
 {
 	struct crowds *crowds = ret_crowds;
 	size_t n = (size_t)problem->n_people;
-	owned_ int *pools = NULL;
-	TRY(memory_new((size_t)problem->n_groups, sizeof(int), &pools, err));
 	TRY(memory_new(n, sizeof(struct crowd), &crowds->items, err));
 	TRY(memory_new(n, sizeof(int), &crowds->crowd_of, err));
 	TRY(memory_new(n, sizeof(int), &crowds->type_of, err));
 	TRY(memory_new(n, sizeof(int), &crowds->type_person, err));
 	TRY(memory_new(n, sizeof(int), &crowds->type_size, err));
-	for (int g = 0; g < problem->n_groups; g++)
-		pools[g] = cover_pool(cover, g);
+	crowds->n_pools = cover_pools(cover);
+	TRY(memory_new((size_t)crowds->n_pools, sizeof(struct queue_set), &crowds->scarce, err));
+	for (int pool = 0; pool < crowds->n_pools; pool++)
+		crowds->scarce[pool] = scarce_queues(problem, cover, pool);
 	for (int i = 0; i < problem->n_people; i++) {
 		const struct person *person = &problem->people[i];
 		struct crowd *crowd;
-		TRY(add_crowd(crowds, problem, person->menu, pools[person->group],
-			problem->groups[person->group].role, &crowd, err));
+		const struct group *group = &problem->groups[person->group];
+		struct crowd like = {.menu = person->menu,
+			.pool = cover_pool(cover, person->group),
+			.role = group->role};
+		like.scarce = like.pool != INDEX_NONE &&
+			      queue_sets_meet(&group->queues, &crowds->scarce[like.pool]);
+		TRY(add_crowd(crowds, problem, like, &crowd, err));
 		crowds->crowd_of[i] = (int)(crowd - crowds->items);
 		count_in(problem, person, lenient[i], crowd);
 		add_type(crowds, problem, i);
 	}
 	return ROTA_OK;
+}
+
+bool crowds_tell_scarce(const struct crowds *crowds)
+{
+	for (int pool = 0; pool < crowds->n_pools; pool++)
+		if (!queue_set_is_empty(&crowds->scarce[pool]))
+			return true;
+	return false;
 }

@@ -3,8 +3,9 @@
 #define PLAN_CROWD_H
 /*
  * People who are alike, counted rather than named. A crowd may be given the same shifts and serves
- * the same pool of queues; its sums of what the contract asks bound what its people do together. A
- * type is stricter: people for whom the best roster at given prices is the same.
+ * the same pool of queues, all of them its scarce ones or none; its sums of what the contract asks
+ * bound what its people do together. A type is stricter: people for whom the best roster at given
+ * prices is the same.
  */
 #include "plan/cover.h"
 
@@ -12,6 +13,7 @@ struct crowd {
 	int menu;
 	int pool; /* of cover.h; INDEX_NONE: leads, or agents without skills */
 	enum role role;
+	bool scarce; /* agents who serve some of the pool's scarce queues */
 	int people;
 	int *available; /* [n_days] people who may work at all that day */
 	double *week_shifts_low, *week_shifts_high; /* [n_weeks] */
@@ -23,10 +25,12 @@ struct crowd {
 struct crowds {
 	struct crowd *items;
 	int count;
-	int *crowd_of;	  /* [n_people] */
-	int *type_of;	  /* [n_people] */
-	int *type_person; /* [n_types] one of them */
-	int *type_size;	  /* [n_types] */
+	int n_pools;		  /* of cover.h */
+	struct queue_set *scarce; /* [n_pools] queues that are told apart (scarce.h), or none */
+	int *crowd_of;		  /* [n_people] */
+	int *type_of;		  /* [n_people] */
+	int *type_person;	  /* [n_types] one of them */
+	int *type_size;		  /* [n_types] */
 	int n_types;
 	struct arena arena;
 };
@@ -35,5 +39,7 @@ struct crowds {
 enum rota_status crowds_init(struct crowds *ret_crowds, const struct problem *problem,
 	const struct cover *cover, const bool lenient[], struct rota_error *err);
 void crowds_done(struct crowds *crowds);
+/* Whether the queues of some pool are told apart. */
+bool crowds_tell_scarce(const struct crowds *crowds);
 
 #endif

@@ -122,16 +122,25 @@ static struct lp_limits linear_limits(const struct run *run, double share)
 	return limits;
 }
 
+/* Of all weeks. */
+static int64_t all_rows(const struct run *run, int row_intervals)
+{
+	return (int64_t)run->problem->n_weeks *
+	       shape_rows(run->problem, &run->bound.crowds, row_intervals);
+}
+
 /* By rows as fine as the work allows: what coarser ones leave out is the need's ups and downs. */
 static enum rota_status prove_by(struct run *run, bool split, struct rota_error *err)
 {
 	struct lp_limits limits = linear_limits(run, 1);
 	int rows = 1, coarsest = split ? run->hour : run->hour / 2;
-	while (rows < coarsest &&
-		shape_rows(run->problem, &run->bound.crowds, rows) * run->problem->n_weeks >
-			MOST_FINE_ROWS)
+	while (rows < coarsest && all_rows(run, rows) > MOST_FINE_ROWS)
 		rows *= 2;
 	struct shape_manner manner = {rows < coarsest ? rows : coarsest, .split = split};
+	/* scarce queues told apart make programs larger, and hours say most of them */
+	if (crowds_tell_scarce(&run->bound.crowds) &&
+		all_rows(run, manner.row_intervals) > MOST_ROWS)
+		return ROTA_OK;
 	if ((split || manner.row_intervals < run->hour) && bounding(run, manner.row_intervals))
 		TRY(bound_solve(&run->bound, run->scout, &manner, &limits, err));
 	return ROTA_OK;
@@ -141,7 +150,7 @@ static enum rota_status prove_by(struct run *run, bool split, struct rota_error 
 static enum rota_status prove(struct run *run, struct rota_error *err)
 {
 	TRY(prove_by(run, false, err));
-	if (shape_splits(run->bound.cover, run->problem))
+	if (shape_splits(run->problem, run->bound.cover, &run->bound.crowds))
 		TRY(prove_by(run, true, err));
 	return ROTA_OK;
 }

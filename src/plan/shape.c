@@ -61,6 +61,7 @@ static void week_done(struct shape_week *week)
 {
 	week->lp = lp_free(week->lp);
 	free(week->cut_price);
+	free(week->scarce_row);
 	free(week->shift_rows);
 	free(week->families);
 	shape_split_done(&week->split);
@@ -70,7 +71,7 @@ static void week_done(struct shape_week *week)
 static enum rota_status make_week(struct shape_week *week, struct rota_error *err)
 {
 	const struct problem *p = week->problem;
-	size_t families = (size_t)(week->n_pools + 1) * (size_t)p->n_days * (size_t)p->n_kinds;
+	size_t families = (size_t)shape_sides(week) * (size_t)p->n_days * (size_t)p->n_kinds;
 	TRY(memory_new(families, sizeof(struct shape_family), &week->families, err));
 	TRY(lp_new(&week->lp, err));
 	TRY(shape_add_demand(week, err));
@@ -89,8 +90,12 @@ static double queue_dual(const struct shape_week *week, int queue, int row)
 {
 	int pool = queue < week->problem->site->n_queues ? cover_pool_of_queue(week->cover, queue)
 							 : week->n_pools - 1;
-	return lp_dual(week->lp, week->cover_row + pool * week->n_rows + row) +
-	       shape_split_dual(week, pool, row, queue);
+	double dual = lp_dual(week->lp, week->cover_row + pool * week->n_rows + row) +
+		      shape_split_dual(week, pool, row, queue);
+	if (week->scarce_row[pool] != INDEX_NONE &&
+		queue_set_has(&week->crowds->scarce[pool], queue))
+		dual += lp_dual(week->lp, week->scarce_row[pool] + row);
+	return dual;
 }
 
 /* Duals by interval: a row's dual is for one person in all of its intervals. */
@@ -196,9 +201,10 @@ enum rota_status shape_run(const struct problem *problem, const struct cover *co
 	return ROTA_OK;
 }
 
-bool shape_splits(const struct cover *cover, const struct problem *problem)
+bool shape_splits(
+	const struct problem *problem, const struct cover *cover, const struct crowds *crowds)
 {
-	return cover_pools(cover) < problem->site->n_queues;
+	return !crowds_tell_scarce(crowds) && cover_pools(cover) < problem->site->n_queues;
 }
 
 int shape_rows(const struct problem *problem, const struct crowds *crowds, int row_intervals)
@@ -207,8 +213,11 @@ int shape_rows(const struct problem *problem, const struct crowds *crowds, int r
 	int breaks = 0;
 	for (int k = 0; k < problem->n_kinds; k++)
 		breaks += problem->site->shift_kinds[k].n_breaks > 0;
-	int windows = 0;
+	int windows = 0, apart = 0;
 	for (int c = 0; c < crowds->count; c++)
 		windows += problem->menus[crowds->items[c].menu].n_windows;
-	return WEEKDAYS * (a_day * 3 + breaks * a_day + crowds->count + windows);
+	for (int pool = 0; pool < crowds->n_pools; pool++)
+		apart += !queue_set_is_empty(&crowds->scarce[pool]);
+	return WEEKDAYS * (a_day * 3 + breaks * a_day + apart * (1 + breaks) * a_day +
+				  crowds->count + windows);
 }

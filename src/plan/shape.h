@@ -53,8 +53,10 @@ enum rota_status shape_run(const struct problem *problem, const struct cover *co
 	const struct lp_limits *limits, struct worths *worths, struct shape_answer *ret_answer,
 	struct rota_error *err);
 
-/* Whether skills join queues at all. */
-bool shape_splits(const struct cover *cover, const struct problem *problem);
+/* Whether skills join queues at all, and none of them is told apart for being scarce, which says
+ * more. */
+bool shape_splits(
+	const struct problem *problem, const struct cover *cover, const struct crowds *crowds);
 /* A rough count of the rows of one week, to choose row_intervals by. */
 int shape_rows(const struct problem *problem, const struct crowds *crowds, int row_intervals);
 

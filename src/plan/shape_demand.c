@@ -6,12 +6,15 @@
 enum rota_status shape_add_work(struct shape_week *week, int side, int row, int column,
 	double amount, struct rota_error *err)
 {
-	bool leads = side == week->n_pools;
+	bool leads = side == week->n_pools, scarce = side > week->n_pools;
+	int pool = scarce ? side - week->n_pools - 1 : side;
 	if (!leads)
-		TRY(lp_add_cell(week->lp, week->cover_row + side * week->n_rows + row, column,
+		TRY(lp_add_cell(week->lp, week->cover_row + pool * week->n_rows + row, column,
 			amount, err));
 	if (!leads)
-		TRY(shape_split_work(week, side, row, column, amount, err));
+		TRY(shape_split_work(week, pool, row, column, amount, err));
+	if (scarce)
+		TRY(lp_add_cell(week->lp, week->scarce_row[pool] + row, column, amount, err));
 	if (week->lead_row == INDEX_NONE)
 		return ROTA_OK;
 	double high = week->problem->site->supervision.agents_per_lead.high;
@@ -51,6 +54,40 @@ static enum rota_status add_cover(struct shape_week *week, struct rota_error *er
 			double surplus = week->problem->surplus_price;
 			TRY(lp_add_column(week->lp, 0, INFINITY, surplus * length, &column, err));
 			TRY(lp_add_cell(week->lp, at, column, -1, err));
+		}
+	}
+	return ROTA_OK;
+}
+
+/* Agents wanted on the scarce queues of the pool, mean of a time row. */
+static double wanted_scarce(const struct shape_week *week, int pool, int row)
+{
+	const struct problem *p = week->problem;
+	double sum = 0;
+	for (int q = 0; q < p->site->n_queues; q++) {
+		const double *required = p->required + (size_t)q * (size_t)p->grid.n_intervals +
+					 week->first_interval + row * week->row_intervals;
+		for (int i = 0; i < week->row_intervals; i++)
+			if (queue_set_has(&week->crowds->scarce[pool], q))
+				sum += required[i];
+	}
+	return sum / week->row_intervals;
+}
+
+/* Who serves none of the scarce queues leaves them uncovered. */
+static enum rota_status add_scarce(struct shape_week *week, struct rota_error *err)
+{
+	TRY(memory_new((size_t)week->n_pools, sizeof(int), &week->scarce_row, err));
+	for (int pool = 0; pool < week->n_pools; pool++) {
+		week->scarce_row[pool] = INDEX_NONE;
+		if (pool == week->n_pools - 1 || queue_set_is_empty(&week->crowds->scarce[pool]))
+			continue;
+		week->scarce_row[pool] = lp_rows(week->lp);
+		for (int row = 0; row < week->n_rows; row++) {
+			int at;
+			TRY(lp_add_row(
+				week->lp, wanted_scarce(week, pool, row), INFINITY, &at, err));
+			TRY(lp_add_cell(week->lp, at, 2 * (pool * week->n_rows + row), 1, err));
 		}
 	}
 	return ROTA_OK;
@@ -137,6 +174,7 @@ enum rota_status shape_add_demand(struct shape_week *week, struct rota_error *er
 {
 	TRY(memory_new((size_t)week->n_rows, sizeof(double), &week->cut_price, err));
 	TRY(add_cover(week, err));
+	TRY(add_scarce(week, err));
 	return add_leads(week, err);
 }
 

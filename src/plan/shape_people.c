@@ -105,11 +105,11 @@ enum rota_status shape_add_breaks(struct shape_week *week, int day, struct rota_
 			if (option->pin == NULL && p->site->shift_kinds[option->kind].n_breaks > 0)
 				widen(week,
 					shape_family(
-						week, shape_class(week, crowd), day, option->kind),
+						week, shape_side(week, crowd), day, option->kind),
 					option);
 		}
 	}
-	for (int side = 0; side <= week->n_pools; side++)
+	for (int side = 0; side < shape_sides(week); side++)
 		for (int k = 0; k < p->n_kinds; k++)
 			if (shape_family(week, side, day, k)->made)
 				TRY(add_family(week, side, shape_family(week, side, day, k), err));
@@ -161,7 +161,7 @@ static enum rota_status add_taken(struct shape_week *week, int side, int day, in
 static enum rota_status add_option(struct shape_week *week, const struct crowd *crowd, int day,
 	const struct option *option, int *ret_column, struct rota_error *err)
 {
-	int side = shape_class(week, crowd);
+	int side = shape_side(week, crowd);
 	double price = day >= week->first_day ? option->price : 0;
 	TRY(lp_add_column(week->lp, 0, INFINITY, price, ret_column, err));
 	if (crowd->role == ROLE_OTHER)

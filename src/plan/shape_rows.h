@@ -4,7 +4,7 @@
 /* The linear program of some days while it is put together; inside shape*.c only. */
 #include "plan/shape.h"
 
-/* Breaks of one kind of shift on one day, of one side: a pool, or leads. */
+/* Breaks of one kind of shift on one day, of one side (shape_side). */
 struct shape_family {
 	bool made;
 	int first, count; /* rows of time that the breaks may touch */
@@ -41,6 +41,7 @@ struct shape_week {
 	int row_intervals, first_interval;
 	int n_pools;	       /* with the one of agents without skills, which is the last */
 	int cover_row;	       /* LP row of pool 0, time row 0; then by pool, time row */
+	int *scarce_row;       /* [n_pools] of time row 0; INDEX_NONE: no queues are scarce */
 	int lead_row, cut_row; /* of time row 0; INDEX_NONE: no supervision */
 	int short_column;      /* of time row 0 */
 	double *cut_price;     /* [n_rows] what a lead who is missing costs for certain */
@@ -52,12 +53,19 @@ struct shape_week {
 	struct shape_family *families; /* [(side * days + day) * n_kinds + kind] */
 };
 
-/* Class of a crowd: its pool, then leads. */
-static inline int shape_class(const struct shape_week *week, const struct crowd *crowd)
+/* Sides, whose work counts apart: the pools, leads, then those of each pool who serve its scarce
+ * queues. */
+static inline int shape_sides(const struct shape_week *week)
+{
+	return 2 * week->n_pools + 1;
+}
+
+static inline int shape_side(const struct shape_week *week, const struct crowd *crowd)
 {
 	if (crowd->role == ROLE_LEAD)
 		return week->n_pools;
-	return crowd->pool == INDEX_NONE ? week->n_pools - 1 : crowd->pool;
+	int pool = crowd->pool == INDEX_NONE ? week->n_pools - 1 : crowd->pool;
+	return crowd->scarce ? week->n_pools + 1 + pool : pool;
 }
 
 /* Work of the side in a time row: adds `amount` of the column to the rows it counts in. */

@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "plan/bound.h"
 #include "plan/oracle.h"
+#include "plan/scarce.h"
 #include "suite.h"
 #include "support/mathprog.h"
 #include "support/small_site.h"
@@ -18,6 +19,7 @@ static const struct lp_limits dual = {.method = LP_DUAL};
 
 struct ground {
 	bool joined; /* some agents serve both queues */
+	int joiner;  /* the first who does, then every third; else they serve chat alone */
 	struct site *site;
 	struct need *need;
 	struct plan_input input;
@@ -49,9 +51,9 @@ static void ground_init(struct ground *g, uint64_t seed, int n_agents, int n_lea
 		char id[8];
 		snprintf(id, sizeof(id), "a%d", a);
 		small_site_add_agent(g->site, id, ROLE_AGENT, a % 2,
-			a % 3 != 0  ? "0"
-			: g->joined ? "01"
-				    : "1");
+			a % 3 != g->joiner ? "0"
+			: g->joined	   ? "01"
+					   : "1");
 	}
 	for (int l = 0; l < n_leads; l++) {
 		char id[8];
@@ -107,20 +109,51 @@ static const char *pool_of(const struct crowd *crowd)
 	return crowd->pool == INDEX_NONE ? "p2" : names[crowd->pool];
 }
 
+/* Whose breaks are shared: a pool, those of it who serve scarce queues, or leads. */
+static const char *side_of(const struct crowd *crowd)
+{
+	return crowd->role == ROLE_LEAD ? "leads" : crowd->scarce ? "scarce" : pool_of(crowd);
+}
+
+/* Agents wanted on the queues that count, mean of the row. */
+static double need_of(const struct writing *w, const bool counts[2], int row)
+{
+	const struct problem *p = w->g->problem;
+	double sum = 0;
+	for (int q = 0; q < 2; q++)
+		for (int i = 0; i < w->row_intervals && counts[q]; i++)
+			sum += p->required[q * p->grid.n_intervals + row * w->row_intervals + i];
+	return sum / w->row_intervals;
+}
+
+/* Where the pool's scarce queues are told apart, what is wanted of them. */
+static void write_scarce(struct writing *w)
+{
+	const struct queue_set *scarce = &w->crowds->scarce[0];
+	bool counts[2] = {queue_set_has(scarce, 0), queue_set_has(scarce, 1)};
+	if (!counts[0] && !counts[1])
+		return;
+	text_add(&w->text, "param told := p0 1;\nparam scarce_need :=\n");
+	for (int r = 0; r < w->rows; r++)
+		text_addf(&w->text, "p0 %d %.9g\n", r, need_of(w, counts, r));
+	text_add(&w->text, ";\nparam scarce :=\n");
+	for (int c = 0; c < w->crowds->count; c++)
+		text_addf(&w->text, "c%d %d\n", c, w->crowds->items[c].scarce);
+	text_add(&w->text, ";\nparam family_scarce := scarce_0 1 scarce_1 1;\n");
+}
+
 static void write_rows(struct writing *w)
 {
 	const struct site *site = w->g->site;
 	const struct problem *p = w->g->problem;
 	text_addf(&w->text, "param rows := %d;\nset POOLS := p0 p1 p2;\n", w->rows);
 	text_add(&w->text, "set DAYS := d0 d1;\nparam need :=\n");
-	for (int q = 0; q < 3; q++)
-		for (int r = 0; r < w->rows; r++) {
-			double sum = 0;
-			for (int i = 0; q < 2 && i < w->row_intervals; i++)
-				sum += p->required[q * p->grid.n_intervals + r * w->row_intervals +
-						   i];
-			text_addf(&w->text, "p%d %d %.9g\n", q, r, sum / w->row_intervals);
-		}
+	bool joined = w->crowds->n_pools == 1;
+	for (int pool = 0; pool < 3; pool++) {
+		bool counts[2] = {pool == 0, pool == (joined ? 0 : 1)};
+		for (int r = 0; r < w->rows; r++)
+			text_addf(&w->text, "p%d %d %.9g\n", pool, r, need_of(w, counts, r));
+	}
 	text_addf(&w->text,
 		";\nparam length := %d;\nparam uncovered := %.9g;\nparam surplus := %.9g;\n"
 		"param supervised := 1;\nparam lead_short := %.9g;\nparam agents_per_lead := 2;\n",
@@ -167,17 +200,18 @@ static void write_crowds(struct writing *w)
 static void write_families(struct writing *w)
 {
 	text_add(&w->text, "set FAMILIES :=");
-	static const char *const sides[] = {"p0", "p1", "p2", "leads"};
-	for (int s = 0; s < 4; s++)
+	static const char *const sides[] = {"p0", "p1", "p2", "leads", "scarce"};
+	for (int s = 0; s < 5; s++)
 		for (int d = 0; d < DAYS; d++)
 			text_addf(&w->text, " %s_%d", sides[s], d);
 	text_add(&w->text, ";\nparam: family_leads family_pool :=\n");
-	for (int s = 0; s < 4; s++)
+	for (int s = 0; s < 5; s++)
 		for (int d = 0; d < DAYS; d++)
-			text_addf(&w->text, "%s_%d %d %s\n", sides[s], d, s == 3, sides[s]);
+			text_addf(&w->text, "%s_%d %d %s\n", sides[s], d, s == 3,
+				s == 4 ? "p0" : sides[s]);
 	text_add(&w->text, ";\nparam touches :=\n");
 	/* lunch of an early shift: 8:00 at the earliest, until 12:00 at the latest */
-	for (int s = 0; s < 4; s++)
+	for (int s = 0; s < 5; s++)
 		for (int d = 0; d < DAYS; d++)
 			for (int r = 0; r < w->rows; r++)
 				if (r * w->row_intervals < d * 24 + 12 &&
@@ -198,8 +232,7 @@ static void write_options(struct writing *w)
 			int d = o >= menu->days[1].first_option;
 			char family[32] = "none";
 			if (option->kind == 0)
-				snprintf(family, sizeof(family), "%s_%d",
-					crowd->role == ROLE_LEAD ? "leads" : pool_of(crowd), d);
+				snprintf(family, sizeof(family), "%s_%d", side_of(crowd), d);
 			double hours = option->kind == 0 ? 5 : 7;
 			text_addf(&w->text, "o%d_%d c%d d%d %g %g %s\n", c, o, c, d, hours,
 				hours * w->g->site->prices.paid_hour, family);
@@ -234,6 +267,7 @@ static double solve_model(const struct ground *g, const struct crowds *crowds, i
 	w.rows = g->problem->grid.n_intervals / row_intervals;
 	write_rows(&w);
 	write_crowds(&w);
+	write_scarce(&w);
 	write_families(&w);
 	write_options(&w);
 	double cost = mathprog_cost("plan.mod", &w.text);
@@ -241,29 +275,38 @@ static double solve_model(const struct ground *g, const struct crowds *crowds, i
 	return cost;
 }
 
+/* Whether queues were told apart. */
+static bool compare_with_model(uint64_t seed, bool joined, int row)
+{
+	struct ground g = {.joined = joined};
+	ground_init(&g, seed, 7, 3);
+	done_by(crowds_done) struct crowds crowds = {0};
+	done_by(worths_done) struct worths worths = {0};
+	struct shape_answer answer;
+	const struct cover *cover = g.crew->account->cover;
+	ck_assert_int_eq(crowds_init(&crowds, g.problem, cover, g.crew->lenient, NULL), ROTA_OK);
+	/* the days are the end of a week: nobody is asked for a least */
+	ck_assert_int_eq(worths_init(&worths, g.problem, NULL), ROTA_OK);
+	ck_assert_int_eq(
+		shape_run(g.problem, cover, &crowds, &(struct shape_manner){row, .targets = true},
+			&dual, &worths, &answer, NULL),
+		ROTA_OK);
+	ck_assert(answer.solved);
+	ck_assert_double_eq_tol(answer.bound, solve_model(&g, &crowds, row), 1e-6);
+	bool told = crowds_tell_scarce(&crowds);
+	ground_done(&g);
+	return told;
+}
+
 START_TEST(program_costs_what_its_model_in_mathprog_costs)
 {
-	for (uint64_t seed = 0; seed < 8; seed++)
+	int told = 0;
+	for (uint64_t seed = 0; seed < 6; seed++)
 		for (int row = 1; row <= 2; row++) {
-			struct ground g = {0};
-			ground_init(&g, seed, 7, 3);
-			done_by(crowds_done) struct crowds crowds = {0};
-			done_by(worths_done) struct worths worths = {0};
-			struct shape_answer answer;
-			const struct cover *cover = g.crew->account->cover;
-			ck_assert_int_eq(
-				crowds_init(&crowds, g.problem, cover, g.crew->lenient, NULL),
-				ROTA_OK);
-			/* the days are the end of a week: nobody is asked for a least */
-			ck_assert_int_eq(worths_init(&worths, g.problem, NULL), ROTA_OK);
-			ck_assert_int_eq(shape_run(g.problem, cover, &crowds,
-						 &(struct shape_manner){row, .targets = true},
-						 &dual, &worths, &answer, NULL),
-				ROTA_OK);
-			ck_assert(answer.solved);
-			ck_assert_double_eq_tol(answer.bound, solve_model(&g, &crowds, row), 1e-6);
-			ground_done(&g);
+			ck_assert(!compare_with_model(seed, false, row));
+			told += seed < 3 && compare_with_model(seed, true, row);
 		}
+	ck_assert_int_gt(told, 2);
 }
 END_TEST
 
@@ -320,11 +363,14 @@ static double cheapest_of_all(struct ground *g)
 
 START_TEST(bound_is_under_every_roster)
 {
+	int told = 0;
 	for (uint64_t seed = 0; seed < 6; seed++) {
-		struct ground g = {.joined = seed % 2 == 1};
+		/* seed 3: chat is served by one of little time */
+		struct ground g = {.joined = seed % 2 == 1, .joiner = seed == 3};
 		ground_init(&g, seed, 2, 1);
 		done_by(bound_done) struct bound bound = {0};
 		ck_assert_int_eq(bound_init(&bound, g.crew, NULL), ROTA_OK);
+		told += crowds_tell_scarce(&bound.crowds);
 		double best = cheapest_of_all(&g);
 		for (int split = 0; split < 2; split++) {
 			struct shape_manner manner = {1, .targets = true, .split = split == 1};
@@ -337,6 +383,7 @@ START_TEST(bound_is_under_every_roster)
 		}
 		ground_done(&g);
 	}
+	ck_assert_int_gt(told, 0);
 }
 END_TEST
 
@@ -367,8 +414,32 @@ START_TEST(any_worths_give_a_bound)
 }
 END_TEST
 
+/* Half of the demand is chat, which a third of the people serve; who serves both is not told apart
+ * where chat is little. */
+START_TEST(queues_that_people_can_do_least_for_are_scarce)
+{
+	static const struct {
+		double phone, chat;
+		bool is_chat;
+	} cases[] = {{2, 2, true}, {4, 1, false}, {1, 4, true}, {0, 0, false}, {1, 0, false}};
+	for (size_t c = 0; c < COUNT_OF(cases); c++) {
+		struct ground g = {.joined = true};
+		ground_init(&g, 0, 6, 1);
+		for (int i = 0; i < g.problem->grid.n_intervals; i++) {
+			g.problem->required[i] = cases[c].phone;
+			g.problem->required[g.problem->grid.n_intervals + i] = cases[c].chat;
+		}
+		struct queue_set set = scarce_queues(g.problem, g.crew->account->cover, 0);
+		ck_assert_msg(queue_set_has(&set, 1) == cases[c].is_chat, "case %zu", c);
+		ck_assert_msg(!queue_set_has(&set, 0), "case %zu", c);
+		ground_done(&g);
+	}
+}
+END_TEST
+
 int main(void)
 {
 	return SUITE_RUN("plan", "shape", program_costs_what_its_model_in_mathprog_costs,
-		bound_is_under_every_roster, any_worths_give_a_bound);
+		bound_is_under_every_roster, any_worths_give_a_bound,
+		queues_that_people_can_do_least_for_are_scarce);
 }
