@@ -137,13 +137,13 @@ static enum rota_status prove_by(struct run *run, bool split, struct rota_error 
 	while (rows < coarsest && all_rows(run, rows) > MOST_FINE_ROWS)
 		rows *= 2;
 	struct shape_manner manner = {rows < coarsest ? rows : coarsest, .split = split};
+	if ((!split && manner.row_intervals >= run->hour) || !bounding(run, manner.row_intervals))
+		return ROTA_OK;
 	/* scarce queues told apart make programs larger, and hours say most of them */
 	if (crowds_tell_scarce(&run->bound.crowds) &&
 		all_rows(run, manner.row_intervals) > MOST_ROWS)
 		return ROTA_OK;
-	if ((split || manner.row_intervals < run->hour) && bounding(run, manner.row_intervals))
-		TRY(bound_solve(&run->bound, run->scout, &manner, &limits, err));
-	return ROTA_OK;
+	return bound_solve(&run->bound, run->scout, &manner, &limits, err);
 }
 
 /* Queues as one pool allow finer rows, queues by themselves say more of each: the better counts. */
