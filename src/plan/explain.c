@@ -133,11 +133,20 @@ static enum rota_status tell_queue(const struct rules_case *c, const struct cove
 		c->site->queues[queue].name, hours(horizon, total), when, found.items[0].most);
 }
 
-/* What the audit says of the people the search could give no legal roster. */
+static const char *hard_breach_of(const struct breaches *breaches, int agent)
+{
+	for (size_t b = 0; b < breaches->count; b++)
+		if (breaches->items[b].hard && breaches->items[b].agent == agent)
+			return breaches->items[b].text;
+	return NULL;
+}
+
+/* What the audit says of the people the search could give no legal roster, and of those whose
+ * shifts before the period break a rule already, whatever they are given. */
 static enum rota_status tell_people(const struct crew *crew, const struct rules_case *c,
 	struct notes *notes, struct rota_error *err)
 {
-	bool any = false;
+	bool any = c->before != NULL;
 	for (int i = 0; i < crew->problem->n_people; i++)
 		any |= crew->lenient[i];
 	if (!any)
@@ -146,16 +155,12 @@ static enum rota_status tell_people(const struct crew *crew, const struct rules_
 	TRY(rules_check(c, &breaches, err));
 	for (int i = 0; i < crew->problem->n_people; i++) {
 		const struct agent *agent = &c->site->agents[crew->problem->people[i].agent];
-		if (!crew->lenient[i])
+		const char *why = hard_breach_of(&breaches, crew->problem->people[i].agent);
+		if (!crew->lenient[i] && why == NULL)
 			continue;
-		const char *why = "";
-		for (size_t b = 0; b < breaches.count && why[0] == '\0'; b++)
-			if (breaches.items[b].hard &&
-				breaches.items[b].agent == crew->problem->people[i].agent)
-				why = breaches.items[b].text;
 		TRY(notes_add(notes, err, "no roster of '%s' keeps all rules of contract '%s'%s%s",
 			agent->id, c->site->contracts[agent->contract].name,
-			why[0] != '\0' ? ": " : "", why));
+			why != NULL ? ": " : "", why != NULL ? why : ""));
 	}
 	return ROTA_OK;
 }
@@ -242,6 +247,18 @@ static enum rota_status tell_teams(
 	return ROTA_OK;
 }
 
+/* Rosters are generated one by one, and what is shared fairly is nobody's own (rostering.h). */
+static enum rota_status tell_shares(
+	const struct problem *p, struct notes *notes, struct rota_error *err)
+{
+	if (!p->by_shift || p->fair == NULL || p->blocks || p->site->supervision.wanted)
+		return ROTA_OK;
+	return notes_add(notes, err,
+		"fair shares are asked for: the linear program over whole rosters was left out, "
+		"which "
+		"knows nothing of them; without 'fairness' plans cost less and are proven better");
+}
+
 enum rota_status explain_plan(const struct crew *crew, const struct bound *bound,
 	const struct rules_case *c, struct notes *notes, struct rota_error *err)
 {
@@ -249,6 +266,7 @@ enum rota_status explain_plan(const struct crew *crew, const struct bound *bound
 	(void)bound;
 	TRY(rules_coverage(c, &coverage, err));
 	TRY(tell_people(crew, c, notes, err));
+	TRY(tell_shares(crew->problem, notes, err));
 	TRY(tell_leads(c, coverage, notes, err));
 	for (int q = 0; q < c->site->n_queues; q++)
 		TRY(tell_queue(c, coverage, q, notes, err));

@@ -103,10 +103,8 @@ static double least_of_all(struct team_case *t)
 	}
 }
 
-/* The search takes its chances: it finds nearly all of the best plans. */
-START_TEST(plans_of_tiny_sites_are_the_best_there_are)
+START_TEST(no_plan_of_a_tiny_site_is_better)
 {
-	int found = 0;
 	for (uint64_t seed = 0; seed < 12; seed++) {
 		struct random random;
 		struct team_case t;
@@ -119,15 +117,13 @@ START_TEST(plans_of_tiny_sites_are_the_best_there_are)
 			plan_run(&settings, &t.input, NULL, &roster, &figures, NULL), ROTA_OK);
 		ck_assert_int_eq(hard_breaches(&t.input, roster, INDEX_NONE), 0);
 		double best = least_of_all(&t);
-		ck_assert_msg(figures->terms.total_cost > best - 1e-6, "seed %d: %g, best is %g",
-			(int)seed, figures->terms.total_cost, best);
-		found += figures->terms.total_cost < best + 1e-6;
+		ck_assert_msg(fabs(figures->terms.total_cost - best) < 1e-6,
+			"seed %d: %g, best is %g", (int)seed, figures->terms.total_cost, best);
 		ck_assert(figures->bound <= best + 1e-6);
 		figures_free(figures);
 		roster_free(roster);
 		team_done(&t);
 	}
-	ck_assert_int_ge(found, 10);
 }
 END_TEST
 
@@ -202,6 +198,6 @@ END_TEST
 
 int main(void)
 {
-	return SUITE_RUN("plan", "fair", plans_of_tiny_sites_are_the_best_there_are,
+	return SUITE_RUN("plan", "fair", no_plan_of_a_tiny_site_is_better,
 		account_of_the_search_is_that_of_the_rules, who_had_more_nights_gets_fewer);
 }
