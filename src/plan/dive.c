@@ -8,7 +8,7 @@ static const double NOTHING = 1e-6;
 /* A step that makes the program dearer by more than this share of its cost is taken back, and only
  * one in so many of its days is fixed; steps grow again afterwards. */
 static const double DEARER = 5e-4, MORE = 1.5;
-enum { FEWER = 4, MOST_RETREATS = 200 };
+enum { FEWER = 4 };
 
 /* A day of a person that is not the same in all the rosters that the program gives. */
 struct doubt {
@@ -147,7 +147,8 @@ static enum rota_status go_down(struct dive *dive, struct rota_error *err)
 	size_t most = 1 + (size_t)(dive->share * (double)dive->doubts.count);
 	qsort(dive->doubts.items, dive->doubts.count, sizeof(*dive->doubts.items), surest_first);
 	for (size_t first = 0;;) {
-		bool last = first + 1 >= dive->doubts.count || dive->retreats >= MOST_RETREATS;
+		bool last =
+			first + 1 >= dive->doubts.count || dive->retreats >= dive->manner->retreats;
 		m->target = last ? dive->target : enough;
 		TRY(fix_some(dive, first, most, err));
 		TRY(master_solve(m, dive->limits, dive->done, &rounds, err));

@@ -14,6 +14,7 @@ struct dive_manner {
 	double share; /* of the days in doubt that are fixed at a time */
 	double noise; /* shakes which */
 	int rounds;   /* of pricing after each fixing */
+	int retreats; /* steps that make the program much dearer and are taken back, at most */
 	struct random *random;
 };
 

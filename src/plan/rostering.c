@@ -18,7 +18,9 @@ enum {
 	MOST_PERSON_DAYS_OF_WINDOW = 4000, /* of CORNER_DAYS */
 	IDLE_SWEEPS = 3, /* without limits: so often every person's turn without gain */
 	TRIES_A_PERSON = 12,
+	FIRST_ROUNDS = 5, /* of a step of the first dive, which never turns back: a plan soon */
 	ROUNDS_A_STEP = 20,
+	RETREATS = 200,
 	CORNERS_A_DIVE = 1, /* rosters of corners before the next dive, to those of the last */
 	VOLUME_ROUNDS = 200,
 	HANDED = 20
@@ -161,10 +163,14 @@ static enum rota_status turn(struct rostering *r, struct rota_error *err)
 }
 
 /* What comes of one dive from the program over everybody. */
-static enum rota_status dive_once(struct rostering *r, struct rota_error *err)
+static enum rota_status dive_once(struct rostering *r, bool first, struct rota_error *err)
 {
 	struct master *m = r->all;
-	struct dive_manner manner = {FIXED_SHARE, NOISE, ROUNDS_A_STEP, &r->random};
+	struct dive_manner manner = {.share = FIXED_SHARE,
+		.noise = NOISE,
+		.rounds = first ? FIRST_ROUNDS : ROUNDS_A_STEP,
+		.retreats = first ? 0 : RETREATS,
+		.random = &r->random};
 	int64_t before = m->tried;
 	bool whole;
 	m->target = crew_price(r->crew);
@@ -187,7 +193,7 @@ static enum rota_status dive_again(struct rostering *r, struct rota_error *err)
 	master_release(m);
 	TRY(master_solve(m, r->limits, r->tried + crew_effort(r->crew) - before, &rounds, err));
 	r->tried += m->tried - before;
-	return is_over(r) ? ROTA_OK : dive_once(r, err);
+	return is_over(r) ? ROTA_OK : dive_once(r, false, err);
 }
 
 /* So large a share of what the limits still allow. */
@@ -226,7 +232,7 @@ static enum rota_status solve_all(struct rostering *r, struct rota_error *err)
 	r->bound = fmax(r->bound, m->bound);
 	memcpy(r->guide, m->centre, (size_t)p->n_days * (size_t)p->n_kinds * sizeof(double));
 	r->tried += m->tried;
-	return is_over(r) ? ROTA_OK : dive_once(r, err);
+	return is_over(r) ? ROTA_OK : dive_once(r, true, err);
 }
 
 /* Where the program over everybody is too large: that of some weeks, for as many people as it is

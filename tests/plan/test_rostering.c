@@ -215,7 +215,7 @@ START_TEST(dive_ends_in_a_legal_plan_at_the_cost_it_tells)
 		bool whole;
 		struct random random;
 		random_init(&random, seed, 8);
-		struct dive_manner manner = {0.1, 0.05, 20, &random};
+		struct dive_manner manner = {0.1, 0.05, 20, 10, &random};
 		struct improve_limits limits = {0};
 		for (int i = 0; i < PEOPLE; i++)
 			people[i] = PEOPLE - 1 - i;
