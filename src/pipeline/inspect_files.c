@@ -118,8 +118,8 @@ static enum rota_status compare(const struct input_file *is, const struct text *
 	return ROTA_OK;
 }
 
-/* Requirements may have been made anew since the plan: what it was planned for stands in plan.json,
- * and how people were shared out to queues follows from both. */
+/* Requirements may have been made anew since the plan: then what it was planned for stands in
+ * plan.json. Coverage by the newest ones is as good: 'rota undo' writes it so. */
 static void tell_cover(struct inspection *faults, const struct beside *beside, double demand)
 {
 	static const char remedy[] =
@@ -138,7 +138,7 @@ static void tell_cover(struct inspection *faults, const struct beside *beside, d
 			"out/coverage.csv shares people out to queues otherwise than out/plan.csv "
 			"in %" PRId64 " intervals",
 			beside->shares);
-	else if (fabs(beside->required - demand) > 1e-3 * (1 + fabs(demand)))
+	else if (!beside->asks_same && fabs(beside->required - demand) > 1e-3 * (1 + fabs(demand)))
 		inspect_fault(faults, remedy,
 			"out/coverage.csv asks for %.1f agent-intervals, out/plan.json for %.1f",
 			beside->required, demand);

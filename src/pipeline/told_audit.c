@@ -24,6 +24,9 @@ static enum rota_status audit_one(struct rota_site *site, const struct publicati
 	struct told_days within = {period.first_day, period.first_day + period.n_days},
 			 back = {before_first_day(site, period.first_day), period.first_day};
 	TRY(told_roster(site->site, record, within, &roster, err));
+	/* of days that were published and gone back from nothing is told */
+	if (roster->n_duties == 0)
+		return ROTA_OK;
 	TRY(told_roster(site->site, record, back, &before, err));
 	TRY(audit_prepare_behind(
 		site, NULL, period, before->n_duties > 0 ? before : NULL, &audit, err));

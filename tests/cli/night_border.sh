@@ -114,3 +114,7 @@ grep -q '^ana,2026-03-09,,early' run/out/changes.csv || fail "a run of days acro
 for site in rest run; do
 	"$rota" -C $site verify >verify.txt || fail "verify $site: $(cat verify.txt)"
 done
+
+# back to before the second period was told: nothing is asked of days that nobody was told of
+"$rota" -C site --quiet undo >undo.txt || fail "undo: $(cat undo.txt)"
+"$rota" -C site verify >verify.txt || fail "verify after undo: $(cat verify.txt)"

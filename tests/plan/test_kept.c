@@ -175,6 +175,51 @@ START_TEST(changes_are_the_days_that_come_out_otherwise)
 }
 END_TEST
 
+/* Two days in a row at least: leave on the 16th leaves the 15th alone. */
+START_TEST(a_run_that_leave_cuts_short_is_made_legal)
+{
+	owned_by(site_free) struct site *site = small_site_new("Europe/Warsaw");
+	owned_by(need_free) struct need *need = NULL;
+	owned_by(problem_free) struct problem *problem = NULL;
+	owned_by(crew_free) struct crew *crew = NULL;
+	done_by(least_done) struct least least = {0};
+	struct horizon horizon;
+	small_site_add_queue(site, "phone");
+	small_site_add_kind(site, "early", 360, 420, 30, 480);
+	struct contract *c = small_site_add_contract(site, "c");
+	c->shifts_per_week = (struct range){5, 5};
+	c->consecutive_days = (struct range){2, 6};
+	struct agent *ana = small_site_add_agent(site, "ana", ROLE_AGENT, 0, "0");
+	small_site_add_absence(site, ana, ABSENCE_LEAVE, "2026-03-16", "2026-03-16");
+	ck_assert_int_eq(
+		horizon_init(&horizon, site->zone, date_of("2026-03-09"), 14, 1800, NULL), ROTA_OK);
+	ck_assert_int_eq(need_new(&horizon, 1, &need, NULL), ROTA_OK);
+	owned_by(roster_free) struct roster *told =
+		small_roster(site, "ana early@2026-03-09 06:00 work 480\n"
+				   "ana early@2026-03-10 06:00 work 480\n"
+				   "ana early@2026-03-11 06:00 work 480\n"
+				   "ana early@2026-03-12 06:00 work 480\n"
+				   "ana early@2026-03-15 06:00 work 480\n"
+				   "ana early@2026-03-17 06:00 work 480\n"
+				   "ana early@2026-03-18 06:00 work 480\n"
+				   "ana early@2026-03-19 06:00 work 480\n"
+				   "ana early@2026-03-20 06:00 work 480\n");
+	static const double free_of_price[14] = {0};
+	struct plan_change change = {.published = told,
+		.first_free = date_of("2026-03-09"),
+		.move_price = free_of_price};
+	struct plan_input input = {.site = site,
+		.need = need,
+		.period = {date_of("2026-03-09"), 14},
+		.change = &change};
+	ck_assert_int_eq(problem_new(&input, &problem, NULL), ROTA_OK);
+	ck_assert_int_eq(crew_new(problem, &crew, NULL), ROTA_OK);
+	ck_assert_int_eq(change_start(crew, &least, NULL), ROTA_OK);
+	ck_assert(!crew->lenient[0]);
+	ck_assert_int_eq(least.contracts, 2); /* the 13th or 14th in place of the 15th */
+}
+END_TEST
+
 static enum rota_status make_problem(void *owner, struct rota_error *err)
 {
 	const struct ground *g = owner;
@@ -199,6 +244,7 @@ int main(void)
 	tcase_add_loop_test(tcase, what_cannot_be_worked_any_more_is_gone, 0,
 		(int)(sizeof(gone) / sizeof(gone[0])));
 	tcase_add_test(tcase, pinned_shifts_are_kept_whatever_they_are);
+	tcase_add_test(tcase, a_run_that_leave_cuts_short_is_made_legal);
 	tcase_add_test(tcase, changes_are_the_days_that_come_out_otherwise);
 	tcase_add_test(tcase, what_was_told_survives_when_memory_runs_out);
 	suite_add_tcase(suite, tcase);
