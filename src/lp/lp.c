@@ -234,25 +234,25 @@ static int milliseconds(double seconds)
 	return (int)(seconds * 1000) + 1;
 }
 
-static void solve_interior(struct lp *lp, struct lp_answer *answer)
+static bool is_stopped(const struct lp_limits *limits)
+{
+	return context_is_cancelled(limits->context) ||
+	       (limits->deadline_s > 0 && context_clock_s() >= limits->deadline_s);
+}
+
+static void solve_interior(struct lp *lp, const struct lp_limits *limits, struct lp_answer *answer)
 {
 	glp_iptcp settings;
 	glp_init_iptcp(&settings);
 	settings.msg_lev = GLP_MSG_OFF;
 	lp->solved_by = BY_INTERIOR;
-	if (glp_interior(lp->problem, &settings) != 0)
+	if (is_stopped(limits) || glp_interior(lp->problem, &settings) != 0)
 		return;
 	answer->optimal = glp_ipt_status(lp->problem) == GLP_OPT;
 	answer->infeasible = glp_ipt_status(lp->problem) == GLP_NOFEAS;
 	answer->cost = glp_ipt_obj_val(lp->problem);
 	if (answer->optimal)
 		answer->bound = answer->cost;
-}
-
-static bool is_stopped(const struct lp_limits *limits)
-{
-	return context_is_cancelled(limits->context) ||
-	       (limits->deadline_s > 0 && context_clock_s() >= limits->deadline_s);
 }
 
 /* Slices are counted in iterations, so that looking at the clock changes no pivot. */
@@ -306,7 +306,7 @@ enum rota_status lp_solve(struct lp *lp, const struct lp_limits *limits,
 	lp->work.rows = lp->n_rows;
 	lp->work.columns = lp->n_columns;
 	if (limits->method == LP_INTERIOR)
-		solve_interior(lp, &answer);
+		solve_interior(lp, limits, &answer);
 	else
 		solve_simplex(lp, limits, &answer);
 	*ret_answer = answer;

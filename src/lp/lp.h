@@ -26,7 +26,7 @@ struct lp_limits {
 	double seconds; /* 0: none */
 	int iterations; /* 0: none; the same on every machine */
 	bool presolve;
-	/* Looked at now and then, but with presolve only before it begins: */
+	/* Looked at now and then, but with presolve or LP_INTERIOR only before it begins: */
 	const struct rota_context *context; /* may cancel; may be NULL */
 	double deadline_s;		    /* of context_clock_s; 0: none */
 };

@@ -113,10 +113,10 @@ static enum rota_status search(struct run *run, struct rota_error *err)
 }
 
 /* Limits of the linear program when it may take a share of the time. */
-static struct lp_limits linear_limits(const struct run *run, double share)
+static struct lp_limits linear_limits(const struct run *run, enum lp_method method, double share)
 {
 	struct lp_limits limits = {
-		.method = LP_DUAL, .iterations = MOST_ITERATIONS, .context = run->context};
+		.method = method, .iterations = MOST_ITERATIONS, .context = run->context};
 	if (run->limits.deadline_s > 0)
 		limits.deadline_s = run->started + share * run->context->time_limit_s;
 	return limits;
@@ -132,11 +132,12 @@ static int64_t all_rows(const struct run *run, int row_intervals)
 /* By rows as fine as the work allows: what coarser ones leave out is the need's ups and downs. */
 static enum rota_status prove_by(struct run *run, bool split, struct rota_error *err)
 {
-	struct lp_limits limits = linear_limits(run, 1);
+	struct lp_limits limits = linear_limits(run, LP_INTERIOR, 1);
 	int rows = 1, coarsest = split ? run->hour : run->hour / 2;
 	while (rows < coarsest && all_rows(run, rows) > MOST_FINE_ROWS)
 		rows *= 2;
-	struct shape_manner manner = {rows < coarsest ? rows : coarsest, .split = split};
+	struct shape_manner manner = {
+		rows < coarsest ? rows : coarsest, .any_start = true, .split = split};
 	if ((!split && manner.row_intervals >= run->hour) || !bounding(run, manner.row_intervals))
 		return ROTA_OK;
 	/* scarce queues told apart make programs larger, and hours say most of them */
@@ -201,7 +202,7 @@ static double demand_cost(const struct problem *p)
 
 static enum rota_status solve(struct run *run, struct rota_error *err)
 {
-	struct lp_limits limits = linear_limits(run, FIRST_BOUND_SHARE);
+	struct lp_limits limits = linear_limits(run, LP_DUAL, FIRST_BOUND_SHARE);
 	if (bounding(run, run->hour))
 		TRY(bound_solve(&run->bound, run->scout,
 			&(struct shape_manner){run->hour, .targets = true}, &limits, err));

@@ -10,6 +10,9 @@
 
 #include <math.h>
 
+/* An optimum is at most so great a share too high, by whatever method. */
+static const double NEAR = 1e-7;
+
 enum rota_status worths_init(
 	struct worths *ret_worths, const struct problem *problem, struct rota_error *err)
 {
@@ -149,11 +152,16 @@ static enum rota_status solve_week(struct shape_week *week, const struct lp_limi
 	struct lp_answer found;
 	TRY(make_week(week, err));
 	TRY(lp_solve(week->lp, limits, &found, err));
+	if (!found.optimal && limits->method == LP_INTERIOR) {
+		struct lp_limits simplex = *limits;
+		simplex.method = LP_DUAL;
+		TRY(lp_solve(week->lp, &simplex, &found, err));
+	}
 	lp_work_add(&answer->work, lp_work(week->lp));
 	answer->solved &= found.optimal;
 	if (!found.optimal)
 		return ROTA_OK;
-	answer->bound += found.bound;
+	answer->bound += found.bound - NEAR * fabs(found.bound);
 	answer->leads_short += leads_short(week);
 	lay_out(week, worths);
 	lay_out_shifts(week, worths);
@@ -187,6 +195,7 @@ enum rota_status shape_run(const struct problem *problem, const struct cover *co
 			.behind_day = behind,
 			.start = day_slot(problem, first),
 			.splitting = manner->split,
+			.any_start = manner->any_start,
 			.row_intervals = manner->row_intervals,
 			.row_slots = manner->row_intervals * problem->grid.per_interval,
 			.n_pools = cover_pools(cover) + 1};

@@ -39,14 +39,17 @@ struct shape_answer {
 struct shape_manner {
 	int row_intervals; /* of the need that make a row */
 	bool targets;	   /* sets the crowds' */
-	bool split; /* tells queues joined by skills apart (shape_split.c): better worths, but
-		       the optimum is no bound */
+	bool any_start; /* a week's window of starts is left out: best rosters know it all the same,
+			   and the rest is solved much sooner */
+	bool split;	/* tells queues joined by skills apart (shape_split.c): better worths, but
+			   the optimum is no bound */
 };
 
 /*
  * limits: of each linear program, whose
- * method it is. Where one is reached the worths are 0 and nothing is solved. Periods of several
- * weeks are solved week by week: the sum of what each week costs at least.
+ * method it is; where LP_INTERIOR comes to nothing LP_DUAL is asked. Where one is reached the
+ * worths are 0 and nothing is solved. Periods of several weeks are solved week by week: the sum of
+ * what each week costs at least.
  */
 enum rota_status shape_run(const struct problem *problem, const struct cover *cover,
 	const struct crowds *crowds, const struct shape_manner *manner,

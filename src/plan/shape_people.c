@@ -257,7 +257,8 @@ enum rota_status shape_add_crowd(
 	struct shape_week *week, const struct crowd *crowd, struct rota_error *err)
 {
 	const struct menu *menu = &week->problem->menus[crowd->menu];
-	int n_windows = menu->n_windows <= MOST_SHAPE_WINDOWS ? menu->n_windows : 0;
+	bool told = !week->any_start && menu->n_windows <= MOST_SHAPE_WINDOWS;
+	int n_windows = told ? menu->n_windows : 0;
 	struct crowd_rows rows;
 	TRY(add_rows(week, crowd, n_windows, &rows, err));
 	int from = week->first_day > 0 ? week->first_day - 1 : 0;

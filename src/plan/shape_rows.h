@@ -46,7 +46,7 @@ struct shape_week {
 	int short_column;      /* of time row 0 */
 	double *cut_price;     /* [n_rows] what a lead who is missing costs for certain */
 	int *shift_rows;       /* [n_days * n_kinds] LP row of the shift; INDEX_NONE: not named */
-	bool splitting;
+	bool splitting, any_start;
 	struct shape_split split;
 	struct shape_column *columns;
 	size_t n_columns, column_capacity;
