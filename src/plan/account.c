@@ -3,6 +3,7 @@
 
 #include "plan/shift.h"
 
+#include <math.h>
 #include <string.h>
 
 /* Prices are added up so many intervals at a time. */
@@ -19,6 +20,7 @@ struct account *account_free(struct account *account)
 	free(account->agents);
 	free(account->leads);
 	free(account->expected);
+	free(account->wanted);
 	free(account->cost);
 	free(account->agent_price);
 	free(account->lead_price);
@@ -43,6 +45,11 @@ enum rota_status account_new(
 	TRY(memory_new(n, sizeof(int32_t), &a->agents, err));
 	TRY(memory_new(n, sizeof(int32_t), &a->leads, err));
 	TRY(memory_new(n, sizeof(int32_t), &a->expected, err));
+	TRY(memory_new(n, sizeof(double), &a->wanted, err));
+	for (size_t cell = 0; cell < (size_t)problem->site->n_queues * n; cell++)
+		a->wanted[cell % n] += problem->required[cell];
+	for (size_t i = 0; i < n; i++)
+		a->wanted[i] = fmin(a->wanted[i], problem->n_people);
 	TRY(memory_new(n, sizeof(double), &a->cost, err));
 	TRY(memory_new(n, sizeof(double), &a->agent_price, err));
 	TRY(memory_new(n, sizeof(double), &a->lead_price, err));
@@ -55,6 +62,15 @@ enum rota_status account_new(
 	return ROTA_OK;
 }
 
+/* What so many leads keep from being covered of what is wanted, at the price of foresight. */
+static double price_missed(const struct account *a, int i, int leads)
+{
+	const struct supervision *rule = &a->problem->site->supervision;
+	double on_duty = leads * a->leads_table.per_unit;
+	double led = on_duty < rule->minimum_leads ? 0 : on_duty * rule->agents_per_lead.high;
+	return led < a->wanted[i] ? (a->wanted[i] - led) * a->foresight : 0;
+}
+
 /* ret: what too few or too many leads cost in the interval. */
 static double price_leads(struct account *a, int i)
 {
@@ -65,6 +81,11 @@ static double price_leads(struct account *a, int i)
 	int reckoned = a->expected[i] > agents ? a->expected[i] : agents;
 	double lead_more = supervision_units_price(table, reckoned, leads + k) -
 			   supervision_units_price(table, reckoned, leads);
+	if (a->foresight > 0) {
+		double missed = price_missed(a, i, leads);
+		lead_more += price_missed(a, i, leads + k) - missed;
+		now += missed;
+	}
 	a->agent_price[i] = agent_more / k;
 	a->lead_price[i] = lead_more / k;
 	return now;
@@ -110,6 +131,12 @@ void account_insist_on_leads(struct account *account, double times)
 	account->leads_table.short_price =
 		times *
 		(p->site->prices.lead_short_hard ? p->hard_price : p->site->prices.lead_short);
+	account_reset(account);
+}
+
+void account_foresee(struct account *account, double price)
+{
+	account->foresight = price;
 	account_reset(account);
 }
 

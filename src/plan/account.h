@@ -28,6 +28,8 @@ struct account {
 	int32_t *agents;   /* [n_intervals] units of all agents */
 	int32_t *leads;	   /* [n_intervals] */
 	int32_t *expected; /* [n_intervals] agents' units that leads should reckon with at least */
+	double *wanted;	   /* [n_intervals] agents, all queues together */
+	double foresight;  /* see account_foresee */
 	double *cost;	   /* [n_intervals] */
 	/* [n_intervals] for each slot of one more agent (beside what it covers), or lead */
 	double *agent_price, *lead_price;
@@ -53,6 +55,12 @@ void account_add_day(
 void account_refresh(struct account *account);
 /* Leads short cost so many times their price; 1 at first. */
 void account_insist_on_leads(struct account *account, double times);
+/*
+ * While the search is far from its end: leads who could not lead all agents that are wanted cost so
+ * much for each agent too many, though those may not be at work. Where nobody is, no lead is asked
+ * for, and none would ever come. 0 at first: costs are as they are.
+ */
+void account_foresee(struct account *account, double price);
 /*
  * Prices from now on are means over demands that differ by up to this share both ways; costs stay
  * as they are. 0: as they are. A price that jumps where cover is exact knows nothing of what is

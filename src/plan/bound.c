@@ -145,6 +145,7 @@ enum rota_status bound_solve(struct bound *bound, struct crew *crew,
 		p, crew->account->cover, &bound->crowds, manner, limits, &worths, &shape, err));
 	bound->linear_seconds += context_clock_s() - started;
 	lp_work_add(&bound->work, &shape.work);
+	bound->solved = shape.solved;
 	if (shape.solved) {
 		bound->rosters += bound->crowds.n_types;
 		TRY(bound_by_worths(crew, &bound->crowds, &worths, &price, err));

@@ -15,6 +15,7 @@ struct bound {
 	double price;  /* no plan costs less */
 	double linear; /* what the linear program alone says */
 	const char *from;
+	bool solved;		   /* the last linear program was */
 	int step_s;		   /* of the linear program's rows, 0: none */
 	double leads_short;	   /* lead-intervals that the linear program leaves short */
 	const struct cover *cover; /* of the crew it was made with */

@@ -6,7 +6,8 @@
 #include <math.h>
 
 enum {
-	ROUNDS = 12,	       /* of falling temperature */
+	ROUNDS = 5, /* of falling temperature */
+	ROUNDS_BY_SHIFT = 12,
 	MOST_COLD_ROUNDS = 16, /* more at the lowest, while they gain */
 	MOST_REMOVED = 4,      /* as a rule */
 	MOST_SHORT = 8,	       /* and where leads are missing */
@@ -31,6 +32,8 @@ static const double HOT = 2.5, COLD = 0.08, PEOPLE_HEAT = 0.4, SPREAD = 0.2;
  * while searching: planners bear a little surplus rather than an interval without.
  */
 static const double LEADS_INSISTED = 4;
+/* The price of foresight (account_foresee) while it is hot, in those of an uncovered agent. */
+static const double FORESIGHT = 2;
 static const double NOTHING = 1e-7;
 /* Thinning out: the shares of people it begins and ends with, a price above all others for each
  * shift, and the temperature at which the others close up. */
@@ -59,6 +62,7 @@ struct search {
 	int n_leads;
 	double insisted; /* times the price of a lead who is missing */
 	bool settled;	 /* large and settled: no heat */
+	bool foreseeing; /* prices are not those that plans are compared by */
 	double unit;	 /* price that temperatures are shares of */
 };
 
@@ -179,7 +183,7 @@ static enum rota_status try_once(struct search *s, double temperature, struct ro
 static void keep_best(struct search *s)
 {
 	const struct crew *crew = s->crew;
-	if (crew_price(crew) >= s->best_price - NOTHING)
+	if (s->foreseeing || crew_price(crew) >= s->best_price - NOTHING)
 		return;
 	for (int i = 0; i < crew->problem->n_people; i++)
 		line_copy(crew->problem, &crew->lines[i], &s->best.lines[i]);
@@ -202,6 +206,11 @@ static enum rota_status round_at(struct search *s, double hot, double cold, stru
 	int64_t shifts = tuner_cells(s->tuner);
 	int64_t moves = shifts * (MOVES_A_SHIFT + MORE_MOVES / (shifts + FEW_SHIFTS));
 	int64_t tries = s->crew->problem->n_people / PEOPLE_A_TRY + FEWEST_TRIES;
+	/* by interval: fewer single shifts, and more whole people, who cost little to work out */
+	if (!s->crew->problem->by_shift) {
+		moves /= 2;
+		tries *= 4;
+	}
 	if (s->settled) {
 		moves = moves < MOST_MOVES ? moves : MOST_MOVES;
 		tries = tries < MOST_TRIES ? tries : MOST_TRIES;
@@ -228,14 +237,31 @@ static bool insist(struct search *s)
 	return true;
 }
 
-static enum rota_status anneal(struct search *s, double hot, struct rota_error *err)
+/* Down to the lowest temperature, with an eye on leads who would be wanted if agents were there. */
+static enum rota_status cool_down(struct search *s, double hot, struct rota_error *err)
 {
-	double fall = pow(COLD / hot, 1.0 / ROUNDS);
-	for (int r = s->settled ? ROUNDS : 0; r < ROUNDS && !is_over(s); r++) {
+	const struct problem *p = s->crew->problem;
+	int rounds = p->by_shift ? ROUNDS_BY_SHIFT : ROUNDS;
+	double fall = pow(COLD / hot, 1.0 / rounds);
+	s->foreseeing = s->limits->leads_suffice && p->site->prices.uncovered > 0;
+	if (s->foreseeing)
+		account_foresee(s->crew->account, FORESIGHT * p->site->prices.uncovered);
+	for (int r = 0; r < rounds && !is_over(s); r++) {
 		TRY(round_at(s, hot, hot * fall, err));
 		hot *= fall;
-		context_progress(s->limits->context, "planning", (r + 1.0) / (ROUNDS + 1));
+		context_progress(s->limits->context, "planning", (r + 1.0) / (rounds + 1));
 	}
+	if (!s->foreseeing)
+		return ROTA_OK;
+	s->foreseeing = false;
+	account_foresee(s->crew->account, 0);
+	return round_at(s, COLD, COLD / 2, err);
+}
+
+static enum rota_status anneal(struct search *s, double hot, struct rota_error *err)
+{
+	if (!s->settled)
+		TRY(cool_down(s, hot, err));
 	for (int r = 0; r < MOST_COLD_ROUNDS && !is_over(s); r++) {
 		restore_best(s);
 		bool insisting = insist(s);

@@ -113,10 +113,10 @@ static enum rota_status search(struct run *run, struct rota_error *err)
 }
 
 /* Limits of the linear program when it may take a share of the time. */
-static struct lp_limits linear_limits(const struct run *run, enum lp_method method, double share)
+static struct lp_limits linear_limits(const struct run *run, double share)
 {
 	struct lp_limits limits = {
-		.method = method, .iterations = MOST_ITERATIONS, .context = run->context};
+		.method = LP_INTERIOR, .iterations = MOST_ITERATIONS, .context = run->context};
 	if (run->limits.deadline_s > 0)
 		limits.deadline_s = run->started + share * run->context->time_limit_s;
 	return limits;
@@ -132,19 +132,25 @@ static int64_t all_rows(const struct run *run, int row_intervals)
 /* By rows as fine as the work allows: what coarser ones leave out is the need's ups and downs. */
 static enum rota_status prove_by(struct run *run, bool split, struct rota_error *err)
 {
-	struct lp_limits limits = linear_limits(run, LP_INTERIOR, 1);
+	struct lp_limits limits = linear_limits(run, 1);
 	int rows = 1, coarsest = split ? run->hour : run->hour / 2;
 	while (rows < coarsest && all_rows(run, rows) > MOST_FINE_ROWS)
 		rows *= 2;
 	struct shape_manner manner = {
 		rows < coarsest ? rows : coarsest, .any_start = true, .split = split};
-	if ((!split && manner.row_intervals >= run->hour) || !bounding(run, manner.row_intervals))
-		return ROTA_OK;
 	/* scarce queues told apart make programs larger, and hours say most of them */
 	if (crowds_tell_scarce(&run->bound.crowds) &&
 		all_rows(run, manner.row_intervals) > MOST_ROWS)
 		return ROTA_OK;
-	return bound_solve(&run->bound, run->scout, &manner, &limits, err);
+	/* coarser where a finer program comes to nothing */
+	for (bool solved = false;
+		!solved && manner.row_intervals <= coarsest &&
+		(split || manner.row_intervals < run->hour) && bounding(run, manner.row_intervals);
+		manner.row_intervals *= 2) {
+		TRY(bound_solve(&run->bound, run->scout, &manner, &limits, err));
+		solved = run->bound.solved || context_is_cancelled(run->context);
+	}
+	return ROTA_OK;
 }
 
 /* Queues as one pool allow finer rows, queues by themselves say more of each: the better counts. */
@@ -202,10 +208,11 @@ static double demand_cost(const struct problem *p)
 
 static enum rota_status solve(struct run *run, struct rota_error *err)
 {
-	struct lp_limits limits = linear_limits(run, LP_DUAL, FIRST_BOUND_SHARE);
+	struct lp_limits limits = linear_limits(run, FIRST_BOUND_SHARE);
 	if (bounding(run, run->hour))
 		TRY(bound_solve(&run->bound, run->scout,
-			&(struct shape_manner){run->hour, .targets = true}, &limits, err));
+			&(struct shape_manner){run->hour, .targets = true, .any_start = true},
+			&limits, err));
 	run->once = run->bound.work;
 	double gap = run->settings->enough_gap > 0 ? run->settings->enough_gap : ENOUGH_GAP;
 	if (run->bound.step_s > 0) {

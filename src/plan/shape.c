@@ -10,8 +10,10 @@
 
 #include <math.h>
 
-/* An optimum is at most so great a share too high, by whatever method. */
+/* An optimum from inside is at most so great a share too high. */
 static const double NEAR = 1e-7;
+/* Rows from this length on are few enough for the simplex method where the other one fails. */
+enum { COARSE_S = 1800 };
 
 enum rota_status worths_init(
 	struct worths *ret_worths, const struct problem *problem, struct rota_error *err)
@@ -152,7 +154,9 @@ static enum rota_status solve_week(struct shape_week *week, const struct lp_limi
 	struct lp_answer found;
 	TRY(make_week(week, err));
 	TRY(lp_solve(week->lp, limits, &found, err));
-	if (!found.optimal && limits->method == LP_INTERIOR) {
+	double near = limits->method == LP_INTERIOR ? NEAR : 0;
+	bool coarse = week->row_intervals * week->problem->grid.interval_s >= COARSE_S;
+	if (!found.optimal && limits->method == LP_INTERIOR && coarse) {
 		struct lp_limits simplex = *limits;
 		simplex.method = LP_DUAL;
 		TRY(lp_solve(week->lp, &simplex, &found, err));
@@ -161,7 +165,7 @@ static enum rota_status solve_week(struct shape_week *week, const struct lp_limi
 	answer->solved &= found.optimal;
 	if (!found.optimal)
 		return ROTA_OK;
-	answer->bound += found.bound - NEAR * fabs(found.bound);
+	answer->bound += found.bound - near * fabs(found.bound);
 	answer->leads_short += leads_short(week);
 	lay_out(week, worths);
 	lay_out_shifts(week, worths);

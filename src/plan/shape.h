@@ -47,9 +47,9 @@ struct shape_manner {
 
 /*
  * limits: of each linear program, whose
- * method it is; where LP_INTERIOR comes to nothing LP_DUAL is asked. Where one is reached the
- * worths are 0 and nothing is solved. Periods of several weeks are solved week by week: the sum of
- * what each week costs at least.
+ * method it is; where LP_INTERIOR comes to nothing (on rows of half an hour or longer) LP_DUAL is
+ * asked. Where one is reached the worths are 0 and nothing is solved. Periods of several weeks are
+ * solved week by week: the sum of what each week costs at least.
  */
 enum rota_status shape_run(const struct problem *problem, const struct cover *cover,
 	const struct crowds *crowds, const struct shape_manner *manner,

@@ -2,6 +2,7 @@
 /* The first plan, and the last touch. */
 #include "plan/improve.h"
 
+#include "plan/leads_first.h"
 #include "plan/settle.h"
 
 #include <math.h>
@@ -86,7 +87,7 @@ static int order_people(const struct crew *crew, struct random *random, int orde
 
 /* Everybody takes what is left of the linear program's shifts for people like them. */
 static enum rota_status start_by_targets(
-	struct crew *crew, struct crowds *crowds, const int order[], struct rota_error *err)
+	struct crew *crew, struct crowds *crowds, const int order[], int n, struct rota_error *err)
 {
 	const struct problem *p = crew->problem;
 	owned_ double *extra = NULL;
@@ -94,7 +95,7 @@ static enum rota_status start_by_targets(
 	for (int m = 0; m < p->n_menus; m++)
 		most = p->menus[m].n_options > most ? p->menus[m].n_options : most;
 	TRY(memory_new((size_t)most, sizeof(double), &extra, err));
-	for (int i = 0; i < p->n_people; i++) {
+	for (int i = 0; i < n; i++) {
 		int person = order[i];
 		struct crowd *crowd = &crowds->items[crowds->crowd_of[person]];
 		const struct menu *menu = person_menu(p, &p->people[person]);
@@ -130,9 +131,11 @@ enum rota_status improve_start(struct crew *crew, struct crowds *crowds, bool by
 	TRY(memory_new((size_t)p->n_people, sizeof(int), &order, err));
 	TRY(line_store_init(&store, p, 1, err));
 	int n_leads = order_people(crew, &random, order);
-	if (by_targets)
-		TRY(start_by_targets(crew, crowds, order, err));
-	else
+	if (by_targets) {
+		TRY(start_by_targets(crew, crowds, order, n_leads, err));
+		TRY(leads_first(crew, order, n_leads, &random, limits, err));
+		TRY(start_by_targets(crew, crowds, order + n_leads, p->n_people - n_leads, err));
+	} else
 		TRY(start_by_prices(crew, order, n_leads, limits, store.lines, err));
 	TRY(settle_run(crew, order, &random, limits, err));
 	for (int s = 0; s < MOST_SWEEPS && !is_over(limits); s++) {

@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Annealed removal and insertion (improve.c), for leads alone. */
+#include "plan/leads_first.h"
+
+#include <math.h>
+
+enum { MOST_OUT = 4, TRIES_A_LEAD = 60, MOST_TRIES = 600 };
+/* Temperatures and noise in shares of an uncovered agent-interval's price. */
+static const double HOT = 2, COLD = 0.1, SPREAD = 0.3;
+
+struct turn {
+	int people[MOST_OUT];
+	int count;
+};
+
+static void draw(struct turn *turn, const int order[], int n_leads, struct random *random)
+{
+	int wanted = 1 + (int)random_below(random, MOST_OUT);
+	turn->count = 0;
+	for (int tries = 0; turn->count < wanted && tries < 2 * MOST_OUT; tries++) {
+		int person = order[random_below(random, (uint32_t)n_leads)];
+		bool listed = false;
+		for (int i = 0; i < turn->count; i++)
+			listed |= turn->people[i] == person;
+		if (!listed)
+			turn->people[turn->count++] = person;
+	}
+}
+
+static void take_out(struct crew *crew, const struct turn *turn, struct plan_line kept[])
+{
+	for (int i = 0; i < turn->count; i++) {
+		line_copy(crew->problem, &crew->lines[turn->people[i]], &kept[i]);
+		crew_remove(crew, turn->people[i]);
+	}
+}
+
+static void undo(struct crew *crew, const struct turn *turn, const struct plan_line kept[])
+{
+	for (int i = 0; i < turn->count; i++)
+		crew_remove(crew, turn->people[i]);
+	for (int i = 0; i < turn->count; i++) {
+		line_copy(crew->problem, &kept[i], &crew->lines[turn->people[i]]);
+		crew_restore(crew, turn->people[i]);
+	}
+}
+
+static enum rota_status try_once(struct crew *crew, const int order[], int n_leads,
+	double temperature, struct random *random, struct plan_line kept[], struct rota_error *err)
+{
+	struct turn turn;
+	double before = crew_price(crew);
+	draw(&turn, order, n_leads, random);
+	take_out(crew, &turn, kept);
+	struct crew_manner manner = {.noise = random_below(random, 2) == 1 ? random : NULL,
+		.spread = SPREAD * temperature};
+	for (int i = 0; i < turn.count; i++)
+		TRY(crew_insert(crew, turn.people[i], &manner, err));
+	double worse = crew_price(crew) - before;
+	if (worse > 0 && random_unit(random) >= exp(-worse / temperature))
+		undo(crew, &turn, kept);
+	return ROTA_OK;
+}
+
+enum rota_status leads_first(struct crew *crew, const int order[], int n_leads,
+	struct random *random, const struct improve_limits *limits, struct rota_error *err)
+{
+	const struct problem *p = crew->problem;
+	double unit = p->site->prices.uncovered;
+	int tries = n_leads * TRIES_A_LEAD < MOST_TRIES ? n_leads * TRIES_A_LEAD : MOST_TRIES;
+	if (n_leads == 0 || !(unit > 0) || !p->site->supervision.wanted)
+		return ROTA_OK;
+	done_by(line_store_done) struct line_store kept = {0};
+	TRY(line_store_init(&kept, p, MOST_OUT, err));
+	account_foresee(crew->account, unit);
+	double temperature = HOT * unit, fall = pow(COLD / HOT, 1.0 / tries);
+	for (int t = 0; t < tries && !improve_is_over(limits, 0); t++) {
+		TRY(try_once(crew, order, n_leads, temperature, random, kept.lines, err));
+		temperature *= fall;
+	}
+	account_foresee(crew->account, 0);
+	return ROTA_OK;
+}
