@@ -3,6 +3,7 @@
 
 #include "base/text.h"
 #include "plan/improve.h"
+#include "plan/network.h"
 #include "plan/oracle.h"
 #include "suite.h"
 #include "support/random_site.h"
@@ -244,6 +245,7 @@ START_TEST(account_of_the_search_is_the_price_of_the_roster)
 		owned_by(roster_free) struct roster *roster = NULL;
 		struct improve_limits limits = {.effort = 100};
 		ck_assert_int_eq(problem_new(&input, &problem, NULL), ROTA_OK);
+		ck_assert_int_eq(networks_make(problem, NULL), ROTA_OK);
 		ck_assert_int_eq(crew_new(problem, &crew, NULL), ROTA_OK);
 		ck_assert_int_eq(improve_start(crew, NULL, false, &limits, NULL), ROTA_OK);
 		ck_assert_int_eq(improve_run(crew, &limits, NULL), ROTA_OK);
