@@ -6,8 +6,9 @@
 #include <math.h>
 
 enum {
-	ROUNDS = 5, /* of falling temperature */
-	ROUNDS_BY_SHIFT = 12,
+	ROUNDS = 5,	  /* of falling temperature */
+	MORE_ROUNDS = 12, /* by shift, and for so few people that they take no time */
+	FEW_PEOPLE = 12,
 	MOST_COLD_ROUNDS = 16, /* more at the lowest, while they gain */
 	MOST_REMOVED = 4,      /* as a rule */
 	MOST_SHORT = 8,	       /* and where leads are missing */
@@ -200,6 +201,11 @@ static void restore_best(struct search *s)
 	}
 }
 
+static bool is_patient(const struct problem *p)
+{
+	return p->by_shift || p->n_people < FEW_PEOPLE;
+}
+
 static enum rota_status round_at(struct search *s, double hot, double cold, struct rota_error *err)
 {
 	/* the fewer shifts, the more moves of each: small plans are the hard ones */
@@ -207,7 +213,7 @@ static enum rota_status round_at(struct search *s, double hot, double cold, stru
 	int64_t moves = shifts * (MOVES_A_SHIFT + MORE_MOVES / (shifts + FEW_SHIFTS));
 	int64_t tries = s->crew->problem->n_people / PEOPLE_A_TRY + FEWEST_TRIES;
 	/* by interval: fewer single shifts, and more whole people, who cost little to work out */
-	if (!s->crew->problem->by_shift) {
+	if (!is_patient(s->crew->problem)) {
 		moves /= 2;
 		tries *= 4;
 	}
@@ -241,9 +247,10 @@ static bool insist(struct search *s)
 static enum rota_status cool_down(struct search *s, double hot, struct rota_error *err)
 {
 	const struct problem *p = s->crew->problem;
-	int rounds = p->by_shift ? ROUNDS_BY_SHIFT : ROUNDS;
+	int rounds = is_patient(p) ? MORE_ROUNDS : ROUNDS;
 	double fall = pow(COLD / hot, 1.0 / rounds);
-	s->foreseeing = s->limits->leads_suffice && p->site->prices.uncovered > 0;
+	s->foreseeing = p->site->supervision.wanted && s->n_leads > 0 && s->limits->leads_suffice &&
+			p->site->prices.uncovered > 0;
 	if (s->foreseeing)
 		account_foresee(s->crew->account, FORESIGHT * p->site->prices.uncovered);
 	for (int r = 0; r < rounds && !is_over(s); r++) {

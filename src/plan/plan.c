@@ -138,6 +138,8 @@ static enum rota_status prove_by(struct run *run, bool split, struct rota_error 
 		rows *= 2;
 	struct shape_manner manner = {
 		rows < coarsest ? rows : coarsest, .any_start = true, .split = split};
+	if (coarsest == 0)
+		return ROTA_OK;
 	/* scarce queues told apart make programs larger, and hours say most of them */
 	if (crowds_tell_scarce(&run->bound.crowds) &&
 		all_rows(run, manner.row_intervals) > MOST_ROWS)
