@@ -7,8 +7,8 @@
 
 enum {
 	ROUNDS = 5,	  /* of falling temperature */
-	MORE_ROUNDS = 12, /* by shift, and for so few people that they take no time */
-	FEW_PEOPLE = 12,
+	MORE_ROUNDS = 12, /* by shift, and for few people */
+	FEW_PEOPLE = 60,
 	MOST_COLD_ROUNDS = 16, /* more at the lowest, while they gain */
 	MOST_REMOVED = 4,      /* as a rule */
 	MOST_SHORT = 8,	       /* and where leads are missing */
@@ -201,9 +201,11 @@ static void restore_best(struct search *s)
 	}
 }
 
+/* Plans of few people gain most by it. What comes after the search, activities, would undo the gain
+ * and finds less room in a plan without slack. */
 static bool is_patient(const struct problem *p)
 {
-	return p->by_shift || p->n_people < FEW_PEOPLE;
+	return p->by_shift || (p->n_people < FEW_PEOPLE && p->site->n_activities == 0);
 }
 
 static enum rota_status round_at(struct search *s, double hot, double cold, struct rota_error *err)
