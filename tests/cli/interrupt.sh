@@ -3,6 +3,7 @@
 # A run of `rota plan` that is interrupted, or has little time, leaves a whole plan that keeps all rules; one that is
 # interrupted twice leaves everything as it was. By interval and by shift.
 . "$ROTA_TESTS/support/script.sh"
+program=$(readlink -f "$rota")
 
 # site NAME: a copy of an example that staffs four weeks
 site() {
@@ -16,10 +17,19 @@ listing() {
 whole() {
 	"$rota" -C "$work/$1" check --json >"$work/check" || fail "$2: a rule is broken: $(cat "$work/check")"
 }
+# ready PROCESS: waits until it is rota, no longer the shell that begins it, and listens to SIGINT, which what a script
+# starts behind itself ignores at first
+ready() {
+	until [ "$(readlink "/proc/$1/exe")" = "$program" ] &&
+		[ $((0x$(sed -n 's/^SigCgt:[[:space:]]*//p' "/proc/$1/status") & 2)) -ne 0 ]; do
+		sleep 0.01
+	done
+}
 # stop NAME SECONDS: interrupts a plan without end after so long
 stop() {
 	"$rota" -C "$work/$1" --time-limit 40s plan >"$work/out" 2>"$work/err" &
 	run=$!
+	ready $run
 	sleep "$2"
 	kill -INT $run 2>/dev/null || fail "$1 ended before $2 s"
 	status=0
@@ -58,6 +68,7 @@ for name in intervals shifts; do
 	listing $name >"$work/before"
 	"$rota" -C "$work/$name" --time-limit 40s plan >/dev/null 2>&1 &
 	run=$!
+	ready $run
 	sleep 0.3
 	kill -INT $run || :
 	kill -INT $run 2>/dev/null || :
