@@ -35,7 +35,7 @@ static bool is_off(const struct table *table, day_number *ret_day)
 	       day_parse(shift.text + n, shift.length - n, ret_day);
 }
 
-static bool add_off(struct table *table, day_number day, struct days_off *days)
+static void add_off(struct table *table, day_number day, struct days_off *days)
 {
 	struct reading *reading = table->reading;
 	struct csv_field agent = table_cell(table, ROSTER_ROW_AGENT);
@@ -43,7 +43,7 @@ static bool add_off(struct table *table, day_number day, struct days_off *days)
 	if (agent.length == 0 || memchr(agent.text, '\0', agent.length) != NULL) {
 		struct place at = table_place(table, "agent");
 		reading_say(reading, &at, "'agent' is missing, must be the id of a person");
-		return false;
+		return;
 	}
 	reading->status = arena_copy_bytes(
 		reading->arena, agent.text, agent.length, &off.agent, reading->err);
@@ -51,24 +51,19 @@ static bool add_off(struct table *table, day_number day, struct days_off *days)
 		reading->status = memory_grow(
 			&days->items, &days->capacity, days->count + 1, sizeof(off), reading->err);
 	if (reading->status != ROTA_OK)
-		return false;
+		return;
 	days->items[days->count++] = off;
-	return true;
 }
 
 static void gather(struct table *table, const struct site *site, struct roster_rows *rows,
 	struct days_off *days)
 {
-	struct reading *reading = table->reading;
 	while (table_next(table)) {
-		struct roster_row row;
 		day_number day;
-		const struct roster_row *before =
-			rows->count > 0 ? &rows->items[rows->count - 1] : NULL;
 		if (is_off(table, &day))
 			add_off(table, day, days);
-		else if (roster_row_read(table, site, before, &row))
-			reading->status = roster_rows_add(rows, &row, reading->err);
+		else
+			roster_rows_read(table, site, rows);
 	}
 }
 

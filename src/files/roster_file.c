@@ -5,18 +5,6 @@
 
 #include <string.h>
 
-static void gather(struct table *table, const struct site *site, struct roster_rows *rows)
-{
-	struct reading *reading = table->reading;
-	while (table_next(table)) {
-		struct roster_row row;
-		const struct roster_row *before =
-			rows->count > 0 ? &rows->items[rows->count - 1] : NULL;
-		if (roster_row_read(table, site, before, &row))
-			reading->status = roster_rows_add(rows, &row, reading->err);
-	}
-}
-
 enum rota_status roster_file_read(const struct site *site, const char *name, const char *bytes,
 	size_t length, struct roster **ret_roster, struct rota_error *err)
 {
@@ -26,7 +14,8 @@ enum rota_status roster_file_read(const struct site *site, const char *name, con
 	done_by(roster_rows_done) struct roster_rows rows = {0};
 	struct reading reading = {.arena = &arena, .problems = &problems, .err = err};
 	if (table_open_bytes(&reading, name, bytes, length, &roster_row_section, &table))
-		gather(&table, site, &rows);
+		while (table_next(&table))
+			roster_rows_read(&table, site, &rows);
 	TRY(reading_status(&reading, err));
 	return roster_rows_make(site, &rows, ret_roster, err);
 }

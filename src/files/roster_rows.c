@@ -208,6 +208,14 @@ enum rota_status roster_rows_add(
 	return ROTA_OK;
 }
 
+void roster_rows_read(struct table *table, const struct site *site, struct roster_rows *rows)
+{
+	struct roster_row row;
+	const struct roster_row *before = rows->count > 0 ? &rows->items[rows->count - 1] : NULL;
+	if (roster_row_read(table, site, before, &row))
+		table->reading->status = roster_rows_add(rows, &row, table->reading->err);
+}
+
 static int by_duty(const struct roster_row *a, const struct roster_row *b)
 {
 	int order = strcmp(a->agent, b->agent);

@@ -36,6 +36,8 @@ struct roster_rows {
 	size_t count, capacity;
 };
 void roster_rows_done(struct roster_rows *rows);
+/* Adds the row that the table stands at; a fault is told. */
+void roster_rows_read(struct table *table, const struct site *site, struct roster_rows *rows);
 enum rota_status roster_rows_add(
 	struct roster_rows *rows, const struct roster_row *row, struct rota_error *err);
 /* Rows of one person with the same shift are one duty; sorts the rows. */
