@@ -139,8 +139,9 @@ static bool in_count(struct reading *reading, const struct field *field, const s
 }
 
 static bool read_named(struct reading *reading, const struct section *section,
-	const struct value_entry *entry, char *item)
+	const struct value *value, int index, char *item)
 {
+	const struct value_entry *entry = &value->entries[index];
 	const char *why;
 	memcpy(item + section->name_offset, &entry->key, sizeof(entry->key));
 	if (!name_is_safe(entry->key, &why)) {
@@ -155,6 +156,33 @@ static bool read_named(struct reading *reading, const struct section *section,
 	return well;
 }
 
+static bool read_listed(struct reading *reading, const struct section *section,
+	const struct value *value, int index, char *item)
+{
+	const struct value *each = value->entries[index].value;
+	size_t mark = reading_enter_index(reading, index);
+	bool well = section_read(reading, section, each, &each->at, item);
+	reading_leave(reading, mark);
+	return well;
+}
+
+static bool read_items(struct reading *reading, const struct field *field,
+	const struct value *value, void *item,
+	bool (*read)(struct reading *reading, const struct section *section,
+		const struct value *value, int index, char *item))
+{
+	char *items;
+	if (!in_count(reading, field, value) ||
+		!start_items(reading, field, value->count, item, &items))
+		return false;
+	bool well = true;
+	for (int i = 0; i < value->count; i++)
+		if (!read(reading, field->section, value, i,
+			    items + (size_t)i * field->section->size))
+			well = false;
+	return well;
+}
+
 static bool parse_map_of(
 	struct reading *reading, const struct field *field, const struct value *value, void *item)
 {
@@ -164,16 +192,7 @@ static bool parse_map_of(
 		reading_must_be(reading, value, "a map of %ss by name", field->section->what);
 		return false;
 	}
-	char *items;
-	if (!in_count(reading, field, value) ||
-		!start_items(reading, field, value->count, item, &items))
-		return false;
-	bool well = true;
-	for (int i = 0; i < value->count; i++)
-		if (!read_named(reading, field->section, &value->entries[i],
-			    items + (size_t)i * field->section->size))
-			well = false;
-	return well;
+	return read_items(reading, field, value, item, read_named);
 }
 
 const struct field_type field_map_of = {
@@ -188,20 +207,7 @@ static bool parse_list_of(
 		reading_must_be(reading, value, "a list of %ss", field->section->what);
 		return false;
 	}
-	char *items;
-	if (!in_count(reading, field, value) ||
-		!start_items(reading, field, value->count, item, &items))
-		return false;
-	bool well = true;
-	for (int i = 0; i < value->count; i++) {
-		const struct value *each = value->entries[i].value;
-		size_t mark = reading_enter_index(reading, i);
-		if (!section_read(reading, field->section, each, &each->at,
-			    items + (size_t)i * field->section->size))
-			well = false;
-		reading_leave(reading, mark);
-	}
-	return well;
+	return read_items(reading, field, value, item, read_listed);
 }
 
 const struct field_type field_list_of = {.name = "list", .form = "a list", .parse = parse_list_of};

@@ -64,25 +64,7 @@ static enum rota_status pick_rows(
 	return ROTA_OK;
 }
 
-/* What a slot without data is taken to be, and how blocks are spread. */
-static enum rota_status make_shares(
-	const struct sample *s, const double profile[], struct basis *basis, struct rota_error *err)
-{
-	int n = s->grid->n_slots;
-	TRY(memory_new(WEEKDAYS * (size_t)n, sizeof(double), &basis->share, err));
-	for (int w = 0; w < WEEKDAYS; w++)
-		for (int from = 0; from < n; from += basis->width) {
-			int until = from + basis->width < n ? from + basis->width : n;
-			double sum = 0;
-			for (int i = from; i < until; i++)
-				sum += profile[w * n + i];
-			for (int i = from; i < until; i++)
-				basis->share[w * n + i] =
-					sum > 0 ? profile[w * n + i] / sum : 1.0 / (until - from);
-		}
-	return ROTA_OK;
-}
-
+/* A slot without data is taken to be what its weekday has there. */
 static enum rota_status take_roots(
 	const struct sample *s, struct basis *basis, struct rota_error *err)
 {
@@ -92,7 +74,8 @@ static enum rota_status take_roots(
 	const double *profile;
 	TRY(weekday_profile_find(
 		s, PROFILE_OF_CONTACTS, FILL_ALPHA, basis->width > 1, &profile, err));
-	TRY(make_shares(s, profile, basis, err));
+	TRY(memory_new(WEEKDAYS * (size_t)n, sizeof(double), &basis->share, err));
+	weekday_profile_share(profile, n, basis->width, basis->share);
 	TRY(memory_new((size_t)basis->n * (size_t)basis->m, sizeof(double), &basis->x, err));
 	for (int r = 0; r < basis->n; r++) {
 		int d = basis->rows[r], w = s->grid->rows[d].weekday;

@@ -16,21 +16,6 @@ static bool tells(const struct sample *s, int d)
 	return row->usable && !row->special;
 }
 
-static void fill_shares(const struct sample *s, const double profile[], struct unbroken *u)
-{
-	int n = s->grid->n_slots;
-	for (int w = 0; w < WEEKDAYS; w++)
-		for (int from = 0; from < n; from += u->width) {
-			int until = from + u->width < n ? from + u->width : n;
-			double sum = 0;
-			for (int i = from; i < until; i++)
-				sum += profile[w * n + i];
-			for (int i = from; i < until; i++)
-				u->share[w * n + i] =
-					sum > 0 ? profile[w * n + i] / sum : 1.0 / (until - from);
-		}
-}
-
 static void fill_row(
 	const struct sample *s, const double profile[], int d, const struct unbroken *u, double x[])
 {
@@ -71,7 +56,7 @@ enum rota_status unbroken_make(const struct sample *sample, int most_rows,
 	TRY(memory_new((size_t)u.n, sizeof(double), &u.x, err));
 	TRY(weekday_profile_find(
 		sample, PROFILE_OF_CONTACTS, FILL_ALPHA, u.width > 1, &profile, err));
-	fill_shares(sample, profile, &u);
+	weekday_profile_share(profile, n, u.width, u.share);
 	for (int r = 0; r < u.n_rows; r++)
 		fill_row(sample, profile, first + r, &u, u.x + (size_t)r * (size_t)u.per_day);
 	find_range(&u);

@@ -208,3 +208,18 @@ double weekday_profile_sum(const struct sample *sample, const double profile[], 
 		sum += profile[weekday * sample->grid->n_slots + i];
 	return sum;
 }
+
+void weekday_profile_share(const double profile[], int n_slots, int width, double ret_share[])
+{
+	for (int w = 0; w < WEEKDAYS; w++)
+		for (int from = 0; from < n_slots; from += width) {
+			const double *block = profile + w * n_slots + from;
+			int n = from + width < n_slots ? width : n_slots - from;
+			double sum = 0;
+			for (int i = 0; i < n; i++)
+				sum += block[i];
+			for (int i = 0; i < n; i++)
+				ret_share[w * n_slots + from + i] =
+					sum > 0 ? block[i] / sum : 1.0 / n;
+		}
+}

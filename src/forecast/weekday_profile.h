@@ -32,4 +32,8 @@ void weekday_profile_lay(const struct sample *sample, const double profile[], do
 
 double weekday_profile_sum(const struct sample *sample, const double profile[], int weekday);
 
+/* What share of its block of `width` slots each slot has; even where the block has nothing. Both
+ * are [WEEKDAYS * n_slots]; a weekday's last block may be shorter. */
+void weekday_profile_share(const double profile[], int n_slots, int width, double ret_share[]);
+
 #endif

@@ -1,17 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "rules/minimums.h"
 #include "rules/totals.h"
 
 static enum rota_status check_agent(const struct rules_case *c, const struct rule *rule, int agent,
 	struct breaches *found, struct rota_error *err)
 {
-	day_number first = c->period.first_day, last = first + c->period.n_days - 1;
-	const struct agent *who = &c->site->agents[agent];
-	struct range range = c->site->contracts[who->contract].shifts_per_period;
-	struct minimums least = minimums_of_period(c->site, who, c->period);
-	struct totals totals = totals_of(c, agent, first, last);
-	return totals_judge_shifts(
-		rule, agent, first, last, &totals, least.shifts, range.high, "period", found, err);
+	return totals_check_period(c, rule, agent, TOTALS_SHIFTS, found, err);
 }
 
 const struct rule rule_shifts_per_period = {

@@ -14,12 +14,13 @@ struct totals {
 struct totals totals_of(
 	const struct rules_case *c, int agent, day_number first_day, day_number last_day);
 
-/* A breach when shifts are not least..most (RANGE_OPEN_HIGH: no most); `of`: "week", "period". */
-enum rota_status totals_judge_shifts(const struct rule *rule, int agent, day_number first_day,
-	day_number last_day, const struct totals *totals, int least, int most, const char *of,
-	struct breaches *found, struct rota_error *err);
-enum rota_status totals_judge_paid(const struct rule *rule, int agent, day_number first_day,
-	day_number last_day, const struct totals *totals, minutes least, minutes most,
-	const char *of, struct breaches *found, struct rota_error *err);
+enum totals_what { TOTALS_SHIFTS, TOTALS_PAID };
+
+/* A breach of each week, or of the period, that has more or fewer of them than the person's
+ * contract says; fewer may do where leave is credited (minimums.h). */
+enum rota_status totals_check_weeks(const struct rules_case *c, const struct rule *rule, int agent,
+	enum totals_what what, struct breaches *found, struct rota_error *err);
+enum rota_status totals_check_period(const struct rules_case *c, const struct rule *rule, int agent,
+	enum totals_what what, struct breaches *found, struct rota_error *err);
 
 #endif
