@@ -47,7 +47,10 @@ struct rota_batch_settings {
 	const char *lines; /* a file for the JSON lines; NULL: none */
 	/* hears how far it is, several times a second; may be NULL */
 	void (*watch)(void *owner, const struct rota_batch_state *state);
-	void *watch_owner;
+	/* hears each line of each site; NULL: warnings go to the context's log once a site has
+	 * ended */
+	void (*hear)(void *owner, const struct rota_line *line);
+	void *watch_owner; /* of both */
 };
 
 /*

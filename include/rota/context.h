@@ -6,11 +6,28 @@
  * many threads may be used, how long it may take, and whether it should stop.
  */
 #include <rota/error.h>
+#include <stddef.h>
 #ifdef __cplusplus
 extern "C" {
 #endif
 
-enum rota_level { ROTA_LEVEL_INFO, ROTA_LEVEL_WARNING };
+/* Stages tell errors by what they return: ROTA_LEVEL_ERROR is of lines that other runs told. */
+enum rota_level { ROTA_LEVEL_INFO, ROTA_LEVEL_WARNING, ROTA_LEVEL_ERROR };
+
+struct rota_line_figure {
+	const char *name;
+	double value;
+};
+
+/* What a run tells while it goes on. */
+struct rota_line {
+	const char *site; /* whose run it is, told by a run of many; NULL: this one's */
+	enum rota_level level;
+	const char *stage; /* NULL: none */
+	const char *message;
+	const struct rota_line_figure *figures;
+	size_t n_figures;
+};
 
 /* All members may be 0; a context of zeros is silent, seeded with 0, one thread, without limit. */
 struct rota_context {

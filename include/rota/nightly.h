@@ -39,8 +39,9 @@ ROTA_API enum rota_status rota_nightly(struct rota_site *site,
 /*
  * What is left to do about a night that failed, after rota_nightly, or where rota_site_open with
  * these overrides failed before it: then mail (to the file asked for, and to out/night.eml where
- * there was one) and figures are written, under the name of the folder. *ret_answer is the mail
- * where settings->mail is "-", NULL otherwise and when the site was busy.
+ * there was one) and figures are written, under the name of the folder, and the failure becomes a
+ * line of the history in rota.db where that can be opened and held. *ret_answer is the mail where
+ * settings->mail is "-", NULL otherwise and when the site was busy.
  */
 ROTA_API enum rota_status rota_nightly_failed(const char *folder, const char *const overrides[],
 	size_t n_overrides, const struct rota_nightly_settings *settings,

@@ -54,7 +54,7 @@ static enum rota_status find_mine(
 	return memory_new(sites->n_mine, sizeof(*sites->endings), &sites->endings, err);
 }
 
-static void hear(void *owner, const struct fleet_state *state)
+static void tell(void *owner, const struct fleet_state *state)
 {
 	const struct rota_batch_settings *settings = owner;
 	struct rota_batch_running running[32];
@@ -68,6 +68,12 @@ static void hear(void *owner, const struct fleet_state *state)
 		running[told.n_running++] = (struct rota_batch_running){state->running[i].site,
 			state->running[i].attempt, state->running[i].seconds};
 	settings->watch(settings->watch_owner, &told);
+}
+
+static void hear(void *owner, const struct rota_line *line)
+{
+	const struct rota_batch_settings *settings = owner;
+	settings->hear(settings->watch_owner, line);
 }
 
 static enum rota_status run(
@@ -89,9 +95,10 @@ static enum rota_status run(
 		.limit_s = settings->limit_s,
 		.grace_s = settings->grace_s > 0 ? settings->grace_s : USUAL_GRACE_S,
 		.most_output = MOST_OUTPUT};
-	struct fleet_watch watch = {hear, (void *)settings};
-	return fleet_run(
-		&order, settings->watch != NULL ? &watch : NULL, context, sites->endings, err);
+	struct fleet_watch watch = {.tell = settings->watch != NULL ? tell : NULL,
+		.hear = settings->hear != NULL ? hear : NULL,
+		.owner = (void *)settings};
+	return fleet_run(&order, watch, context, sites->endings, err);
 }
 
 static enum rota_status list_only(

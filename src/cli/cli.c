@@ -18,7 +18,8 @@
 static int complain(
 	const struct log *log, const char *stage, const struct rota_error *err, int status)
 {
-	log_tell(log, LOG_LEVEL_ERROR, stage, err->text, NULL, 0);
+	struct rota_line line = {.level = ROTA_LEVEL_ERROR, .stage = stage, .message = err->text};
+	log_tell(log, &line);
 	return status;
 }
 
@@ -94,11 +95,15 @@ static enum rota_status ask(
 
 /* Where somebody reads a log, it says when runs begin and how they end. */
 static void tell_run(const struct call *call, const struct progress *progress, const char *words,
-	const struct log_figure figures[], size_t n_figures)
+	const struct rota_line_figure figures[], size_t n_figures)
 {
+	struct rota_line line = {.level = ROTA_LEVEL_INFO,
+		.stage = call->command->name,
+		.message = words,
+		.figures = figures,
+		.n_figures = n_figures};
 	if (progress->log.form != LOG_PLAIN && !call->quiet)
-		log_tell(&progress->log, LOG_LEVEL_INFO, call->command->name, words, figures,
-			n_figures);
+		log_tell(&progress->log, &line);
 }
 
 static void leave_behind(const struct call *call, const struct rota_error *why)
@@ -127,7 +132,8 @@ static int run_call(const struct call *call, struct progress *progress)
 	int result = status == ROTA_OK ? print_answer(call, answer)
 				       : complain(&progress->log, name, &err,
 						 rota_exit_status(status, ROTA_VERDICT_DONE));
-	struct log_figure figures[] = {{"exit", result}, {"seconds", context_clock_s() - began_s}};
+	struct rota_line_figure figures[] = {
+		{"exit", result}, {"seconds", context_clock_s() - began_s}};
 	tell_run(call, progress, "ends", figures, COUNT_OF(figures));
 	rota_answer_free(answer);
 	return result;
@@ -215,6 +221,7 @@ static int run_command(
 	const struct said_option *form = said_find(said, "log");
 	if (log_init(&log, form != NULL ? form->text : NULL, &err) != ROTA_OK)
 		return complain(&log, NULL, &err, EXIT_USAGE);
+	call.log = &log;
 	progress_init(&progress, call.quiet, &log, &context);
 	return run_call(&call, &progress);
 }

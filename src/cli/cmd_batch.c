@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "cli/batch_table.h"
+#include "cli/log.h"
 #include "cli/options.h"
 
 #include <signal.h>
@@ -26,11 +27,12 @@ static const struct option_row options[] = {
 	{"list", 0, OPTION_FLAG, NULL, 0, 0, "only print the sites that would be run"},
 };
 
-/* Options that are the sites' as well, as they were said. */
+/* Options that are the sites' as well, as they were said. Of the others a site has its own folder,
+ * prints JSON, logs for this run to read and has its share of the threads. */
 static enum rota_status hand_on(
 	const struct call *call, const char ***ret_words, size_t *ret_count, struct rota_error *err)
 {
-	static const char *const handed_on[] = {"--set", "--seed", "--time-limit"};
+	static const char *const handed_on[] = {"--set", "--seed", "--time-limit", "--quiet"};
 	const char **words;
 	size_t count = 0;
 	TRY(memory_new(2 * call->said->n_options, sizeof(*words), &words, err));
@@ -38,7 +40,8 @@ static enum rota_status hand_on(
 		for (size_t k = 0; k < COUNT_OF(handed_on); k++)
 			if (strcmp(call->said->options[i].row->name, handed_on[k] + 2) == 0) {
 				words[count++] = handed_on[k];
-				words[count++] = call->said->options[i].text;
+				if (call->said->options[i].row->kind != OPTION_FLAG)
+					words[count++] = call->said->options[i].text;
 			}
 	*ret_words = words;
 	*ret_count = count;
@@ -65,13 +68,32 @@ static const char *own_path(char path[PATH_ROOM])
 	return length > 0 && access(path, X_OK) == 0 ? path : "/proc/self/exe";
 }
 
+/* Lines of sites, above the table. */
+struct relay {
+	struct batch_table table;
+	const struct log *log;
+};
+
+static void draw(void *owner, const struct rota_batch_state *state)
+{
+	struct relay *relay = owner;
+	batch_table_draw(&relay->table, state);
+}
+
+static void hear(void *owner, const struct rota_line *line)
+{
+	struct relay *relay = owner;
+	batch_table_wipe(&relay->table);
+	log_tell(relay->log, line);
+}
+
 static enum rota_status ask(const struct call *call, struct rota_site *site,
 	struct rota_answer **ret_answer, struct rota_error *err)
 {
 	(void)site;
 	static const char *const usual[] = {"nightly"};
 	char path[PATH_ROOM];
-	struct batch_table table;
+	struct relay relay = {.log = call->log};
 	struct rota_context context;
 	owned_ const char **options_said = NULL;
 	size_t n_said;
@@ -80,7 +102,7 @@ static enum rota_status ask(const struct call *call, struct rota_site *site,
 	TRY(check_command(command[0], err));
 	TRY(hand_on(call, &options_said, &n_said, err));
 	signal(SIGCHLD, SIG_DFL); /* who started us may have had it ignored */
-	batch_table_init(&table, call->quiet, call->context, &context);
+	batch_table_init(&relay.table, call->quiet, call->context, &context);
 	struct rota_batch_settings settings = {.program = own_path(path),
 		.sites = (const char *const *)call->words,
 		.n_sites = (size_t)call->n_words,
@@ -95,10 +117,11 @@ static enum rota_status ask(const struct call *call, struct rota_site *site,
 		.pause_s = call_seconds(call, "pause", USUAL_PAUSE_S),
 		.limit_s = call_seconds(call, "site-limit", 0),
 		.lines = call_text(call, "lines"),
-		.watch = batch_table_draw,
-		.watch_owner = &table};
+		.watch = draw,
+		.hear = call->log->form != LOG_PLAIN ? hear : NULL,
+		.watch_owner = &relay};
 	enum rota_status status = rota_batch(&settings, &context, ret_answer, err);
-	batch_table_wipe(&table);
+	batch_table_wipe(&relay.table);
 	return status;
 }
 
@@ -113,9 +136,11 @@ const struct command command_batch = {
 		   "rota batch --jobs 4 --site-limit '20 min' sites/* -- nightly --effort "
 		   "20000\nTried again after a pause: exit status 1 (failed) and 5 (held by "
 		   "another run), and sites that were killed. Not tried again: 2 (wrong input), "
-		   "3, 4, and sites that were over their limit. --set, --seed and --time-limit "
-		   "are handed on to each site; what a site warns of is told, and logged, with its "
-		   "name. SIGTERM is handed on to those that run and "
+		   "3, 4, and sites that were over their limit. --set, --seed, --time-limit "
+		   "and --quiet are handed on to each site, and --threads is shared by those that "
+		   "run at once; what a site warns of is told with its name, and with --log so is "
+		   "all that it tells, line by line as it comes. SIGTERM is handed on to those "
+		   "that run and "
 		   "waited for. With --json, a line of JSON for each site. Exit status: that of "
 		   "the worst site, from the worst: 1 (also killed, out of time, stopped), 2, 5, "
 		   "3, 4, 0. Shards: run I of N takes every N-th site of the list, from the I-th "

@@ -33,6 +33,7 @@ struct option_row {
 OWNER(struct rota_site, rota_site_close);
 
 struct call;
+struct log;
 
 struct command {
 	const char *name;
@@ -67,6 +68,7 @@ struct call {
 	size_t n_overrides;
 	bool json, quiet;
 	const struct rota_context *context;
+	const struct log *log;
 	const struct said *said;
 };
 

@@ -13,10 +13,10 @@
 enum { TIME_SIZE = 40 };
 
 static const char *const words[] = {
-	[LOG_LEVEL_ERROR] = "error", [LOG_LEVEL_WARNING] = "warning", [LOG_LEVEL_INFO] = "info"};
+	[ROTA_LEVEL_ERROR] = "error", [ROTA_LEVEL_WARNING] = "warning", [ROTA_LEVEL_INFO] = "info"};
 /* of syslog(3) */
 static const int priorities[] = {
-	[LOG_LEVEL_ERROR] = 3, [LOG_LEVEL_WARNING] = 4, [LOG_LEVEL_INFO] = 6};
+	[ROTA_LEVEL_ERROR] = 3, [ROTA_LEVEL_WARNING] = 4, [ROTA_LEVEL_INFO] = 6};
 
 /* "device:inode" of the stream that systemd has connected (systemd.exec(5)). */
 static bool is_journal(void)
@@ -58,69 +58,71 @@ static void format_now(char ret_text[TIME_SIZE])
 	snprintf(ret_text + length, TIME_SIZE - length, ".%03ldZ", now.tv_nsec / 1000000);
 }
 
-static void add_text(const struct log *log, enum log_level level, const char *stage,
-	const char *message, const struct log_figure figures[], size_t n_figures, struct text *out)
+static void add_text(const struct log *log, const struct rota_line *line, struct text *out)
 {
 	char now[TIME_SIZE];
 	format_now(now);
 	if (log->in_journal)
-		text_addf(out, "<%d>", priorities[level]);
+		text_addf(out, "<%d>", priorities[line->level]);
 	else
-		text_addf(out, "%s %s ", now, words[level]);
-	if (stage != NULL)
-		text_addf(out, "%s: ", stage);
-	text_add(out, message);
-	for (size_t i = 0; i < n_figures; i++)
-		text_addf(out, ", %s %.4g", figures[i].name, figures[i].value);
+		text_addf(out, "%s %s ", now, words[line->level]);
+	if (line->site != NULL)
+		text_addf(out, "%s: ", line->site);
+	if (line->stage != NULL)
+		text_addf(out, "%s: ", line->stage);
+	text_add(out, line->message);
+	for (size_t i = 0; i < line->n_figures; i++)
+		text_addf(out, ", %s %.4g", line->figures[i].name, line->figures[i].value);
 	text_add_char(out, '\n');
 }
 
-static void add_json(enum log_level level, const char *stage, const char *message,
-	const struct log_figure figures[], size_t n_figures, struct text *out)
+static void add_json(const struct rota_line *line, struct text *out)
 {
 	done_by(json_writer_done) struct json_writer json = {.in_line = true};
-	owned_ char *line = NULL;
+	owned_ char *bytes = NULL;
 	char now[TIME_SIZE];
 	format_now(now);
 	json_open_object(&json, NULL);
 	json_add_text(&json, "time", now);
-	json_add_text(&json, "level", words[level]);
-	json_add_text(&json, "stage", stage);
-	json_add_text(&json, "message", message);
+	json_add_text(&json, "level", words[line->level]);
+	if (line->site != NULL)
+		json_add_text(&json, "site", line->site);
+	json_add_text(&json, "stage", line->stage);
+	json_add_text(&json, "message", line->message);
 	json_open_object(&json, "figures");
-	for (size_t i = 0; i < n_figures; i++)
-		json_add_number(&json, figures[i].name, figures[i].value);
+	for (size_t i = 0; i < line->n_figures; i++)
+		json_add_number(&json, line->figures[i].name, line->figures[i].value);
 	json_close(&json);
 	json_close(&json);
-	if (json_take(&json, &line, NULL) == ROTA_OK)
-		text_add(out, line);
+	if (json_take(&json, &bytes, NULL) == ROTA_OK)
+		text_add(out, bytes);
 }
 
 /* Each line in one write: runs side by side do not mix theirs. */
-static void tell_line(const struct log *log, enum log_level level, const char *stage,
-	const char *message, const struct log_figure figures[], size_t n_figures)
+static void tell_line(const struct log *log, const struct rota_line *line)
 {
 	done_by(text_done) struct text out = {0};
 	if (log->form == LOG_JSON)
-		add_json(level, stage, message, figures, n_figures, &out);
+		add_json(line, &out);
 	else if (log->form == LOG_TEXT)
-		add_text(log, level, stage, message, figures, n_figures, &out);
+		add_text(log, line, &out);
 	else
-		text_addf(&out, "rota: %s%s\n", level == LOG_LEVEL_WARNING ? "warning: " : "",
-			message);
+		text_addf(&out, "rota: %s%s\n",
+			line->level == ROTA_LEVEL_WARNING ? "warning: " : "", line->message);
 	if (text_check(&out, NULL) == ROTA_OK)
 		fwrite(out.data, 1, out.length, stderr);
 }
 
-void log_tell(const struct log *log, enum log_level level, const char *stage, const char *message,
-	const struct log_figure figures[], size_t n_figures)
+void log_tell(const struct log *log, const struct rota_line *line)
 {
-	for (const char *at = message; *at != '\0';) {
-		done_by(text_done) struct text line = {0};
+	for (const char *at = line->message; *at != '\0';) {
+		done_by(text_done) struct text part = {0};
+		struct rota_line told = *line;
 		size_t length = strcspn(at, "\n");
-		text_add_bytes(&line, at, length);
-		if (text_check(&line, NULL) == ROTA_OK && line.data != NULL)
-			tell_line(log, level, stage, line.data, figures, n_figures);
+		text_add_bytes(&part, at, length);
+		told.message = part.data;
+		if (text_check(&part, NULL) == ROTA_OK && part.data != NULL)
+			tell_line(log, &told);
 		at += length + (at[length] == '\n');
 	}
 }

@@ -9,29 +9,26 @@
  *		<4>plan: words, seconds 1.5      where stderr is the journal, which knows the time
  *	json	{"time": ..., "level": "warning", "stage": "plan", "message": "words",
  *		"figures": {"seconds": 1.5}}     on one line
+ *
+ * Lines of a site that a run of many hands on name it: "plan" is "sites/a: plan", and an object has
+ * "site": "sites/a" behind its level.
  */
 #include "base/error.h"
 
+#include <rota/context.h>
+
 #include <stdbool.h>
-#include <stddef.h>
 
 enum log_form { LOG_PLAIN, LOG_TEXT, LOG_JSON };
-enum log_level { LOG_LEVEL_ERROR, LOG_LEVEL_WARNING, LOG_LEVEL_INFO };
 
 struct log {
 	enum log_form form;
 	bool in_journal; /* JOURNAL_STREAM of systemd names our stderr */
 };
 
-struct log_figure {
-	const char *name;
-	double value;
-};
-
 /* said: "text", "json", or NULL: text in the journal, else plain. ROTA_EINVAL for another word. */
 enum rota_status log_init(struct log *log, const char *said, struct rota_error *err);
-/* stage may be NULL. A message of several lines becomes as many. */
-void log_tell(const struct log *log, enum log_level level, const char *stage, const char *message,
-	const struct log_figure figures[], size_t n_figures);
+/* A message of several lines becomes as many. */
+void log_tell(const struct log *log, const struct rota_line *line);
 
 #endif

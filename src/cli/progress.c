@@ -45,9 +45,14 @@ static void draw(struct progress *progress, const char *step, int percent)
 /* In a log each step that has ended is a line, with its time. */
 static void tell_step(struct progress *progress)
 {
-	struct log_figure seconds = {"seconds", context_clock_s() - progress->started_s};
+	struct rota_line_figure seconds = {"seconds", context_clock_s() - progress->started_s};
+	struct rota_line line = {.level = ROTA_LEVEL_INFO,
+		.stage = progress->step,
+		.message = "done",
+		.figures = &seconds,
+		.n_figures = 1};
 	if (progress->step != NULL && progress->log.form != LOG_PLAIN && !progress->quiet)
-		log_tell(&progress->log, LOG_LEVEL_INFO, progress->step, "done", &seconds, 1);
+		log_tell(&progress->log, &line);
 	progress->step = NULL;
 }
 
@@ -83,14 +88,14 @@ static void on_progress(void *owner, const char *step, double share)
 		wipe(progress);
 }
 
-static void on_log(void *owner, enum rota_level level, const char *line)
+static void on_log(void *owner, enum rota_level level, const char *message)
 {
 	struct progress *progress = owner;
+	struct rota_line line = {.level = level, .stage = progress->step, .message = message};
 	if (progress->quiet)
 		return;
 	wipe(progress);
-	log_tell(&progress->log, level == ROTA_LEVEL_WARNING ? LOG_LEVEL_WARNING : LOG_LEVEL_INFO,
-		progress->step, line, NULL, 0);
+	log_tell(&progress->log, &line);
 }
 
 void progress_init(

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fleet/ending.h"
 
-#include "json/json.h"
+#include "fleet/told.h"
 
 #include <math.h>
 #include <string.h>
@@ -118,11 +118,6 @@ static enum rota_status read_answer(
 	return ROTA_OK;
 }
 
-static bool begins(const char *line, size_t length, const char *with)
-{
-	return length >= strlen(with) && memcmp(line, with, strlen(with)) == 0;
-}
-
 static enum rota_status take_lines(struct text *lines, char **ret_lines, struct rota_error *err)
 {
 	TRY(text_check(lines, err));
@@ -132,24 +127,22 @@ static enum rota_status take_lines(struct text *lines, char **ret_lines, struct 
 				 : ROTA_OK;
 }
 
-/* Warnings by themselves: what it failed for comes behind them. Without the program's name before
- * the lines. */
+/* Warnings by themselves: what it failed for comes behind them. */
 static enum rota_status read_words(
 	const struct job *job, struct ending *ending, struct rota_error *err)
 {
-	static const char name[] = "rota: ", warning[] = "rota: warning: ";
 	done_by(text_done) struct text words = {0}, warnings = {0};
 	const char *end = job->words.data + job->words.length;
 	for (const char *line = job->words.data; line < end;) {
+		done_by(told_done) struct told told = {0};
 		const char *stop = memchr(line, '\n', (size_t)(end - line));
 		size_t length = (size_t)((stop != NULL ? stop : end) - line);
-		bool warns = begins(line, length, warning);
-		size_t skip = warns			   ? strlen(warning)
-			      : begins(line, length, name) ? strlen(name)
-							   : 0;
-		struct text *to = warns ? &warnings : &words;
-		text_add_bytes(to, line + skip, length - skip);
-		text_add_char(to, '\n');
+		TRY(told_read(line, length, &told, err));
+		struct text *to = told.line.level == ROTA_LEVEL_WARNING ? &warnings : &words;
+		if (told.line.level != ROTA_LEVEL_INFO) {
+			text_add(to, told.line.message);
+			text_add_char(to, '\n');
+		}
 		line += length + 1;
 	}
 	TRY(take_lines(&words, &ending->message, err));

@@ -2,6 +2,7 @@
 #include "fleet/fleet.h"
 
 #include "base/context.h"
+#include "fleet/told.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -12,7 +13,10 @@ enum { USUAL_WAIT_MS = 100, SHORT_WAIT_MS = 2 };
 
 enum stage { IS_DUE, IS_RUNNING, HAS_ENDED };
 
+struct fleet;
+
 struct member {
+	const struct fleet *fleet;
 	enum stage stage;
 	double due_s; /* by context_clock_s; 0: at once */
 };
@@ -24,7 +28,7 @@ struct slot {
 
 struct fleet {
 	const struct fleet_order *order;
-	const struct fleet_watch *watch;
+	struct fleet_watch watch;
 	const struct rota_context *context;
 	struct member *members; /* [n_sites] */
 	struct ending *endings; /* [n_sites] */
@@ -59,7 +63,7 @@ static enum rota_status make_words(const struct fleet_order *order, const char *
 	const char *threads, const char ***ret_words, struct rota_error *err)
 {
 	const char *const own[] = {
-		order->program, "-C", site, "--json", "--quiet", "--threads", threads};
+		order->program, "-C", site, "--json", "--log", "json", "--threads", threads};
 	size_t count = 0, most = COUNT_OF(own) + order->n_options + order->n_words;
 	const char **words;
 	TRY(memory_new(most + 1, sizeof(*words), &words, err));
@@ -73,6 +77,20 @@ static enum rota_status make_words(const struct fleet_order *order, const char *
 	return ROTA_OK;
 }
 
+/* Hands on what a site tells; what only told how it went is not kept. */
+static bool hear(void *owner, const char *bytes, size_t length)
+{
+	const struct member *member = owner;
+	const struct fleet *fleet = member->fleet;
+	done_by(told_done) struct told told = {0};
+	if (told_read(bytes, length, &told, NULL) != ROTA_OK)
+		return true;
+	told.line.site = fleet->order->sites[member - fleet->members];
+	if (fleet->watch.hear != NULL)
+		fleet->watch.hear(fleet->watch.owner, &told.line);
+	return told.line.level != ROTA_LEVEL_INFO;
+}
+
 static enum rota_status start(struct fleet *fleet, size_t site, struct rota_error *err)
 {
 	const struct fleet_order *order = fleet->order;
@@ -84,7 +102,9 @@ static enum rota_status start(struct fleet *fleet, size_t site, struct rota_erro
 		.words = (char *const *)words,
 		.limit_s = order->limit_s,
 		.grace_s = order->grace_s,
-		.most_output = order->most_output};
+		.most_output = order->most_output,
+		.hear = hear,
+		.owner = &fleet->members[site]};
 	struct slot *slot = &fleet->slots[fleet->n_running];
 	slot->site = site;
 	fleet->members[site].stage = IS_RUNNING;
@@ -126,7 +146,8 @@ static void note_end(struct fleet *fleet, size_t site)
 	fleet->state.n_of[ending->kind]++;
 	if (ending->attempts == 0)
 		return;
-	hand_on_warnings(fleet, site);
+	if (fleet->watch.hear == NULL)
+		hand_on_warnings(fleet, site);
 	const char *words = ending->message != NULL ? ending->message : "";
 	context_log(fleet->context,
 		ending->kind <= ENDING_SHORT ? ROTA_LEVEL_INFO : ROTA_LEVEL_WARNING,
@@ -145,7 +166,8 @@ static void end_or_pause(struct fleet *fleet, size_t site)
 		note_end(fleet, site);
 		return;
 	}
-	fleet->members[site] = (struct member){IS_DUE, context_clock_s() + order->pause_s};
+	fleet->members[site].stage = IS_DUE;
+	fleet->members[site].due_s = context_clock_s() + order->pause_s;
 	context_log(fleet->context, ROTA_LEVEL_WARNING,
 		"%s: %s, is tried again in %.0f s (attempt %d of %d)", order->sites[site],
 		ending_name(ending->kind), order->pause_s, ending->attempts + 1,
@@ -187,7 +209,7 @@ static void wait_for_something(struct fleet *fleet)
 
 static void tell(struct fleet *fleet)
 {
-	if (fleet->watch == NULL)
+	if (fleet->watch.tell == NULL)
 		return;
 	double now_s = context_clock_s();
 	size_t due = 0;
@@ -201,7 +223,7 @@ static void tell(struct fleet *fleet)
 	fleet->state.n_pausing = due;
 	fleet->state.running = fleet->running;
 	fleet->state.n_running = fleet->n_running;
-	fleet->watch->tell(fleet->watch->owner, &fleet->state);
+	fleet->watch.tell(fleet->watch.owner, &fleet->state);
 }
 
 static void stop_if_told(struct fleet *fleet)
@@ -218,7 +240,7 @@ static void stop_if_told(struct fleet *fleet)
 	}
 }
 
-enum rota_status fleet_run(const struct fleet_order *order, const struct fleet_watch *watch,
+enum rota_status fleet_run(const struct fleet_order *order, struct fleet_watch watch,
 	const struct rota_context *context, struct ending ret_endings[], struct rota_error *err)
 {
 	done_by(fleet_done) struct fleet fleet = {.order = order,
@@ -231,8 +253,10 @@ enum rota_status fleet_run(const struct fleet_order *order, const struct fleet_w
 	TRY(memory_new(jobs, sizeof(*fleet.slots), &fleet.slots, err));
 	TRY(memory_new(2 * jobs, sizeof(*fleet.rows), &fleet.rows, err));
 	TRY(memory_new(jobs, sizeof(*fleet.running), &fleet.running, err));
-	for (size_t i = 0; i < order->n_sites; i++)
+	for (size_t i = 0; i < order->n_sites; i++) {
+		fleet.members[i].fleet = &fleet;
 		ending_init(&ret_endings[i]);
+	}
 	while (fleet.state.n_ended < order->n_sites) {
 		stop_if_told(&fleet);
 		TRY(start_what_is_due(&fleet, err));

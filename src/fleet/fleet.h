@@ -7,7 +7,7 @@
  * in which its place is another's. Told to stop (context), all that run are asked to end and waited
  * for, and nothing new is begun.
  *
- * A site is run as: PROGRAM -C SITE --json --quiet --threads N OPTION... WORD...
+ * A site is run as: PROGRAM -C SITE --json --log json --threads N OPTION... WORD...
  */
 #include "fleet/ending.h"
 
@@ -43,15 +43,19 @@ struct fleet_state {
 	size_t n_running;
 };
 
-/* Hears how far the fleet is, several times a second. */
+/* Each may be NULL. */
 struct fleet_watch {
+	/* hears how far the fleet is, several times a second */
 	void (*tell)(void *owner, const struct fleet_state *state);
+	/* hears each line of each site as it comes; NULL: warnings go to the log at the site's end
+	 */
+	void (*hear)(void *owner, const struct rota_line *line);
 	void *owner;
 };
 
 /* ret_endings[n_sites]: zeros at first, each freed by the caller also after a failure. Fails when
- * out of memory only; watch may be NULL. */
-enum rota_status fleet_run(const struct fleet_order *order, const struct fleet_watch *watch,
+ * out of memory only. */
+enum rota_status fleet_run(const struct fleet_order *order, struct fleet_watch watch,
 	const struct rota_context *context, struct ending ret_endings[], struct rota_error *err);
 
 #endif

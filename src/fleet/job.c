@@ -12,7 +12,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { NO_PROGRAM = 127 };
+enum { NO_PROGRAM = 127, BLOCK = 16384 };
 
 static void close_end(int *end)
 {
@@ -85,7 +85,9 @@ enum rota_status job_start(
 		.started_s = context_clock_s(),
 		.limit_s = order->limit_s,
 		.grace_s = order->grace_s,
-		.most_output = order->most_output};
+		.most_output = order->most_output,
+		.hear = order->hear,
+		.owner = order->owner};
 	start(order, ret_job);
 	return text_check(&ret_job->words, err);
 }
@@ -105,23 +107,73 @@ int job_wait_for(const struct job *job, struct pollfd ret_rows[2])
 	return count;
 }
 
-/* Adds what the pipe has up to `most` bytes of text; *ret_cut where there was more. */
-static void take_in(int *end, struct text *text, size_t most, bool *ret_cut)
+/* What the pipe has now; 0: nothing more for the time being, or ever, when it is closed. */
+static size_t read_some(int *end, char block[BLOCK])
 {
-	char block[16384];
 	while (*end >= 0) {
-		ssize_t got = read(*end, block, sizeof(block));
+		ssize_t got = read(*end, block, BLOCK);
+		if (got > 0)
+			return (size_t)got;
 		if (got < 0 && errno == EINTR)
 			continue;
 		if (got < 0 && errno == EAGAIN)
-			return;
-		if (got <= 0) {
-			close_end(end);
-			return;
-		}
-		size_t room = most > text->length ? most - text->length : 0;
-		*ret_cut |= (size_t)got > room;
-		text_add_bytes(text, block, (size_t)got < room ? (size_t)got : room);
+			return 0;
+		close_end(end);
+	}
+	return 0;
+}
+
+/* Up to the most that is kept. */
+static void take_output(struct job *job)
+{
+	char block[BLOCK];
+	for (size_t got; (got = read_some(&job->output_end, block)) > 0;) {
+		size_t most = job->most_output, has = job->output.length;
+		size_t room = most > has ? most - has : 0;
+		job->is_cut |= got > room;
+		text_add_bytes(&job->output, block, got < room ? got : room);
+	}
+}
+
+static void keep_words(struct job *job, const char *bytes, size_t length)
+{
+	size_t room = JOB_MOST_WORDS > job->words.length ? JOB_MOST_WORDS - job->words.length : 0;
+	text_add_bytes(&job->words, bytes, length < room ? length : room);
+}
+
+/* The line that is there is whole. */
+static void tell_line(struct job *job)
+{
+	if (job->line.length > 0 && job->hear(job->owner, job->line.data, job->line.length)) {
+		keep_words(job, job->line.data, job->line.length);
+		keep_words(job, "\n", 1);
+	}
+	job->line.length = 0;
+}
+
+static void take_lines(struct job *job, const char *bytes, size_t length)
+{
+	for (const char *end = bytes + length; bytes < end;) {
+		const char *stop = memchr(bytes, '\n', (size_t)(end - bytes));
+		size_t part = (size_t)((stop != NULL ? stop : end) - bytes);
+		size_t room = JOB_MOST_LINE - job->line.length;
+		bool is_whole = stop != NULL && part <= room;
+		part = part < room ? part : room;
+		text_add_bytes(&job->line, bytes, part);
+		bytes += part + is_whole;
+		if (is_whole || job->line.length >= JOB_MOST_LINE)
+			tell_line(job);
+	}
+}
+
+static void take_words(struct job *job)
+{
+	char block[BLOCK];
+	for (size_t got; (got = read_some(&job->words_end, block)) > 0;) {
+		if (job->hear != NULL)
+			take_lines(job, block, got);
+		else
+			keep_words(job, block, got);
 	}
 }
 
@@ -151,17 +203,17 @@ static void note_end(struct job *job, int how, const struct rusage *used)
 enum rota_status job_attend(struct job *job, bool *ret_ended, struct rota_error *err)
 {
 	int how = 0;
-	bool cut_words = false;
 	struct rusage used = {0};
 	*ret_ended = true;
 	if (!job_is_running(job))
 		return ROTA_OK;
 	/* first whether it has ended, then what it wrote: nothing is missed */
 	pid_t waited = wait4(job->process, &how, WNOHANG, &used);
-	take_in(&job->output_end, &job->output, job->most_output, &job->is_cut);
-	take_in(&job->words_end, &job->words, JOB_MOST_WORDS, &cut_words);
+	take_output(job);
+	take_words(job);
 	TRY(text_check(&job->output, err));
 	TRY(text_check(&job->words, err));
+	TRY(text_check(&job->line, err));
 	*ret_ended = waited != 0 && !(waited < 0 && errno == EINTR);
 	if (!*ret_ended) {
 		attend_clock(job);
@@ -169,6 +221,8 @@ enum rota_status job_attend(struct job *job, bool *ret_ended, struct rota_error 
 	}
 	kill(-job->process, SIGKILL); /* what it left behind */
 	note_end(job, how, &used);
+	if (job->hear != NULL)
+		tell_line(job);
 	job->process = 0;
 	close_end(&job->output_end);
 	close_end(&job->words_end);
@@ -195,5 +249,6 @@ void job_done(struct job *job)
 	}
 	text_done(&job->output);
 	text_done(&job->words);
+	text_done(&job->line);
 	job->process = 0;
 }

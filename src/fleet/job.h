@@ -17,9 +17,16 @@ struct job_order {
 	double limit_s;	    /* then it is asked to end (SIGTERM); 0: never */
 	double grace_s;	    /* from being asked on; then it is killed */
 	size_t most_output; /* bytes of standard output; what is beyond is dropped */
+	/* is told each line of standard error as it comes, without its end; false: it is not kept;
+	 * NULL: all are */
+	bool (*hear)(void *owner, const char *line, size_t length);
+	void *owner; /* must outlive the job */
 };
 
-enum { JOB_MOST_WORDS = 4000 }; /* bytes of standard error that are kept */
+enum {
+	JOB_MOST_WORDS = 4000, /* bytes of standard error that are kept */
+	JOB_MOST_LINE = 8000,  /* of one line that is told; a longer one comes in parts */
+};
 
 enum job_end {
 	JOB_ENDED,	 /* by itself, or by a signal that is not of our sending */
@@ -34,6 +41,9 @@ struct job {
 	int output_end, words_end; /* pipes; -1 at their end */
 	struct text output;	   /* standard output */
 	struct text words;	   /* the first of standard error */
+	struct text line;	   /* of standard error, not ended yet */
+	bool (*hear)(void *owner, const char *line, size_t length);
+	void *owner;
 	bool is_cut;		   /* output is not all there was */
 	double started_s, asked_s; /* by context_clock_s; asked_s 0: not asked to end */
 	double limit_s, grace_s;

@@ -55,6 +55,17 @@ const struct json_value *json_find_path(const struct json_value *value, const ch
 	return json_find_path(json_find(value, key), dot + 1);
 }
 
+const struct json_value *json_next(const struct json_value *value, const char **key)
+{
+	json_t *object = (json_t *)value; /* jansson's iterators take no const */
+	void *at = *key == NULL ? json_object_iter(object)
+				: json_object_iter_next(object, json_object_iter_at(object, *key));
+	if (at == NULL)
+		return NULL;
+	*key = json_object_iter_key(at);
+	return outside(json_object_iter_value(at));
+}
+
 size_t json_count(const struct json_value *value)
 {
 	return json_array_size(inside(value));

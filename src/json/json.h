@@ -66,6 +66,9 @@ OWNER(struct json_value, json_free);
 const struct json_value *json_find(const struct json_value *value, const char *key);
 /* By names with dots between ("via.channel"); a member whose own name has the dots wins. */
 const struct json_value *json_find_path(const struct json_value *value, const char *path);
+/* The member behind the one of that name, whose name *key becomes; of *key NULL the first. NULL
+ * when there is none. */
+const struct json_value *json_next(const struct json_value *value, const char **key);
 /* Items of a list; 0 and NULL otherwise. */
 size_t json_count(const struct json_value *value);
 const struct json_value *json_item(const struct json_value *value, size_t i);

@@ -83,6 +83,22 @@ static enum rota_status stand_in(
 	return diary_begin(site, "nightly", err);
 }
 
+/* What was before, for the figures, and where the night becomes a line of the history; a database
+ * that another run holds, or that cannot be read, is left alone. */
+static void open_store(struct rota_site *site)
+{
+	struct store *store;
+	if (inputs_is_there(site, "rota.db") && pipeline_hold(site, NULL) == ROTA_OK)
+		pipeline_store(site, &store, NULL);
+}
+
+static void note(struct rota_site *site, const struct rota_error *why)
+{
+	struct rota_error copy = *why;
+	if (site->store != NULL)
+		diary_close(site, why->status, NULL, &copy);
+}
+
 static enum rota_status print_mail(const struct rota_site *site, const struct rota_error *why,
 	struct rota_answer **ret_answer, struct rota_error *err)
 {
@@ -113,7 +129,11 @@ enum rota_status rota_nightly_failed(const char *folder, const char *const overr
 	TRY(memory_new(1, sizeof(*unread), &unread, err));
 	unread->lock = -1;
 	TRY(stand_in(unread, folder, settings->metrics, err));
+	open_store(unread);
 	night_mail_failure(unread, settings, context, why);
 	night_metrics(unread, settings->metrics, why->status, context);
-	return is_printed(settings) ? print_mail(unread, why, ret_answer, err) : ROTA_OK;
+	enum rota_status status =
+		is_printed(settings) ? print_mail(unread, why, ret_answer, err) : ROTA_OK;
+	note(unread, why);
+	return status;
 }

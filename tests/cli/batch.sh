@@ -53,6 +53,42 @@ ends 2 "$rota" batch sites/a -- batch
 ends 2 "$rota" batch 'nowhere/*'
 ends 2 "$rota" batch sites/README
 
+# the form of the log is that of all: each line of each site with its name, and a line as each ends
+ends 3 "$rota" batch --jobs 2 --log json sites/a sites/c -- check
+cp err log.json
+ends 3 "$rota" batch --jobs 2 --log text sites/a sites/c -- check
+grep -Eq '^20[0-9-]{8}T[0-9:.]{12}Z info sites/c: check: begins$' err || fail "--log text: $(cat err)"
+ends 3 "$rota" batch --jobs 2 sites/a sites/c -- check
+if grep -q 'begins' err; then fail "without a log: $(cat err)"; fi
+"$rota" init warned >/dev/null 2>&1
+"$rota" -C warned --quiet run --effort 20 >/dev/null 2>&1 || true
+sqlite3 warned/rota.db "INSERT INTO outbox (name, private, removed, bytes) VALUES ('note.txt', 0, 0, 'x')" || fail "the outbox is another now"
+cp -r warned quiet
+ends 0 "$rota" batch --log json warned -- report
+cp err warning.json
+ends 0 "$rota" batch --log json --quiet quiet -- report
+[ ! -s err ] || fail "--quiet is not handed on: $(cat err)"
+ends 2 "$rota" batch --log json --quiet sites/e -- check
+cp err error.json
+ends 2 "$rota" batch --log xml sites/a -- check
+grep -q "'--log' is 'xml', must be 'text' or 'json'" err || fail "--log xml: $(cat err)"
+python3 - <<'END' || fail "--log json: $(cat log.json warning.json error.json)"
+import json
+lines = [json.loads(line) for line in open("log.json")]
+for site in ("sites/a", "sites/c"):
+    own = [line for line in lines if line.get("site") == site]
+    assert all(list(line) == ["time", "level", "site", "stage", "message", "figures"] for line in own)
+    assert (own[0]["stage"], own[0]["message"]) == ("check", "begins"), own
+    assert own[-1]["message"] == "ends" and own[-1]["figures"]["exit"] == 3, own
+    assert sum(line["message"].find(f": {site}: short in ") > 0 for line in lines) == 1, lines
+assert [line["time"] for line in lines] == sorted(line["time"] for line in lines)
+assert (lines[0]["stage"], lines[0]["message"], lines[-1]["message"]) == ("batch", "begins", "ends")
+warnings = [line for line in map(json.loads, open("warning.json")) if line["level"] == "warning"]
+assert [(line["site"], line["message"][:12]) for line in warnings] == [("warned", "the last run")], warnings
+(error,) = map(json.loads, open("error.json"))
+assert (error["level"], error["site"], error["stage"]) == ("error", "sites/e", "check"), error
+END
+
 # shards, as told by an engine
 ends 0 "$rota" batch --quiet --list 'sites/*'
 cp out all

@@ -135,3 +135,34 @@ says 'the night failed'
 	fail "the night failed for its figures"
 grep -q 'no figures for Prometheus' warned.txt || fail "no warning: $(cat warned.txt)"
 grep -q 'no mail' warned.txt || fail "no warning: $(cat warned.txt)"
+
+# a night whose site cannot be read is a line of the history, read once the site can be
+newest() {
+	"$rota" -C other history --json | python3 -c '
+import json, sys
+runs = json.load(sys.stdin)["runs"]
+print(len(runs), runs[0]["command"], runs[0]["exit"], runs[0]["message"])'
+}
+told() { sqlite3 other/rota.db 'SELECT * FROM published; SELECT n FROM publications; SELECT version FROM plans'; }
+told >told.before
+rows=$(newest | cut -d' ' -f1)
+for broken in site.yaml agents.csv; do
+	cp "other/$broken" kept
+	printf 'id,name\n"x: [\n' >"other/$broken"
+	status=0
+	"$rota" -C other nightly >/dev/null 2>why.txt || status=$?
+	[ "$status" = 2 ] || fail "$broken that cannot be read gave $status"
+	# nothing is written beside another run
+	flock -F other "$rota" -C other nightly >/dev/null 2>&1 || true
+	cp kept "other/$broken"
+	rows=$((rows + 1))
+	[ "$(newest)" = "$rows nightly 2 $(sed 's/^rota: //' why.txt)" ] || fail "$broken: $(newest), said $(cat why.txt)"
+	"$rota" -C other status >status.txt || [ $? = 1 ] || fail "status: $(cat status.txt)"
+	grep -q "$broken:" status.txt || fail "status does not tell of $broken: $(cat status.txt)"
+	[ ! -e other/rota.lock ] || fail "rota.lock is left"
+done
+told | cmp -s told.before - || fail "a night that could not read its site changed what was told"
+"$rota" init fresh >/dev/null
+echo 'site: [' >fresh/site.yaml
+"$rota" -C fresh nightly 2>/dev/null && fail "a site that cannot be read went well"
+[ ! -e fresh/rota.db ] || fail "a database was made for a site that cannot be read"

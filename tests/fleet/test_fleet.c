@@ -38,7 +38,11 @@ static const char script[] =
 	"junk) echo 'no json' ;;\n"
 	"long) head -c 100000 /dev/zero | tr '\\0' ' ' ;;\n"
 	"hang) exec sleep 60 ;;\n"
-	"words) shift 4; echo \"$*\" >words.txt ;;\n"
+	"tells) printf '{\"level\": \"%s\", \"stage\": \"plan\", \"message\": \"%s\", "
+	"\"figures\": {\"seconds\": 2}}\\n' info begins warning odd error 'site.yaml:3:1: wrong' "
+	">&2; "
+	"seq -f 'line %g of words that go on and on' 1 400 >&2; exit 2 ;;\n"
+	"words) shift 3; echo \"$*\" >words.txt ;;\n"
 	"esac\n";
 
 static char top[] = "/tmp/rota-fleet-XXXXXX";
@@ -83,7 +87,8 @@ static void run(
 	const struct fleet_order *order, const struct rota_context *context, struct ending *endings)
 {
 	struct rota_error err = {0};
-	ck_assert_msg(fleet_run(order, NULL, context, endings, &err) == ROTA_OK, "%s", err.text);
+	ck_assert_msg(fleet_run(order, (struct fleet_watch){0}, context, endings, &err) == ROTA_OK,
+		"%s", err.text);
 }
 
 static void endings_done(struct ending *endings, size_t count)
@@ -220,8 +225,8 @@ static const char *words_of(int jobs, int threads)
 START_TEST(a_site_gets_its_share_of_the_threads)
 {
 	write_script();
-	ck_assert_str_eq(words_of(4, 8), "--threads 8 --set a=b c nightly\n");
-	ck_assert_str_eq(words_of(4, 1), "--threads 1 --set a=b c nightly\n");
+	ck_assert_str_eq(words_of(4, 8), "--log json --threads 8 --set a=b c nightly\n");
+	ck_assert_str_eq(words_of(4, 1), "--log json --threads 1 --set a=b c nightly\n");
 	take_away();
 }
 END_TEST
@@ -247,14 +252,14 @@ START_TEST(told_to_stop_it_ends_what_runs_and_begins_nothing)
 	const char *sites[] = {"fine", "hang", "hang", "hang2"};
 	struct ending endings[4] = {0};
 	struct stopper stopper = {0};
-	struct fleet_watch watch = {stop_soon, &stopper};
+	struct fleet_watch watch = {.tell = stop_soon, .owner = &stopper};
 	struct rota_context context = {.cancel = &stopper.cancel};
 	struct rota_error err = {0};
 	write_script();
 	struct fleet_order order = usual(sites, 4);
 	order.jobs = 2;
 	double begun_s = context_clock_s();
-	ck_assert_int_eq(fleet_run(&order, &watch, &context, endings, &err), ROTA_OK);
+	ck_assert_int_eq(fleet_run(&order, watch, &context, endings, &err), ROTA_OK);
 	ck_assert_double_lt(context_clock_s() - begun_s, 50);
 	ck_assert_int_eq(endings[0].kind, ENDING_DONE);
 	for (int i = 1; i < 4; i++) {
@@ -316,6 +321,46 @@ START_TEST(warnings_are_handed_on_and_hide_no_failure)
 }
 END_TEST
 
+struct heard {
+	int count;
+	char first[200], last[200];
+};
+
+static void hear(void *owner, const struct rota_line *line)
+{
+	struct heard *heard = owner;
+	char *to = heard->count == 0 ? heard->first : heard->last;
+	snprintf(to, sizeof(heard->first), "%s %d %s %s %.0f", line->site, line->level,
+		line->stage != NULL ? line->stage : "-", line->message,
+		line->n_figures > 0 ? line->figures[0].value : -1);
+	heard->count++;
+}
+
+START_TEST(lines_of_a_site_are_heard_and_only_failures_are_kept)
+{
+	static const char *const sites[] = {"tells"};
+	struct ending endings[1] = {0};
+	struct fleet_order order = usual(sites, 1);
+	struct heard heard = {0};
+	char said[512] = "";
+	struct rota_context context = {.log = gather_log, .owner = said};
+	struct fleet_watch watch = {.hear = hear, .owner = &heard};
+	struct rota_error err = {0};
+	write_script();
+	ck_assert_int_eq(fleet_run(&order, watch, &context, endings, &err), ROTA_OK);
+	take_away();
+	ck_assert_int_eq(heard.count, 403);
+	ck_assert_str_eq(heard.first, "tells 0 plan begins 2");
+	ck_assert_str_eq(heard.last, "tells 2 - line 400 of words that go on and on -1");
+	ck_assert_msg(strncmp(endings[0].message, "site.yaml:3:1: wrong\nline 1 of", 30) == 0,
+		"kept: %s", endings[0].message);
+	ck_assert_str_eq(endings[0].warnings, "odd");
+	/* the warning was heard already */
+	ck_assert_msg(strncmp(said, "1 of 1: tells: wrong input", 26) == 0, "said: %s", said);
+	endings_done(endings, 1);
+}
+END_TEST
+
 int main(void)
 {
 	return SUITE_RUN("fleet", "fleet", each_site_ends_its_own_way_and_stops_no_other,
@@ -323,5 +368,6 @@ int main(void)
 		three_hundred_sites_run_once_each, a_site_gets_its_share_of_the_threads,
 		told_to_stop_it_ends_what_runs_and_begins_nothing,
 		warnings_are_handed_on_and_hide_no_failure,
+		lines_of_a_site_are_heard_and_only_failures_are_kept,
 		a_program_that_is_not_there_is_told_for_each_site);
 }

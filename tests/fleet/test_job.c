@@ -77,6 +77,53 @@ START_TEST(output_is_cut_and_the_job_goes_on)
 }
 END_TEST
 
+struct heard {
+	size_t count, bytes, longest;
+	char last[40];
+};
+
+static bool hear(void *owner, const char *line, size_t length)
+{
+	struct heard *heard = owner;
+	heard->count++;
+	heard->bytes += length;
+	heard->longest = length > heard->longest ? length : heard->longest;
+	snprintf(heard->last, sizeof(heard->last), "%.*s", (int)length, line);
+	return line[0] == 'k';
+}
+
+/* Lines of all lengths around what is told at once, the last without an end; empty ones are none.
+ */
+START_TEST(lines_are_told_as_they_come_and_kept_as_wanted)
+{
+	static const char script[] =
+		"for n in 1 7998 7999 8000 8001 16001; do head -c $n /dev/zero | tr '\\0' x; echo; "
+		"done "
+		">&2; echo >&2; echo keep >&2; echo no >&2; sleep 0.1; printf 'kept too' >&2";
+	const char *const words[] = {"sh", "-c", script, NULL};
+	struct heard heard = {0};
+	struct job job;
+	struct job_order order = {.program = "/bin/sh",
+		.words = (char *const *)words,
+		.grace_s = 0.3,
+		.hear = hear,
+		.owner = &heard};
+	bool ended = false;
+	ck_assert_int_eq(job_start(&order, &job, NULL), ROTA_OK);
+	while (!ended) {
+		struct pollfd rows[2];
+		poll(rows, (nfds_t)job_wait_for(&job, rows), 5);
+		ck_assert_int_eq(job_attend(&job, &ended, NULL), ROTA_OK);
+	}
+	ck_assert_uint_eq(heard.bytes, 1 + 7998 + 7999 + 8000 + 8001 + 16001 + 4 + 2 + 8);
+	ck_assert_uint_eq(heard.count, 1 + 1 + 1 + 1 + 2 + 3 + 1 + 1 + 1);
+	ck_assert_uint_eq(heard.longest, JOB_MOST_LINE);
+	ck_assert_str_eq(heard.last, "kept too");
+	ck_assert_str_eq(job.words.data, "keep\nkept too\n");
+	job_done(&job);
+}
+END_TEST
+
 START_TEST(what_is_over_its_limit_is_asked_to_end)
 {
 	struct job job;
@@ -163,7 +210,8 @@ END_TEST
 int main(void)
 {
 	return SUITE_RUN("fleet", "job", output_words_and_status_are_taken_in,
-		nothing_is_there_to_be_read, a_signal_is_told, output_is_cut_and_the_job_goes_on,
+		lines_are_told_as_they_come_and_kept_as_wanted, nothing_is_there_to_be_read,
+		a_signal_is_told, output_is_cut_and_the_job_goes_on,
 		what_is_over_its_limit_is_asked_to_end, what_does_not_listen_is_killed,
 		children_left_behind_are_killed_and_hold_nobody_up,
 		a_program_that_is_not_there_is_told, a_job_that_is_dropped_is_killed);
