@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * The longest and the most constrained first, each at the cheapest place at that time; what finds
- * none may have others move, or makes its time dearer in another attempt; then each again while
- * anything gains. Cost: a look at every start of
+ * none may have others move; then each again while anything gains. Cost: a look at every start of
  * everything due, a few times over.
  */
 #include "plan/agenda.h"
@@ -12,11 +11,9 @@
 #include "plan/agenda_told.h"
 
 #include <math.h>
-#include <string.h>
 
-/* Rounds of moving each activity to its cheapest place; places tried at most that others have to
- * leave, of one and of all; attempts at the whole. */
-enum { ROUNDS = 3, ATTEMPTS = 8, TRIES_OF_ONE = 400, TRIES_OF_ALL = 60000 };
+/* Rounds of moving each activity to its cheapest place. */
+enum { ROUNDS = 3 };
 /* Less than that is no gain. */
 static const double TINY = 1e-6;
 
@@ -26,20 +23,6 @@ static void place_all(struct seats *seats)
 		if (seats->dues[d].team == INDEX_NONE && !seats->dues[d].placed &&
 			seats_find(seats, d) < INFINITY)
 			seats_take(seats, d);
-}
-
-static void make_room(struct seats *seats)
-{
-	int left = TRIES_OF_ALL;
-	for (size_t d = 0; d < seats->n_dues && left > 0; d++) {
-		struct due *due = &seats->dues[d];
-		if (due->placed || due->team != INDEX_NONE ||
-			(due->lack != LACK_TIME && due->lack != LACK_FLOOR))
-			continue;
-		int tries = left < TRIES_OF_ONE ? left : TRIES_OF_ONE, before = tries;
-		seats_make_room(seats, d, &tries);
-		left -= before - tries;
-	}
 }
 
 /* Takes number d away and puts it where it costs least; whether it moved. */
@@ -73,65 +56,6 @@ static void improve(struct seats *seats)
 	}
 }
 
-/* Those for whom time is short, not those who are never there together. */
-static bool is_pressed(const struct due *due)
-{
-	return !due->placed && due->team == INDEX_NONE &&
-	       (due->lack == LACK_TIME || due->lack == LACK_FLOOR);
-}
-
-static size_t count_pressed(const struct seats *seats)
-{
-	size_t n = 0;
-	for (size_t d = 0; d < seats->n_dues; d++)
-		n += is_pressed(&seats->dues[d]);
-	return n;
-}
-
-static void clear(struct seats *seats)
-{
-	for (size_t d = 0; d < seats->n_dues; d++)
-		if (seats->dues[d].placed && !seats->dues[d].fixed)
-			seats_leave(seats, d);
-}
-
-static void put_back(struct seats *seats, const struct due kept[])
-{
-	clear(seats);
-	for (size_t d = 0; d < seats->n_dues; d++) {
-		bool taken = seats->dues[d].placed;
-		seats->dues[d] = kept[d];
-		if (kept[d].placed && !taken)
-			seats_take(seats, d);
-	}
-}
-
-/* Several attempts: time in which somebody found no place gets dearer in the next, so that what can
- * be on other days goes there. The best is kept. */
-static enum rota_status attempt(struct seats *seats, struct rota_error *err)
-{
-	owned_ struct due *kept = NULL;
-	size_t least = SIZE_MAX;
-	double more = fmax(1, seats->input->site->prices.uncovered) / seats->per_interval / 4;
-	TRY(memory_new(seats->n_dues, sizeof(*kept), &kept, err));
-	for (int a = 0, useless = 0; a < ATTEMPTS && useless < 2 && least > 0; a++) {
-		clear(seats);
-		place_all(seats);
-		make_room(seats);
-		size_t pressed = count_pressed(seats);
-		useless = pressed < least ? 0 : useless + 1;
-		if (pressed < least)
-			memcpy(kept, seats->dues, seats->n_dues * sizeof(*kept));
-		least = pressed < least ? pressed : least;
-		for (size_t d = 0; d < seats->n_dues; d++)
-			if (is_pressed(&seats->dues[d]))
-				seats_press(seats, d, more);
-	}
-	memset(seats->pressure, 0, (size_t)seats->slots.count * sizeof(*seats->pressure));
-	put_back(seats, kept);
-	return ROTA_OK;
-}
-
 enum rota_status agenda_place(const struct plan_input *input, struct roster *roster,
 	struct notes *warnings, struct rota_error *err)
 {
@@ -145,10 +69,10 @@ enum rota_status agenda_place(const struct plan_input *input, struct roster *ros
 		return ROTA_OK;
 	TRY(agenda_spare_init(&spare, &seats, err));
 	TRY(agenda_meet(&seats, err));
-	TRY(attempt(&seats, err));
+	place_all(&seats);
+	TRY(seats_eject(&seats, err));
 	improve(&seats);
 	place_all(&seats);
-	make_room(&seats);
 	TRY(seats_write(&seats, roster, err));
 	return agenda_tell(&seats, &spare, warnings, err);
 }

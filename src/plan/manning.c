@@ -378,6 +378,51 @@ bool manning_holds(const struct manning *m, int from, int until)
 	return true;
 }
 
+/* Slots of [from, until) of the outing. */
+static int overlap(const struct outing *outing, int from, int until)
+{
+	from = outing->from > from ? outing->from : from;
+	until = outing->until < until ? outing->until : until;
+	return until > from ? until - from : 0;
+}
+
+/* What the slots [from, until) have more of agents and leads, in slots of people. */
+static struct party change_in(
+	const struct outing *gone, const struct outing back[], int n, int from, int until)
+{
+	struct party change = {0};
+	for (int b = -1; b < n; b++) {
+		const struct outing *one = b < 0 ? gone : &back[b];
+		struct party party = party_of(one->workers, one->n);
+		int slots = overlap(one, from, until) * (b < 0 ? -1 : 1);
+		change.agents += party.agents * slots;
+		change.leads += party.leads * slots;
+	}
+	return change;
+}
+
+bool manning_leads_hold(
+	const struct manning *m, const struct outing *gone, const struct outing back[], int n)
+{
+	int per = m->per_interval;
+	if (!m->site->supervision.wanted)
+		return true;
+	for (int s = gone->from; s < gone->until; s++) {
+		struct party more = change_in(gone, back, n, s, s + 1);
+		if (lead_shortage(m, m->slot_agents[s] + more.agents,
+			    m->slot_leads[s] + more.leads) > m->slot_short[s])
+			return false;
+	}
+	for (int i = gone->from / per; i * per < gone->until; i++) {
+		struct party more = change_in(gone, back, n, i * per, (i + 1) * per);
+		double agents = (double)m->agents[i] / m->step_s + (double)more.agents / per;
+		double leads = (double)m->leads[i] / m->step_s + (double)more.leads / per;
+		if (is_priced(m, i) && lead_shortage(m, agents, leads) > m->short_first[i] + TINY)
+			return false;
+	}
+	return true;
+}
+
 int manning_spare_leads(const struct manning *m, int slot)
 {
 	int agents = m->slot_agents[slot], leads = m->slot_leads[slot], spare = 0;

@@ -47,6 +47,15 @@ void manning_return(
 /* Whether all slots and intervals of [from, until) have leads enough, or as many as at the start.
  */
 bool manning_holds(const struct manning *manning, int from, int until);
+/* People away in the slots [from, until): one, and perhaps the lead. */
+struct outing {
+	struct worker workers[2];
+	int n, from, until;
+};
+/* Whether these slots and their intervals would have leads enough, or as many as at the start, if
+ * `gone` were away in them and those of back[] (no more than 32) were not. */
+bool manning_leads_hold(const struct manning *manning, const struct outing *gone,
+	const struct outing back[], int n);
 /* How many leads could leave in the slot, each with an agent. */
 int manning_spare_leads(const struct manning *manning, int slot);
 

@@ -14,7 +14,6 @@ void seats_done(struct seats *seats)
 	free(seats->first);
 	free(seats->cells);
 	free(seats->stay_spare);
-	free(seats->pressure);
 	free(seats->dues);
 }
 
@@ -289,7 +288,6 @@ enum rota_status seats_init(struct seats *ret_seats, const struct plan_input *in
 	owned_ bool *pinned = cuttable.pinned;
 	TRY(status);
 	choose_slots(seats, &cuttable);
-	TRY(memory_new((size_t)seats->slots.count, sizeof(double), &seats->pressure, err));
 	TRY(manning_new(input, roster, seats->slots, &seats->manning, err));
 	TRY(allowance_init(&seats->allowance, input, roster, err));
 	return read_roster(seats, &cuttable, err);

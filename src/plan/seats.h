@@ -56,7 +56,6 @@ struct seats {
 	size_t *first;	     /* [n_agents + 1] */
 	int32_t *cells;	     /* number of the due + 1, 0: at work */
 	int64_t *stay_spare; /* [stay] seconds of work that it can do without */
-	double *pressure;    /* [slot] price of being away in it, besides that of the floor */
 	struct due *dues;
 	size_t n_dues, due_capacity;
 };
@@ -79,11 +78,16 @@ int seats_align(const struct seats *seats, int slot);
 /* The cheapest place for due number d (the earliest of these): fills in from, stretch and
  * lead_stretch and gives its cost; INFINITY and `lack` where there is none. */
 double seats_find(struct seats *seats, size_t d);
-/* Places number d where one or more others can make room for it by moving; false, and all as it
- * was, where there is none within so many *tries. */
-bool seats_make_room(struct seats *seats, size_t d, int *tries);
-/* Makes all slots in which it could be dearer. */
-void seats_press(struct seats *seats, size_t d, double more);
+/* Places what is waiting for time or for leads where others can make room by moving, as much as can
+ * be found by a number of tries. */
+enum rota_status seats_eject(struct seats *seats, struct rota_error *err);
+/* Every stretch that the due may be in, with every one of the lead's that meets it (INDEX_NONE:
+ * nobody takes part). */
+typedef void seats_visitor(void *owner, int stretch, int lead_stretch);
+void seats_each_window(
+	const struct seats *seats, const struct due *due, seats_visitor *visit, void *owner);
+/* The first of the agent's stretches that ends after the slot. */
+size_t seats_first_after(const struct seats *seats, int agent, int slot);
 /* Who leaves the floor: the one, and the lead unless INDEX_NONE; how many. */
 int seats_workers(
 	const struct seats *seats, int stretch, int lead_stretch, struct worker ret_workers[2]);
