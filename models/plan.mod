@@ -43,6 +43,7 @@ param family_leads{FAMILIES} binary;
 param family_pool{FAMILIES} symbolic;
 param family_scarce{FAMILIES} binary, default 0;
 param touches{FAMILIES, ROWS} binary, default 0; # breaks may fall into the row
+param counted{FAMILIES, ROWS} binary, default 1; # breaks taken by its end are counted: the last row of an hour
 
 var x{OPTIONS} >= 0;                          # people on the shift
 var rest{f in FAMILIES, r in ROWS: touches[f, r]} >= 0; # people on a break, mean of the row
@@ -79,10 +80,10 @@ s.t. whole_leads{r in ROWS: supervised}:
                     - sum{f in FAMILIES: touches[f, r] and family_leads[f]} rest[f, r])
   >= cut_price[r] * cut_leads[r];
 
-s.t. breaks_late{f in FAMILIES, r in ROWS: touches[f, r]}:
+s.t. breaks_late{f in FAMILIES, r in ROWS: touches[f, r] and counted[f, r]}:
   sum{b in ROWS: touches[f, b] and b <= r} rest[f, b]
   >= sum{o in OPTIONS: family[o] = f} must[o, r] * x[o];
-s.t. breaks_early{f in FAMILIES, r in ROWS: touches[f, r]}:
+s.t. breaks_early{f in FAMILIES, r in ROWS: touches[f, r] and counted[f, r]}:
   sum{b in ROWS: touches[f, b] and b <= r} rest[f, b]
   <= sum{o in OPTIONS: family[o] = f} may[o, r] * x[o];
 

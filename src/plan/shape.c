@@ -67,13 +67,14 @@ static void week_done(struct shape_week *week)
 	week->lp = lp_free(week->lp);
 	free(week->cut_price);
 	free(week->scarce_row);
+	free(week->presence_row);
 	free(week->shift_rows);
 	free(week->families);
 	shape_split_done(&week->split);
 	free(week->columns);
 }
 
-static enum rota_status make_week(struct shape_week *week, struct rota_error *err)
+static enum rota_status make_week(struct shape_week *week, bool linked, struct rota_error *err)
 {
 	const struct problem *p = week->problem;
 	size_t families = (size_t)shape_sides(week) * (size_t)p->n_days * (size_t)p->n_kinds;
@@ -83,6 +84,7 @@ static enum rota_status make_week(struct shape_week *week, struct rota_error *er
 	if (week->splitting)
 		TRY(shape_add_split(week, err));
 	TRY(shape_add_shift_demand(week, err));
+	TRY(shape_add_presences(week, linked, err));
 	for (int d = week->first_day > 0 ? week->first_day - 1 : 0; d < week->behind_day; d++)
 		TRY(shape_add_breaks(week, d, err));
 	for (int c = 0; c < week->crowds->count; c++)
@@ -152,7 +154,7 @@ static enum rota_status solve_week(struct shape_week *week, const struct lp_limi
 	bool targets, struct worths *worths, struct shape_answer *answer, struct rota_error *err)
 {
 	struct lp_answer found;
-	TRY(make_week(week, err));
+	TRY(make_week(week, limits->method == LP_INTERIOR, err));
 	TRY(lp_solve(week->lp, limits, &found, err));
 	double near = limits->method == LP_INTERIOR ? NEAR : 0;
 	bool coarse = week->row_intervals * week->problem->grid.interval_s >= COARSE_S;

@@ -62,31 +62,62 @@ static void widen(struct shape_week *week, struct shape_family *family, const st
 	family->count = (behind > end ? behind : end) - family->first;
 }
 
+/* Rows of time that share a count of the breaks taken: those of an hour. */
+static int rows_a_count(const struct shape_week *week)
+{
+	int row_s = week->row_slots * week->problem->grid.slot_s;
+	return row_s < 3600 ? 3600 / row_s : 1;
+}
+
+static int counts_of(const struct shape_week *week, const struct shape_family *family)
+{
+	int rows = rows_a_count(week);
+	return (family->count + rows - 1) / rows;
+}
+
+/* The row behind the last that the count is about. */
+static int end_of_count(const struct shape_week *week, const struct shape_family *family, int count)
+{
+	int end = (count + 1) * rows_a_count(week);
+	return end < family->count ? end : family->count;
+}
+
 /*
- * What has been taken by the end of a row lies between what must and what may have been. Two stocks
- * say by how much, carried over from row to row: that keeps the program sparse.
+ * What has been taken by the end of an hour lies between what must and what may have been. Two
+ * stocks say by how much, carried over from hour to hour: that keeps the program sparse.
  */
+static enum rota_status add_stocks(
+	struct shape_week *week, struct shape_family *family, struct rota_error *err)
+{
+	int counts = counts_of(week, family);
+	family->least_row = lp_rows(week->lp);
+	for (int r = 0; r < 2 * counts; r++)
+		TRY(lp_add_row(week->lp, 0, 0, NULL, err));
+	family->most_row = family->least_row + counts;
+	for (int c = 0; c < counts; c++) {
+		int beyond, left;
+		TRY(lp_add_column(week->lp, 0, INFINITY, 0, &beyond, err));
+		TRY(lp_add_column(week->lp, 0, INFINITY, 0, &left, err));
+		TRY(lp_add_cell(week->lp, family->least_row + c, beyond, -1, err));
+		TRY(lp_add_cell(week->lp, family->most_row + c, left, 1, err));
+		if (c + 1 == counts)
+			break;
+		TRY(lp_add_cell(week->lp, family->least_row + c + 1, beyond, 1, err));
+		TRY(lp_add_cell(week->lp, family->most_row + c + 1, left, -1, err));
+	}
+	return ROTA_OK;
+}
+
 static enum rota_status add_family(
 	struct shape_week *week, int side, struct shape_family *family, struct rota_error *err)
 {
-	family->least_row = lp_rows(week->lp);
-	for (int r = 0; r < 2 * family->count; r++)
-		TRY(lp_add_row(week->lp, 0, 0, NULL, err));
-	family->most_row = family->least_row + family->count;
+	TRY(add_stocks(week, family, err));
 	for (int r = 0; r < family->count; r++) {
-		int taken, beyond, left;
+		int taken, count = r / rows_a_count(week);
 		TRY(lp_add_column(week->lp, 0, INFINITY, 0, &taken, err));
-		TRY(lp_add_column(week->lp, 0, INFINITY, 0, &beyond, err));
-		TRY(lp_add_column(week->lp, 0, INFINITY, 0, &left, err));
 		TRY(shape_add_work(week, side, family->first + r, taken, -1, err));
-		TRY(lp_add_cell(week->lp, family->least_row + r, taken, 1, err));
-		TRY(lp_add_cell(week->lp, family->least_row + r, beyond, -1, err));
-		TRY(lp_add_cell(week->lp, family->most_row + r, taken, 1, err));
-		TRY(lp_add_cell(week->lp, family->most_row + r, left, 1, err));
-		if (r + 1 == family->count)
-			break;
-		TRY(lp_add_cell(week->lp, family->least_row + r + 1, beyond, 1, err));
-		TRY(lp_add_cell(week->lp, family->most_row + r + 1, left, -1, err));
+		TRY(lp_add_cell(week->lp, family->least_row + count, taken, 1, err));
+		TRY(lp_add_cell(week->lp, family->most_row + count, taken, 1, err));
 	}
 	return ROTA_OK;
 }
@@ -116,18 +147,67 @@ enum rota_status shape_add_breaks(struct shape_week *week, int day, struct rota_
 	return ROTA_OK;
 }
 
+static bool is_somebodys(const struct shape_week *week, int side)
+{
+	for (int c = 0; c < week->crowds->count; c++)
+		if (week->crowds->items[c].role != ROLE_OTHER &&
+			shape_side(week, &week->crowds->items[c]) == side)
+			return true;
+	return false;
+}
+
+/* Who is on a shift in a row was so in the row before, or has come, less those who have gone. */
+static enum rota_status add_presence(struct shape_week *week, int side, struct rota_error *err)
+{
+	int first = lp_rows(week->lp), before = INDEX_NONE;
+	week->presence_row[side] = first;
+	for (int row = 0; row < week->n_rows; row++) {
+		int column;
+		TRY(lp_add_row(week->lp, 0, 0, NULL, err));
+		TRY(lp_add_column(week->lp, 0, INFINITY, 0, &column, err));
+		TRY(lp_add_cell(week->lp, first + row, column, -1, err));
+		if (before != INDEX_NONE)
+			TRY(lp_add_cell(week->lp, first + row, before, 1, err));
+		TRY(shape_add_work(week, side, row, column, 1, err));
+		before = column;
+	}
+	return ROTA_OK;
+}
+
+enum rota_status shape_add_presences(struct shape_week *week, bool linked, struct rota_error *err)
+{
+	TRY(memory_new((size_t)shape_sides(week), sizeof(int), &week->presence_row, err));
+	for (int side = 0; side < shape_sides(week); side++) {
+		week->presence_row[side] = INDEX_NONE;
+		if (linked && is_somebodys(week, side))
+			TRY(add_presence(week, side, err));
+	}
+	return ROTA_OK;
+}
+
+/* The share of the row that lies between the slots. */
+static double share_of(const struct shape_week *week, int row, int from, int to)
+{
+	int begin = week->start + row * week->row_slots, end = begin + week->row_slots;
+	int overlap = (to < end ? to : end) - (from > begin ? from : begin);
+	return overlap > 0 ? (double)overlap / week->row_slots : 0;
+}
+
 static enum rota_status add_stretch(
 	struct shape_week *week, int side, int column, int from, int to, struct rota_error *err)
 {
-	int first = clamp((from - week->start) / week->row_slots, 0, week->n_rows);
-	for (int row = first; row < week->n_rows; row++) {
-		int begin = week->start + row * week->row_slots, end = begin + week->row_slots;
-		int overlap = (to < end ? to : end) - (from > begin ? from : begin);
-		if (begin >= to)
+	int presence = week->presence_row[side];
+	double before = 0;
+	for (int row = clamp((from - week->start) / week->row_slots, 0, week->n_rows);
+		row < week->n_rows; row++) {
+		double share = share_of(week, row, from, to);
+		if (presence != INDEX_NONE && share != before)
+			TRY(lp_add_cell(week->lp, presence + row, column, share - before, err));
+		if (presence == INDEX_NONE && share > 0)
+			TRY(shape_add_work(week, side, row, column, share, err));
+		before = share;
+		if (week->start + row * week->row_slots >= to)
 			break;
-		if (overlap > 0)
-			TRY(shape_add_work(
-				week, side, row, column, (double)overlap / week->row_slots, err));
 	}
 	return ROTA_OK;
 }
@@ -141,16 +221,16 @@ static enum rota_status add_taken(struct shape_week *week, int side, int day, in
 	int origin = week->start + family->first * week->row_slots;
 	int before = taken(week->problem, option, origin, true);
 	int least_before = 0, most_before = 0;
-	for (int r = 0; r < family->count; r++) {
-		int by = origin + (r + 1) * week->row_slots;
+	for (int c = 0; c < counts_of(week, family); c++) {
+		int by = origin + end_of_count(week, family, c) * week->row_slots;
 		int least = taken(week->problem, option, by, false) - before;
 		int most = taken(week->problem, option, by, true);
 		least = least > 0 ? least : 0;
 		if (least > least_before)
-			TRY(lp_add_cell(week->lp, family->least_row + r, column,
+			TRY(lp_add_cell(week->lp, family->least_row + c, column,
 				-(double)(least - least_before) / week->row_slots, err));
 		if (most > most_before)
-			TRY(lp_add_cell(week->lp, family->most_row + r, column,
+			TRY(lp_add_cell(week->lp, family->most_row + c, column,
 				-(double)(most - most_before) / week->row_slots, err));
 		least_before = least;
 		most_before = most;

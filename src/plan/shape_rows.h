@@ -8,8 +8,8 @@
 struct shape_family {
 	bool made;
 	int first, count; /* rows of time that the breaks may touch */
-	/* first LP row of each: what was taken is so much beyond what must have been, and so much
-	 * is left of what may have been */
+	/* LP row of the first hour of each: what was taken is so much beyond what must have been,
+	 * and so much is left of what may have been */
 	int least_row, most_row;
 };
 
@@ -44,6 +44,8 @@ struct shape_week {
 	int *scarce_row;       /* [n_pools] of time row 0; INDEX_NONE: no queues are scarce */
 	int lead_row, cut_row; /* of time row 0; INDEX_NONE: no supervision */
 	int short_column;      /* of time row 0 */
+	int *presence_row;     /* [sides] of time row 0; INDEX_NONE: shifts count in the rows
+				  of work themselves */
 	double *cut_price;     /* [n_rows] what a lead who is missing costs for certain */
 	int *shift_rows;       /* [n_days * n_kinds] LP row of the shift; INDEX_NONE: not named */
 	bool splitting, any_start;
@@ -71,6 +73,12 @@ static inline int shape_side(const struct shape_week *week, const struct crowd *
 /* Work of the side in a time row: adds `amount` of the column to the rows it counts in. */
 enum rota_status shape_add_work(struct shape_week *week, int side, int row, int column,
 	double amount, struct rota_error *err);
+/*
+ * linked: who is on a shift is a column for each time row, linked to the row before by those who
+ * come and go. It is the same program: longer, and far sparser, which is what an interior point
+ * looks for.
+ */
+enum rota_status shape_add_presences(struct shape_week *week, bool linked, struct rota_error *err);
 /* Cover and lead rows with their own columns. */
 enum rota_status shape_add_demand(struct shape_week *week, struct rota_error *err);
 /* Rows that tell queues joined by skills apart; work of the pool in them; what one more person on
