@@ -22,7 +22,9 @@ static const struct option_row options[] = {
 	{"replications", 0, OPTION_NUMBER, "N", 2, 100000,
 		"of each simulation of --verify; standard: 50"},
 	{"rules", 0, OPTION_FLAG, NULL, 0, 0,
-		"tell what each rule costs, however long that takes; standard: where it is quick"},
+		"tell what each rule costs, however long that takes; standard: where that is a "
+		"tenth of "
+		"the plan's work at most"},
 	{"stats", 0, OPTION_FLAG, NULL, 0, 0,
 		"tell where the time went: calls, seconds and work done, stage by stage"},
 };

@@ -25,8 +25,11 @@ static const double LEADS_ENOUGH = 0.5;
  */
 enum { MOST_ITERATIONS = 60000, MOST_ROWS = 12000, MOST_FINE_ROWS = 6000, MOST_COLUMNS = 40000 };
 static const double ENOUGH_GAP = 1e-4;
-/* Of the time allowed, before the search begins. */
-static const double FIRST_BOUND_SHARE = 0.3;
+/* Of the time allowed: for the first bound, and until when a finer one is begun that is thought to
+ * end by then, where it comes before the search and where it is beside it. */
+static const double FIRST_BOUND_SHARE = 0.3, BOUND_BEFORE = 0.4, BOUND_BESIDE = 0.9;
+/* An interior point takes so many times longer for twice the rows, about. */
+static const double TWICE_THE_ROWS = 3;
 
 struct run {
 	const struct plan_settings *settings;
@@ -41,6 +44,7 @@ struct run {
 	double first_plan; /* seconds */
 	int64_t first_tried;
 	struct lp_work once; /* of the linear program by the hour */
+	double hours_took;   /* seconds, the same */
 	int least_changes;
 	double rosters_bound; /* of the program over rosters; 0: not solved */
 };
@@ -129,6 +133,18 @@ static int64_t all_rows(const struct run *run, int row_intervals)
 	       shape_rows(run->problem, &run->bound.crowds, row_intervals);
 }
 
+/* Whether a program of such rows ends in time, judged by that of hours: from inside it cannot be
+ * stopped. */
+static bool is_in_time(const struct run *run, int row_intervals)
+{
+	if (run->limits.deadline_s <= 0)
+		return true;
+	double share = context_threads(run->context) > 1 ? BOUND_BESIDE : BOUND_BEFORE;
+	double more = log2((double)run->hour / row_intervals);
+	double thought = run->hours_took * pow(TWICE_THE_ROWS, more);
+	return context_clock_s() + thought <= run->started + share * run->context->time_limit_s;
+}
+
 /* By rows as fine as the work allows: what coarser ones leave out is the need's ups and downs. */
 static enum rota_status prove_by(struct run *run, bool split, struct rota_error *err)
 {
@@ -149,6 +165,8 @@ static enum rota_status prove_by(struct run *run, bool split, struct rota_error 
 		!solved && manner.row_intervals <= coarsest &&
 		(split || manner.row_intervals < run->hour) && bounding(run, manner.row_intervals);
 		manner.row_intervals *= 2) {
+		if (!is_in_time(run, manner.row_intervals))
+			continue;
 		TRY(bound_solve(&run->bound, run->scout, &manner, &limits, err));
 		solved = run->bound.solved || context_is_cancelled(run->context);
 	}
@@ -165,11 +183,13 @@ static enum rota_status prove(struct run *run, struct rota_error *err)
 }
 
 /* The search, and beside it the finer bound. Neither looks at the other, so threads change
- * nothing. */
+ * nothing. Where time is limited one thread begins with the bound, as the search takes all there
+ * is. */
 static enum rota_status work(void *owner, int index, struct rota_error *err)
 {
 	struct run *run = owner;
-	enum rota_status status = index == 0 ? search(run, err) : prove(run, err);
+	bool bound_first = run->limits.deadline_s > 0;
+	enum rota_status status = (index == 0) == bound_first ? prove(run, err) : search(run, err);
 	lp_end_thread();
 	return status;
 }
@@ -216,6 +236,7 @@ static enum rota_status solve(struct run *run, struct rota_error *err)
 			&(struct shape_manner){run->hour, .targets = true, .any_start = true},
 			&limits, err));
 	run->once = run->bound.work;
+	run->hours_took = run->bound.linear_seconds;
 	double gap = run->settings->enough_gap > 0 ? run->settings->enough_gap : ENOUGH_GAP;
 	if (run->bound.step_s > 0) {
 		run->limits.enough = run->bound.price + gap * demand_cost(run->problem);
@@ -244,7 +265,7 @@ static bool is_worth_asking(const struct site *site, const struct price_terms *t
 }
 
 /* What rules cost, where the plan was made anew and has the kind of bound that tells. Unasked only
- * where that takes no time to speak of. */
+ * where that takes little beside the plan. */
 static enum rota_status ask_rules(
 	const struct run *run, struct figures *figures, struct rota_error *err)
 {
@@ -254,7 +275,8 @@ static enum rota_status ask_rules(
 		run->limits.deadline_s > 0)
 		return ROTA_OK;
 	if (!run->settings->rule_costs &&
-		!rule_costs_are_cheap(run->problem->site, &run->once, run->bound.crowds.n_types))
+		!rule_costs_are_cheap(run->problem->site, &run->once, run->bound.crowds.n_types,
+			crew_effort(run->crew)))
 		return ROTA_OK;
 	TRY(rule_costs_tell(run->problem, demand_cost(run->problem), run->context,
 		&figures->findings, &costs, err));

@@ -30,7 +30,8 @@ struct plan_settings {
 	int64_t effort; /* rosters to try at most; 0: until progress stops. Counted, so the same on
 			   every machine */
 	double enough_gap; /* stop when the gap is this share of demand; 0: the standard */
-	bool rule_costs; /* tell what rules cost, however long that takes; else where it is quick */
+	bool rule_costs;   /* tell what rules cost, however long that takes; else where it is little
+			      beside the plan */
 	bool without_bound; /* leave the linear program out: no bound is told, no gap (NAN) */
 };
 

@@ -12,10 +12,12 @@
 
 #include <math.h>
 
-/* In rows times simplex iterations, and in best rosters, of all variants together: a second or so.
- */
-static const double MOST_WORK = 3e7;
-enum { MOST_ROSTERS = 300 };
+/* Rows times columns of a program that take as long to solve as a roster to work out, about; and
+ * rosters worked out of each type of people in a variant. */
+static const double CELLS_A_ROSTER = 2000;
+enum { ROSTERS_A_VARIANT = 3 };
+/* Of the plan's work, at most. */
+static const double CHEAP = 0.1;
 /* Of one program, whatever is asked. */
 enum { MOST_ITERATIONS = 60000, MOST_ROWS = 12000 };
 /* Of what the demand costs, and of the price of one agent-interval: less is rounding. */
@@ -160,11 +162,13 @@ static int list_variants(const struct site *site, struct variant *variants)
 	return count;
 }
 
-bool rule_costs_are_cheap(const struct site *site, const struct lp_work *once, int n_types)
+bool rule_costs_are_cheap(
+	const struct site *site, const struct lp_work *once, int n_types, int64_t plan_rosters)
 {
-	double n = list_variants(site, NULL);
-	return once->rows > 0 && n * n_types <= MOST_ROSTERS &&
-	       n * (double)once->iterations * (double)once->rows <= MOST_WORK;
+	double programs = (double)once->solves * (double)once->rows * (double)once->columns;
+	double rosters = programs / CELLS_A_ROSTER + (double)ROSTERS_A_VARIANT * n_types;
+	return once->rows > 0 &&
+	       list_variants(site, NULL) * rosters <= CHEAP * (double)plan_rosters;
 }
 
 enum rota_status rule_costs_find(const struct plan_input *input, const struct rota_context *context,

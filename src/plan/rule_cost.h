@@ -28,9 +28,11 @@ struct rule_costs {
 };
 void rule_costs_done(struct rule_costs *costs);
 
-/* Whether the answer takes no time to speak of: `once` is what the site's own program took at rows
- * of an hour, n_types its people who are not alike. */
-bool rule_costs_are_cheap(const struct site *site, const struct lp_work *once, int n_types);
+/* Whether the answer takes little beside the plan, by counts of work and not by the clock: `once`
+ * is what the site's own program took at rows of an hour, n_types its people who are not alike,
+ * plan_rosters the rosters that the plan took (crew_effort). */
+bool rule_costs_are_cheap(
+	const struct site *site, const struct lp_work *once, int n_types, int64_t plan_rosters);
 
 /* Every rule that binds somebody; none where the site's program is too large to be solved at all.
  * As many variants at once as the context has threads. */

@@ -234,9 +234,28 @@ START_TEST(costs_are_told_in_words)
 }
 END_TEST
 
+/* A tenth of the plan's work is little. */
+START_TEST(they_are_asked_unasked_where_that_is_little_beside_the_plan)
+{
+	struct ground g = {0};
+	ground_init(&g, 0, true);
+	struct lp_work none = {0}, once = {.solves = 1, .rows = 100, .columns = 200};
+	ck_assert(!rule_costs_are_cheap(g.site, &none, 1, 1000000));
+	ck_assert(!rule_costs_are_cheap(g.site, &once, 1, 100));
+	ck_assert(rule_costs_are_cheap(g.site, &once, 1, 100000));
+	/* so many weeks, or unlike people, are as many times the work */
+	once.solves = 1000;
+	ck_assert(!rule_costs_are_cheap(g.site, &once, 1, 100000));
+	once.solves = 1;
+	ck_assert(!rule_costs_are_cheap(g.site, &once, 10000, 100000));
+	ground_done(&g);
+}
+END_TEST
+
 int main(void)
 {
 	return SUITE_RUN("plan", "rule_cost",
 		costs_are_those_of_the_best_plans_where_people_are_always_wanted,
-		bounds_with_a_rule_eased_are_bounds, costs_are_told_in_words);
+		bounds_with_a_rule_eased_are_bounds, costs_are_told_in_words,
+		they_are_asked_unasked_where_that_is_little_beside_the_plan);
 }
