@@ -8,20 +8,20 @@
 void audit_done(struct audit *audit)
 {
 	need_free(audit->need);
-	roster_free(audit->before);
+	roster_free(audit->around);
 	coverage_free(audit->coverage);
 	breaches_done(&audit->breaches);
 	*audit = (struct audit){0};
 }
 
-enum rota_status audit_prepare_behind(struct rota_site *site, const struct need *need,
-	struct period period, const struct roster *before, struct audit *ret_audit,
+enum rota_status audit_prepare_within(struct rota_site *site, const struct need *need,
+	struct period period, const struct roster *around, struct audit *ret_audit,
 	struct rota_error *err)
 {
 	done_by(audit_done) struct audit audit = {.period = period};
-	if (before != NULL) {
-		TRY(roster_new(&audit.before, err));
-		TRY(roster_copy_days(audit.before, site->site, before, INT32_MIN, INT32_MAX, err));
+	if (around != NULL) {
+		TRY(roster_new(&audit.around, err));
+		TRY(roster_copy_days(audit.around, site->site, around, INT32_MIN, INT32_MAX, err));
 	}
 	if (need != NULL)
 		TRY(need_cut(site->site, need, period, &audit.need, err));
@@ -33,9 +33,9 @@ enum rota_status audit_prepare_behind(struct rota_site *site, const struct need 
 enum rota_status audit_prepare(struct rota_site *site, const struct need *need,
 	struct period period, struct audit *ret_audit, struct rota_error *err)
 {
-	owned_by(roster_free) struct roster *before = NULL;
-	TRY(before_read(site, period, &before, err));
-	return audit_prepare_behind(site, need, period, before, ret_audit, err);
+	owned_by(roster_free) struct roster *around = NULL;
+	TRY(before_read_around(site, period, &around, err));
+	return audit_prepare_within(site, need, period, around, ret_audit, err);
 }
 
 enum rota_status audit_run(struct audit *audit, const struct rota_site *site,
@@ -45,7 +45,7 @@ enum rota_status audit_run(struct audit *audit, const struct rota_site *site,
 		.site = site->site,
 		.need = audit->need,
 		.roster = roster,
-		.before = audit->before,
+		.before = audit->around,
 		.period = audit->period,
 	};
 	if (audit->need != NULL)

@@ -15,14 +15,16 @@
 struct night_part {
 	struct period period;
 	struct roster *published; /* NULL: nothing was told for these days */
-	struct roster *before;	  /* behind a part that this night plans: of the days before, as
-				     they are planned now; NULL: as they were told */
+	struct roster *around;	  /* of the days before, as this night plans them, and behind, as
+				     they were told */
+	bool meets_behind;	  /* it leaves the days behind as they were told */
 	struct roster *pinned;
 	struct plan_result result;
 	struct roster_changes changes;
 	struct breaches broken; /* by what was told, as things stand today */
 	int n_shifts;		/* told, behind the frozen days */
 	int n_moved;		/* days of people who were told, that come out otherwise */
+	bool is_new;		/* nothing was told for these days */
 	bool is_short, is_same;
 };
 
@@ -85,7 +87,7 @@ void night_metrics(struct rota_site *site, const char *path, enum rota_status st
 	const struct rota_context *context);
 
 void night_say(const struct night *night, struct answer_draft *draft);
-/* "no plan changes fewer than": of a part, as it is proven: behind the days before it, and covering
+/* "no plan changes fewer than": of a part, as it is proven: within the days around it, and covering
  * what is tolerated or as much as the part does. */
 const char *night_least_words(const struct night *night, const struct night_part *part);
 

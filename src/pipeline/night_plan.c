@@ -32,29 +32,40 @@ static enum rota_status pin(struct night *night, struct night_part *part, struct
 }
 
 /* Days that an earlier part plans are as that leaves them: calendars do not tell them yet. */
-static enum rota_status find_before(
-	struct night *night, struct night_part *part, struct rota_error *err)
+static enum rota_status add_before(struct night *night, const struct night_part *part,
+	struct roster *around, struct rota_error *err)
 {
 	const struct site *site = night->site->site;
 	day_number end = part->period.first_day, first = before_first_day(night->site, end);
-	owned_by(roster_free) struct roster *told = NULL, *before = NULL;
-	if (part == night->parts)
-		return ROTA_OK;
-	TRY(roster_new(&before, err));
+	owned_by(roster_free) struct roster *told = NULL;
 	TRY(before_read_days(night->site, first, end, &told, err));
 	for (const struct night_part *p = night->parts; p < part; p++) {
 		day_number planned = p->period.first_day;
 		if (told != NULL)
-			TRY(roster_copy_days(before, site, told, first, planned, err));
+			TRY(roster_copy_days(around, site, told, first, planned, err));
 		first = first > planned ? first : planned;
-		TRY(roster_copy_days(before, site, p->result.roster, first, end, err));
+		TRY(roster_copy_days(around, site, p->result.roster, first, end, err));
 		day_number behind = planned + p->period.n_days;
 		first = first > behind ? first : behind;
 	}
-	if (told != NULL)
-		TRY(roster_copy_days(before, site, told, first, end, err));
-	TRY(roster_sort(before, err));
-	part->before = TAKE(before);
+	return told != NULL ? roster_copy_days(around, site, told, first, end, err) : ROTA_OK;
+}
+
+/* with_behind: what was told behind the part has to stay as it is. */
+static enum rota_status find_around(
+	struct night *night, struct night_part *part, bool with_behind, struct rota_error *err)
+{
+	owned_by(roster_free) struct roster *around = NULL, *behind = NULL;
+	TRY(roster_new(&around, err));
+	TRY(add_before(night, part, around, err));
+	if (with_behind)
+		TRY(before_read_behind(night->site, part->period, &behind, err));
+	if (behind != NULL)
+		TRY(roster_copy_days(around, night->site->site, behind, INT32_MIN, INT32_MAX, err));
+	TRY(roster_sort(around, err));
+	part->around = roster_free(part->around);
+	part->around = TAKE(around);
+	part->meets_behind = behind != NULL;
 	return ROTA_OK;
 }
 
@@ -78,11 +89,7 @@ static enum rota_status audit_told(
 	struct night *night, struct night_part *part, struct rota_error *err)
 {
 	done_by(audit_done) struct audit audit = {0};
-	if (part->before != NULL)
-		TRY(audit_prepare_behind(
-			night->site, NULL, part->period, part->before, &audit, err));
-	else
-		TRY(audit_prepare(night->site, NULL, part->period, &audit, err));
+	TRY(audit_prepare_within(night->site, NULL, part->period, part->around, &audit, err));
 	TRY(audit_run(&audit, night->site, part->published, err));
 	part->broken = audit.breaches;
 	audit.breaches = (struct breaches){0};
@@ -141,10 +148,11 @@ static enum rota_status plan_anew(
 		.need = night->need,
 		.period = part->period,
 		.pinned = part->pinned,
-		.before = part->before,
+		.around = part->around,
 		.inputs = night->need_digest};
 	TRY(plan_draw(night->site, &c, night->context, &part->result, err));
-	TRY(roster_new(&part->published, err));
+	if (part->published == NULL)
+		TRY(roster_new(&part->published, err));
 	return compare(night, part, err);
 }
 
@@ -164,7 +172,7 @@ static enum rota_status change_told_plan(
 		.need = night->need,
 		.period = part->period,
 		.pinned = part->pinned,
-		.before = part->before,
+		.around = part->around,
 		.inputs = night->need_digest,
 		.change = &change};
 	TRY(plan_draw(night->site, &c, night->context, &part->result, err));
@@ -183,16 +191,63 @@ enum rota_status night_read_told(struct night *night, struct rota_error *err)
 	return ROTA_OK;
 }
 
-enum rota_status night_plan(struct night *night, struct night_part *part, struct rota_error *err)
+/* What the planning of a part has come to: forgotten, or freed. */
+static void clear(struct night_part *part)
 {
-	TRY(pin(night, part, err));
-	TRY(find_before(night, part, err));
-	if (part->published == NULL)
+	part->around = NULL;
+	part->result = (struct plan_result){0};
+	part->changes = (struct roster_changes){0};
+	part->broken = (struct breaches){0};
+	part->n_shifts = part->n_moved = 0;
+}
+
+static void done(struct night_part *part)
+{
+	roster_free(part->around);
+	plan_result_done(&part->result);
+	roster_changes_done(&part->changes);
+	breaches_done(&part->broken);
+	clear(part);
+}
+
+static enum rota_status plan_within(
+	struct night *night, struct night_part *part, bool with_behind, struct rota_error *err)
+{
+	TRY(find_around(night, part, with_behind, err));
+	if (part->is_new)
 		TRY(plan_anew(night, part, err));
 	else
 		TRY(change_told_plan(night, part, err));
 	judge(night, part);
 	return ROTA_OK;
+}
+
+static bool is_followed(const struct night *night, const struct night_part *part)
+{
+	const struct night_part *next = part + 1;
+	return next < night->parts + night->n_parts && !next->is_new &&
+	       next->period.first_day == part->period.first_day + part->period.n_days;
+}
+
+enum rota_status night_plan(struct night *night, struct night_part *part, struct rota_error *err)
+{
+	part->is_new = part->published == NULL;
+	TRY(pin(night, part, err));
+	TRY(plan_within(night, part, true, err));
+	if (!part->is_short || !part->meets_behind || !is_followed(night, part))
+		return ROTA_OK;
+	/* goals are missed, perhaps for what was told behind the part: this night plans that too,
+	 * and it gives way where that helps */
+	struct night_part kept = *part;
+	clear(part);
+	enum rota_status status = plan_within(night, part, false, err);
+	if (status == ROTA_OK && !part->is_short) {
+		done(&kept);
+		return ROTA_OK;
+	}
+	done(part);
+	*part = kept;
+	return status;
 }
 
 void night_decide(struct night *night)

@@ -76,7 +76,7 @@ static bool is_known(const struct night *night, const struct night_part *part, c
 	for (int i = 0; i < night->n_parts; i++)
 		if (works_in(night->parts[i].published, agent_id))
 			return true;
-	return works_in(part->result.audit.before, agent_id);
+	return works_in(part->result.audit.around, agent_id);
 }
 
 /* Somebody who was told nothing yet in these days. */

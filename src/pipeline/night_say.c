@@ -32,14 +32,21 @@ static void write_change(const struct roster_change *change, struct text *text)
 
 const char *night_least_words(const struct night *night, const struct night_part *part)
 {
-	static const char *const words[2][2] = {
-		{"no plan changes fewer than", "no plan that covers as much changes fewer than"},
-		{"no plan behind these days before changes fewer than",
-			"no plan behind these days before that covers as much changes fewer than"}};
+	static const char *const words[2][2][2] = {
+		{{"no plan changes fewer than", "no plan that covers as much changes fewer than"},
+			{"no plan that leaves the days behind as they are changes fewer than",
+				"no plan that covers as much and leaves the days behind as they "
+				"are changes fewer than"}},
+		{{"no plan behind these days before changes fewer than",
+			 "no plan behind these days before that covers as much changes fewer than"},
+			{"no plan between the days before and behind changes fewer than",
+				"no plan between the days before and behind that covers as much "
+				"changes fewer than"}}};
 	bool is_behind = false;
 	for (const struct night_part *p = night->parts; p < part; p++)
 		is_behind |= !p->is_same;
-	return words[is_behind][price_is_short(night->site->site, &part->result.figures->terms)];
+	return words[is_behind][part->meets_behind]
+		    [price_is_short(night->site->site, &part->result.figures->terms)];
 }
 
 static void say_part(

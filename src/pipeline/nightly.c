@@ -19,7 +19,7 @@ void night_done(struct night *night)
 	for (int i = 0; i < night->n_parts; i++) {
 		struct night_part *part = &night->parts[i];
 		roster_free(part->published);
-		roster_free(part->before);
+		roster_free(part->around);
 		roster_free(part->pinned);
 		plan_result_done(&part->result);
 		roster_changes_done(&part->changes);

@@ -52,15 +52,15 @@ enum rota_status plan_draw(struct rota_site *site, const struct plan_case *c,
 {
 	done_by(plan_result_done) struct plan_result result = {0};
 	diary_stage(site, "plan");
-	if (c->before != NULL)
-		TRY(audit_prepare_behind(site, c->need, c->period, c->before, &result.audit, err));
+	if (c->around != NULL)
+		TRY(audit_prepare_within(site, c->need, c->period, c->around, &result.audit, err));
 	else
 		TRY(audit_prepare(site, c->need, c->period, &result.audit, err));
 	struct plan_input input = {
 		.site = site->site,
 		.need = result.audit.need,
 		.period = c->period,
-		.before = result.audit.before,
+		.before = result.audit.around,
 		.pinned = c->pinned,
 		.change = c->change,
 	};

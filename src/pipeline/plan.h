@@ -20,7 +20,7 @@ struct plan_case {
 	const struct need *need;
 	struct period period;
 	const struct roster *pinned; /* may be NULL */
-	const struct roster *before; /* of the days before, as they are to be; NULL: as published */
+	const struct roster *around; /* of the days around, as they are to be; NULL: as published */
 	const char *inputs;	     /* digest of the requirements */
 	const struct plan_change *change; /* see plan_input; may be NULL */
 };

@@ -89,7 +89,7 @@ static enum rota_status share(
 {
 	struct rules_case c = {.site = site->site,
 		.roster = material->roster,
-		.before = material->audit.before,
+		.before = material->audit.around,
 		.period = material->audit.period};
 	if (material->roster == NULL || !fairness_is_wanted(site->site))
 		return ROTA_OK;

@@ -28,7 +28,7 @@ static enum rota_status audit_one(struct rota_site *site, const struct publicati
 	if (roster->n_duties == 0)
 		return ROTA_OK;
 	TRY(told_roster(site->site, record, back, &before, err));
-	TRY(audit_prepare_behind(
+	TRY(audit_prepare_within(
 		site, NULL, period, before->n_duties > 0 ? before : NULL, &audit, err));
 	TRY(audit_run(&audit, site, roster, err));
 	return append(found, &audit.breaches, err);

@@ -88,7 +88,7 @@ static enum rota_status add_pins(const struct run *run, const struct roster *fro
 static enum rota_status play(struct run *run, struct verify_round *round, struct rota_error *err)
 {
 	done_by(notes_done) struct notes again = {0};
-	const struct roster *const rosters[] = {round->result.roster, round->result.audit.before};
+	const struct roster *const rosters[] = {round->result.roster, round->result.audit.around};
 	bool first = run->verify->count == 1;
 	TRY(scene_make(run->site->site, run->outlook, rosters, COUNT_OF(rosters),
 		run->verify->told.queues, &round->scene, first ? &run->verify->notes : &again,

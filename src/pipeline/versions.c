@@ -51,7 +51,7 @@ static enum rota_status find_figures(
 		.site = site->site,
 		.need = audit->need,
 		.roster = version->roster,
-		.before = audit->before,
+		.before = audit->around,
 		.coverage = audit->coverage,
 		.period = audit->period,
 	};

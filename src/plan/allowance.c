@@ -23,9 +23,9 @@ static void fill(struct allowance *allowance, const struct rules_case *c, int a)
 	int64_t *spare = allowance->spare + (int64_t)a * (allowance->n_weeks + 1);
 	for (int w = 0; w < allowance->n_weeks; w++) {
 		day_number first = weeks_first_day(c->site, c->period, w);
-		spare[w] =
-			totals_of(c, a, first, first + WEEKDAYS - 1).paid -
-			minimums_of_week(c->site, agent, c->period, c->before != NULL, first).paid;
+		spare[w] = totals_of(c, a, first, first + WEEKDAYS - 1).paid -
+			   minimums_of_week(c->site, agent, c->period, c->timelines->known, first)
+				   .paid;
 	}
 	day_number last = c->period.first_day + c->period.n_days - 1;
 	spare[allowance->n_weeks] = totals_of(c, a, c->period.first_day, last).paid -

@@ -60,10 +60,10 @@ static enum rota_status add_weeks(struct clash_case *c, struct rota_error *err)
 {
 	const struct site *site = c->input->site;
 	struct period period = c->input->period;
+	struct known_days known = weeks_known(c->input->before, period);
 	for (int w = weeks_count(site, period) - 1; w >= 0; w--) {
 		day_number first = weeks_first_day(site, period, w);
-		struct minimums least =
-			minimums_of_week(site, c->agent, period, c->input->before != NULL, first);
+		struct minimums least = minimums_of_week(site, c->agent, period, known, first);
 		TRY(add_range(c, (struct range){least.shifts, c->contract->shifts_per_week.high},
 			CLASH_WEEK_SHIFTS_LOW, CLASH_WEEK_SHIFTS_HIGH, w, first, err));
 		TRY(add_range(c,
@@ -134,6 +134,27 @@ static int by_rule(const void *a, const void *b)
 	return (x->index < y->index) - (x->index > y->index);
 }
 
+/* How far back and ahead anything is known: a duty of nobody at either end. */
+static enum rota_status mark_known(
+	const struct plan_input *input, struct roster *roster, struct rota_error *err)
+{
+	const struct roster *from = input->before;
+	struct known_days known = weeks_known(from, input->period);
+	bool has_first = false, has_last = false;
+	for (size_t i = 0; i < from->n_duties && !(has_first && has_last); i++) {
+		day_number day = from->duties[i].day;
+		bool is_end =
+			(day == known.first && !has_first) || (day == known.last && !has_last);
+		if (!is_end || period_holds(input->period, day))
+			continue;
+		TRY(roster_copy_duty(roster, input->site, from, &from->duties[i], err));
+		roster->duties[roster->n_duties - 1].agent = INDEX_NONE;
+		has_first |= day == known.first;
+		has_last |= day == known.last;
+	}
+	return ROTA_OK;
+}
+
 /* The duties of the agent, who is the only one of the judge's site; NULL where there are none. */
 static enum rota_status pick_duties(const struct plan_input *input, const struct roster *from,
 	int agent, struct roster **ret_roster, struct rota_error *err)
@@ -147,6 +168,8 @@ static enum rota_status pick_duties(const struct plan_input *input, const struct
 			TRY(roster_copy_duty(roster, input->site, from, &from->duties[i], err));
 	for (size_t i = 0; i < roster->n_duties; i++)
 		roster->duties[i].agent = 0;
+	if (from == input->before)
+		TRY(mark_known(input, roster, err));
 	if (roster->n_duties > 0)
 		*ret_roster = TAKE(roster);
 	return ROTA_OK;
@@ -322,11 +345,26 @@ static bool is_sum(enum clash_rule rule)
 	return rule >= CLASH_PERIOD_SHIFTS_HIGH && rule <= CLASH_WEEK_PAID_LOW;
 }
 
-/* Sums of weeks and the period are the person's, after credits. */
-static void change_sums(
-	const struct clash_limit *limit, bool off, int32_t value, struct person *person)
+/* What of the limit is left to the period: what is known of its last week behind it comes off. */
+static struct range left_of(const struct clash_limit *limit, bool off, int32_t value,
+	bool is_last_week, const struct behind *behind)
 {
-	int32_t low = off ? RANGE_OPEN_LOW : value, high = off ? RANGE_OPEN_HIGH : value;
+	struct range range = {off ? RANGE_OPEN_LOW : value, off ? RANGE_OPEN_HIGH : value};
+	bool in_shifts =
+		limit->rule == CLASH_WEEK_SHIFTS_LOW || limit->rule == CLASH_WEEK_SHIFTS_HIGH;
+	bool in_paid = limit->rule == CLASH_WEEK_PAID_LOW || limit->rule == CLASH_WEEK_PAID_HIGH;
+	if (!is_last_week || (!in_shifts && !in_paid))
+		return range;
+	return behind_rest(range, in_shifts ? behind->shifts : behind->paid);
+}
+
+/* Sums of weeks and the period are the person's, after credits. */
+static void change_sums(const struct clash_limit *limit, bool off, int32_t value,
+	const struct problem *p, struct person *person)
+{
+	struct range left =
+		left_of(limit, off, value, limit->index == p->n_weeks - 1, &person->behind);
+	int32_t low = left.low, high = left.high;
 	switch (limit->rule) {
 	case CLASH_WEEK_SHIFTS_LOW:
 		person->week_shifts[limit->index].low = low;
@@ -368,8 +406,8 @@ static void set_sums(
 		const struct clash_limit *limit = &c->limits[i];
 		bool moved = question->moved == (int)i, off = !question->on[i] && !moved;
 		if (is_sum(limit->rule) && (off || moved || !question->credits_go))
-			change_sums(
-				limit, off, moved ? question->value : limit->value, &p->people[0]);
+			change_sums(limit, off, moved ? question->value : limit->value, p,
+				&p->people[0]);
 	}
 }
 

@@ -96,8 +96,8 @@ static bool is_alike(const struct problem *p, const struct person *a, const stru
 {
 	if (a->menu != b->menu || a->group != b->group || a->first_day != b->first_day ||
 		a->behind_day != b->behind_day || a->known_low != b->known_low ||
-		a->known_high != b->known_high || !is_same_range(a->shifts, b->shifts) ||
-		!is_same_range(a->paid, b->paid))
+		a->known_high != b->known_high || !behind_is_same(&a->behind, &b->behind) ||
+		!is_same_range(a->shifts, b->shifts) || !is_same_range(a->paid, b->paid))
 		return false;
 	size_t options = (size_t)person_menu(p, a)->n_options, days = (size_t)p->n_days;
 	size_t weeks = sizeof(struct range) * (size_t)p->n_weeks;

@@ -156,10 +156,10 @@ static bool has_same_rules(const struct problem *p, const struct person *a, cons
 	size_t weeks = sizeof(struct range) * (size_t)p->n_weeks;
 	return a->menu == b->menu && a->first_day == b->first_day &&
 	       a->behind_day == b->behind_day && a->known_low == b->known_low &&
-	       a->known_high == b->known_high && is_same_range(a->shifts, b->shifts) &&
-	       is_same_range(a->paid, b->paid) && is_same(&a->start, &b->start, sizeof(a->start)) &&
-	       is_same(a->away, b->away, days) && is_same(a->must, b->must, days) &&
-	       is_same(a->week_shifts, b->week_shifts, weeks) &&
+	       a->known_high == b->known_high && behind_is_same(&a->behind, &b->behind) &&
+	       is_same_range(a->shifts, b->shifts) && is_same_range(a->paid, b->paid) &&
+	       is_same(&a->start, &b->start, sizeof(a->start)) && is_same(a->away, b->away, days) &&
+	       is_same(a->must, b->must, days) && is_same(a->week_shifts, b->week_shifts, weeks) &&
 	       is_same(a->week_paid, b->week_paid, weeks);
 }
 

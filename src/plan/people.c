@@ -3,6 +3,7 @@
  * behind. */
 #include "plan/change.h"
 
+#include "plan/own_duties.h"
 #include "rules/minimums.h"
 #include "site/rotation.h"
 
@@ -11,12 +12,27 @@
 /* Runs before the period are followed back so far. */
 enum { DAYS_BACK = 100 };
 
+/* What was told or pinned, person by person. */
 struct history {
 	const struct roster *before;
-	day_number known_first; /* first day that something is known of; the period's if nothing */
-	const struct duty *
-		*duties; /* [n_days_back] of one agent; [0] is the day before the period */
+	struct own_duties told, pinned;
+	struct known_days known;
+	const struct duty **duties; /* [DAYS_BACK] of one agent; [0] is the day before the period */
 };
+
+static void history_done(struct history *h)
+{
+	own_duties_done(&h->told);
+	own_duties_done(&h->pinned);
+}
+
+static const struct duty *const *duties_of(
+	const struct own_duties *own, const struct person *person, size_t *ret_count)
+{
+	size_t first = own->first[person->agent];
+	*ret_count = own->first[person->agent + 1] - first;
+	return own->items + first;
+}
 
 static int find_group(struct problem *p, const struct queue_set *queues, enum role role)
 {
@@ -57,54 +73,59 @@ static enum rota_status cut_pin(struct problem *p, const struct duty *duty,
 	return ROTA_OK;
 }
 
-/* A menu of one's own where duties are pinned. */
-static enum rota_status make_pins(struct problem *p, struct person *person, struct rota_error *err)
+/* The day of the period that it is on; false where it is on none. */
+static bool find_day(const struct problem *p, const struct duty *duty, int *ret_day)
 {
-	const struct roster *pinned = p->input->pinned;
+	*ret_day = duty->day - p->input->period.first_day;
+	return *ret_day >= 0 && *ret_day < p->n_days;
+}
+
+/* A menu of one's own where duties are pinned. */
+static enum rota_status make_pins(
+	struct problem *p, struct person *person, const struct history *h, struct rota_error *err)
+{
 	const struct pin **pins = NULL;
-	for (size_t i = 0; pinned != NULL && i < pinned->n_duties; i++) {
-		const struct duty *duty = &pinned->duties[i];
-		int day = duty->day - p->input->period.first_day;
-		if (duty->agent != person->agent || duty->n_pieces == 0 || day < 0 ||
-			day >= p->n_days)
+	size_t n;
+	const struct duty *const *own = duties_of(&h->pinned, person, &n);
+	for (size_t i = 0; i < n; i++) {
+		int day;
+		if (own[i]->n_pieces == 0 || !find_day(p, own[i], &day))
 			continue;
 		if (pins == NULL)
 			TRY(arena_take(&p->arena, sizeof(*pins) * (size_t)p->n_days, &pins, err));
-		TRY(cut_pin(p, duty, &pins[day], err));
+		TRY(cut_pin(p, own[i], &pins[day], err));
 	}
 	if (pins == NULL)
 		return ROTA_OK;
 	struct menu_source source = {p->site, &p->grid, p->input->period,
-		p->site->agents[person->agent].contract, pinned, pins};
+		p->site->agents[person->agent].contract, p->input->pinned, pins};
 	person->menu = p->n_menus++;
 	return menu_init(&p->menus[person->menu], &source, &p->arena, err);
 }
 
-static bool is_day_off(const struct problem *p, const struct person *person, const struct duty *pin)
+static bool has_days_off(
+	const struct problem *p, const struct person *person, const struct history *h)
 {
-	int day = pin->day - p->input->period.first_day;
-	return pin->agent == person->agent && pin->n_pieces == 0 && day >= 0 && day < p->n_days;
-}
-
-static bool has_days_off(const struct problem *p, const struct person *person)
-{
-	const struct roster *pinned = p->input->pinned;
-	for (size_t i = 0; pinned != NULL && i < pinned->n_duties; i++)
-		if (is_day_off(p, person, &pinned->duties[i]))
+	size_t n;
+	int day;
+	const struct duty *const *own = duties_of(&h->pinned, person, &n);
+	for (size_t i = 0; i < n; i++)
+		if (own[i]->n_pieces == 0 && find_day(p, own[i], &day))
 			return true;
 	return false;
 }
 
 /* Nothing may be worked on days that are pinned off. */
-static void bar_days_off(const struct problem *p, struct person *person)
+static void bar_days_off(const struct problem *p, struct person *person, const struct history *h)
 {
-	const struct roster *pinned = p->input->pinned;
 	const struct menu *menu = person_menu(p, person);
-	for (size_t i = 0; pinned != NULL && i < pinned->n_duties; i++) {
-		if (!is_day_off(p, person, &pinned->duties[i]))
+	size_t n;
+	int d;
+	const struct duty *const *own = duties_of(&h->pinned, person, &n);
+	for (size_t i = 0; i < n; i++) {
+		if (own[i]->n_pieces > 0 || !find_day(p, own[i], &d))
 			continue;
-		const struct menu_day *day =
-			&menu->days[pinned->duties[i].day - p->input->period.first_day];
+		const struct menu_day *day = &menu->days[d];
 		for (int o = day->first_option; o < day->first_option + day->n_options; o++)
 			person->allowed[o] = menu->options[o].pin != NULL;
 	}
@@ -112,14 +133,13 @@ static void bar_days_off(const struct problem *p, struct person *person)
 
 /* Days that are pinned are kept even where an absence says otherwise: the audit will tell. */
 static enum rota_status make_allowed(
-	struct problem *p, struct person *person, struct rota_error *err)
+	struct problem *p, struct person *person, const struct history *h, struct rota_error *err)
 {
 	const struct agent *agent = &p->site->agents[person->agent];
 	const struct menu *menu = person_menu(p, person);
-	instant rest = (instant)menu->contract->rest * 60;
 	if (agent->n_absences == 0 && agent->n_availability == 0 && agent->from == DAY_NONE &&
-		agent->until == DAY_NONE && person->known_after == INT64_MAX &&
-		p->input->change == NULL && agent->rotation == NULL && !has_days_off(p, person))
+		agent->until == DAY_NONE && !behind_minds_options(&person->behind) &&
+		p->input->change == NULL && agent->rotation == NULL && !has_days_off(p, person, h))
 		return ROTA_OK;
 	TRY(arena_take(
 		&p->arena, sizeof(bool) * (size_t)(menu->n_options + 1), &person->allowed, err));
@@ -133,14 +153,14 @@ static enum rota_status make_allowed(
 			instant end = grid_instant(&p->grid, o->start + o->length);
 			person->allowed[day->first_option + i] =
 				o->pin != NULL ||
-				(!frozen && end + rest <= person->known_after &&
+				(!frozen && behind_allows(p, person, d, o) &&
 					rotation_allows(p->site, agent,
 						p->input->period.first_day + d, o->kind) &&
 					agent_may_work(p->site, agent,
 						p->input->period.first_day + d, start, end));
 		}
 	}
-	bar_days_off(p, person);
+	bar_days_off(p, person, h);
 	return ROTA_OK;
 }
 
@@ -192,8 +212,9 @@ static enum rota_status make_wishes(
 	return ROTA_OK;
 }
 
+/* Of the week that the end of the period cuts what is known behind it is taken off. */
 static enum rota_status make_minimums(
-	struct problem *p, struct person *person, bool before_known, struct rota_error *err)
+	struct problem *p, struct person *person, struct known_days known, struct rota_error *err)
 {
 	const struct agent *agent = &p->site->agents[person->agent];
 	const struct contract *contract = &p->site->contracts[agent->contract];
@@ -203,12 +224,15 @@ static enum rota_status make_minimums(
 	TRY(arena_take(&p->arena, n * sizeof(struct range), &person->week_paid, err));
 	for (int w = 0; w < p->n_weeks; w++) {
 		struct minimums least = minimums_of_week(
-			p->site, agent, period, before_known, weeks_first_day(p->site, period, w));
+			p->site, agent, period, known, weeks_first_day(p->site, period, w));
 		person->week_shifts[w] =
 			(struct range){least.shifts, contract->shifts_per_week.high};
 		person->week_paid[w] =
 			(struct range){least.paid, contract->paid_minutes_per_week.high};
 	}
+	const struct behind *behind = &person->behind;
+	person->week_shifts[n - 1] = behind_rest(person->week_shifts[n - 1], behind->shifts);
+	person->week_paid[n - 1] = behind_rest(person->week_paid[n - 1], behind->paid);
 	struct minimums least = minimums_of_period(p->site, agent, period);
 	person->shifts = (struct range){least.shifts, contract->shifts_per_period.high};
 	person->paid = (struct range){least.paid, contract->paid_minutes_per_period.high};
@@ -245,7 +269,7 @@ static int count_follow(struct problem *p, const struct menu *menu, instant read
 
 static int count_run(const struct history *h, struct problem *p)
 {
-	int back = p->input->period.first_day - h->known_first;
+	int back = p->input->period.first_day - h->known.first;
 	if (back <= 0)
 		return 0;
 	bool on = h->duties[0] != NULL;
@@ -272,7 +296,7 @@ static void remember_run(struct problem *p, struct person *person, const struct 
 	struct state *state = &person->start;
 	int run = count_run(h, p);
 	int length = run < 0 ? -run : run;
-	state->edge = length >= p->input->period.first_day - h->known_first;
+	state->edge = length >= p->input->period.first_day - h->known.first;
 	bool limited = menu->contract->consecutive_days_off.high < MOST_RUN;
 	for (int d = 1; run < 0 && limited && d <= length; d++)
 		state->away += agent_is_away(
@@ -304,10 +328,11 @@ static void remember(struct problem *p, struct person *person, struct history *h
 	day_number week = day_week_start(first, p->site->week_starts);
 	memset(h->duties, 0, sizeof(*h->duties) * DAYS_BACK);
 	instant ready = INT64_MIN;
-	for (size_t i = 0; before != NULL && i < before->n_duties; i++) {
-		const struct duty *duty = &before->duties[i];
-		if (duty->agent != person->agent || duty->n_pieces == 0 || duty->day >= first ||
-			duty->day < first - DAYS_BACK)
+	size_t n;
+	const struct duty *const *told = duties_of(&h->told, person, &n);
+	for (size_t i = 0; i < n; i++) {
+		const struct duty *duty = told[i];
+		if (duty->n_pieces == 0 || duty->day >= first || duty->day < first - DAYS_BACK)
 			continue;
 		h->duties[first - 1 - duty->day] = duty;
 		instant end = duty_end(before, duty) + (instant)menu->contract->rest * 60;
@@ -324,45 +349,31 @@ static void remember(struct problem *p, struct person *person, struct history *h
 	person->start.succession = succession_of(menu, p->site, h->duties[0]->kind);
 }
 
-/* The first shift that is known after the period: rest has to be left before it. */
-static void look_ahead(struct problem *p, struct person *person)
-{
-	const struct roster *known = p->input->before;
-	person->known_after = INT64_MAX;
-	for (size_t i = 0; known != NULL && i < known->n_duties; i++) {
-		const struct duty *duty = &known->duties[i];
-		if (duty->agent != person->agent || duty->n_pieces == 0 ||
-			duty->day < p->input->period.first_day + p->n_days)
-			continue;
-		instant start = duty_start(known, duty);
-		person->known_after = start < person->known_after ? start : person->known_after;
-	}
-}
-
 static enum rota_status make_person(
 	struct problem *p, struct person *person, struct history *h, struct rota_error *err)
 {
 	person->known_low = person->known_high = -1;
-	look_ahead(p, person);
+	size_t n;
+	const struct duty *const *told = duties_of(&h->told, person, &n);
+	person->behind = behind_of(p, person, told, n, h->known);
 	TRY(make_away(p, person, err));
-	TRY(make_pins(p, person, err));
-	TRY(make_allowed(p, person, err));
+	TRY(make_pins(p, person, h, err));
+	TRY(make_allowed(p, person, h, err));
 	TRY(make_must(p, person, err));
 	TRY(make_wishes(p, person, err));
-	TRY(make_minimums(p, person, h->before != NULL, err));
+	TRY(make_minimums(p, person, h->known, err));
 	remember(p, person, h);
 	return ROTA_OK;
 }
 
-static void know(struct history *h, const struct plan_input *input)
+static enum rota_status know(struct problem *p, struct history *h, struct rota_error *err)
 {
+	const struct plan_input *input = p->input;
 	h->before = input->before;
-	h->known_first = input->period.first_day;
-	for (size_t i = 0; h->before != NULL && i < h->before->n_duties; i++) {
-		day_number day = h->before->duties[i].day;
-		if (day < h->known_first && day >= input->period.first_day - DAYS_BACK)
-			h->known_first = day;
-	}
+	h->known = weeks_known(input->before, input->period);
+	TRY(own_duties_init(&h->told, input->before, p->site->n_agents, err));
+	TRY(own_duties_init(&h->pinned, input->pinned, p->site->n_agents, err));
+	return arena_take(&p->arena, sizeof(*h->duties) * DAYS_BACK, &h->duties, err);
 }
 
 enum rota_status people_make(struct problem *p, struct rota_error *err)
@@ -370,9 +381,8 @@ enum rota_status people_make(struct problem *p, struct rota_error *err)
 	size_t n = (size_t)p->site->n_agents;
 	TRY(memory_new(n, sizeof(struct person), &p->people, err));
 	TRY(memory_new(n, sizeof(struct group), &p->groups, err));
-	struct history history = {0};
-	know(&history, p->input);
-	TRY(arena_take(&p->arena, sizeof(*history.duties) * DAYS_BACK, &history.duties, err));
+	done_by(history_done) struct history history = {0};
+	TRY(know(p, &history, err));
 	for (int a = 0; a < p->site->n_agents; a++) {
 		const struct agent *agent = &p->site->agents[a];
 		day_number first = p->input->period.first_day, last = first + p->n_days - 1;

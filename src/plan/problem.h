@@ -6,6 +6,7 @@
  * rules as numbers, requirements by interval. It is made once and then only read, by any number of
  * threads.
  */
+#include "plan/behind.h"
 #include "plan/grid.h"
 #include "plan/menu.h"
 #include "site/queue_set.h"
@@ -36,9 +37,9 @@ struct person {
 	struct state start;		       /* what the days before leave behind */
 	instant known_ready; /* rest after the last shift known before the period; INT64_MIN */
 	int known_kind;	     /* worked the day before the period, INDEX_NONE */
-	instant known_after; /* start of the first shift known after the period, INT64_MAX */
 	int known_low,
-		known_high; /* clock minutes of the starts known in the first week; -1: none */
+		known_high;   /* clock minutes of the starts known in the first week; -1: none */
+	struct behind behind; /* what the days after the period ask of these */
 	const struct network *network; /* network.h; NULL: its roster is looked for by labels */
 };
 

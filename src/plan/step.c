@@ -59,7 +59,16 @@ static double miss(const struct step *step, int have, int left, int least, doubl
 	return have + left < least ? broken(step, (least - have - left) / a_shift) : 0;
 }
 
-static double end_day(const struct step *step, int day, struct state *to)
+/* Runs of days go on behind the period, or end with it, by what is known there. */
+static double meet_behind(const struct step *step, bool pinned, const struct state *evening)
+{
+	struct behind_miss miss = behind_judge(step, evening);
+	if (miss.many > 0 && evening->run > 0 && !pinned)
+		return INFINITY;
+	return miss.many + miss.few > 0 ? broken(step, miss.many + miss.few) : 0;
+}
+
+static double end_day(const struct step *step, int day, bool pinned, struct state *to)
 {
 	const struct problem *p = step->problem;
 	const struct person *person = step->person;
@@ -85,6 +94,8 @@ static double end_day(const struct step *step, int day, struct state *to)
 		if (last && step->menu->counts_weekends)
 			price += miss(step, to->weekends, 0,
 				step->menu->contract->weekends_worked.low, 1);
+		if (last && person->behind.run != 0)
+			price += meet_behind(step, pinned, to);
 	}
 	if (p->week_ends[day]) {
 		to->week_shifts = 0;
@@ -127,14 +138,14 @@ double step_off(const struct step *step, int day, const struct state *from, stru
 		ret_to->edge = 1;
 		double wishes =
 			step->fair != NULL ? count_wishes(step, day, INDEX_NONE, ret_to) : 0;
-		return wishes + end_day(step, day, ret_to);
+		return wishes + end_day(step, day, false, ret_to);
 	}
 	double price = go_on(step, day, false, false, from, ret_to);
 	if (step->fair != NULL)
 		price += count_wishes(step, day, INDEX_NONE, ret_to);
 	if (step->person->must != NULL && step->person->must[day])
 		price += broken(step, 1);
-	return price < INFINITY ? price + end_day(step, day, ret_to) : price;
+	return price < INFINITY ? price + end_day(step, day, false, ret_to) : price;
 }
 
 static double count(const struct step *step, bool counts, int now, int high, bool pinned)
@@ -189,7 +200,7 @@ double step_work(const struct step *step, int day, const struct state *from,
 	if (step->fair != NULL)
 		price += count_wishes(step, day, group->kind, to) +
 			 count_night(step, group->night, to);
-	return price < INFINITY ? price + end_day(step, day, to) : price;
+	return price < INFINITY ? price + end_day(step, day, pinned, to) : price;
 }
 
 bool step_fits_window(const struct step *step, int day, int window, const struct option *option)

@@ -93,7 +93,7 @@ static int slot_from(const struct grid *grid, instant at)
 	return grid_slot(grid, at + grid->slot_s - 1);
 }
 
-/* What the days known before the period leave free; those after it are in `allowed`. */
+/* What the days known before the period leave free; those behind it are in `allowed`. */
 static struct room known_room(const struct problem *p, const struct person *person, int day)
 {
 	struct room room = {INT32_MIN, INT32_MAX, 0, MINUTES_A_DAY, INDEX_NONE, INDEX_NONE};

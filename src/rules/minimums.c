@@ -52,13 +52,14 @@ static struct minimums lowered(const struct site *site, const struct contract *c
 }
 
 struct minimums minimums_of_week(const struct site *site, const struct agent *agent,
-	struct period period, bool before_known, day_number week_first_day)
+	struct period period, struct known_days known, day_number week_first_day)
 {
 	const struct contract *contract = &site->contracts[agent->contract];
 	struct days days = {.all = WEEKDAYS};
 	for (day_number day = week_first_day; day < week_first_day + WEEKDAYS; day++) {
-		bool known = period_holds(period, day) || (before_known && day < period.first_day);
-		if (known)
+		bool is_known =
+			day < period.first_day ? known.first < period.first_day : day <= known.last;
+		if (is_known)
 			count_day(site, agent, day, &days);
 		else
 			days.out++;

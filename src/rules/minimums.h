@@ -27,10 +27,10 @@ struct minimums {
 	minutes paid;
 };
 
-/* before_known: the days of the week before the period count as known (their shifts are counted).
- */
+/* known: of the week's days outside the period (their shifts are counted) those before it, where
+ * anything is known of days before, and those behind it as far as anything is known. */
 struct minimums minimums_of_week(const struct site *site, const struct agent *agent,
-	struct period period, bool before_known, day_number week_first_day);
+	struct period period, struct known_days known, day_number week_first_day);
 struct minimums minimums_of_period(
 	const struct site *site, const struct agent *agent, struct period period);
 

@@ -6,8 +6,8 @@
 bool runs_next(const struct rules_case *c, const uint8_t days[], enum day_state state, int *at,
 	struct run *ret_run)
 {
-	day_number origin = c->timelines->known_first;
-	int n = c->timelines->known_last - origin + 1;
+	day_number origin = c->timelines->known.first;
+	int n = c->timelines->known.last - origin + 1;
 	while (*at < n) {
 		if (days[*at] != state) {
 			++*at;
@@ -23,8 +23,9 @@ bool runs_next(const struct rules_case *c, const uint8_t days[], enum day_state 
 				    days[*at] != DAY_UNKNOWN,
 		};
 		day_number period_last = c->period.first_day + c->period.n_days - 1;
-		ret_run->inside = ret_run->last >= c->period.first_day;
-		if (ret_run->last >= c->period.first_day - 1 && ret_run->first <= period_last)
+		ret_run->inside =
+			ret_run->last >= c->period.first_day && ret_run->first <= period_last;
+		if (ret_run->last >= c->period.first_day - 1 && ret_run->first <= period_last + 1)
 			return true;
 	}
 	return false;
@@ -34,7 +35,7 @@ enum rota_status runs_check(const struct rules_case *c, const struct rule *rule,
 	struct breaches *found, struct rota_error *err)
 {
 	owned_ uint8_t *days = NULL;
-	int n_days = c->timelines->known_last - c->timelines->known_first + 1;
+	int n_days = c->timelines->known.last - c->timelines->known.first + 1;
 	TRY(memory_new(n_days > 0 ? (size_t)n_days : 0, 1, &days, err));
 	for (int agent = 0; agent < c->site->n_agents; agent++)
 		TRY(judge(c, rule, agent, days, found, err));

@@ -3,9 +3,9 @@
 #define RULES_RUNS_H
 /*
  * Runs of days of one kind: worked, or off. A run is judged when one of its days lies in the
- * period, and its minimum also when it ends on the day before: the first day of the period could
- * have gone on with it. A minimum binds only when it is known where the run begins and ends: the
- * day before and the day after are known and of the other kind.
+ * period, and its minimum also when it ends on the day before or begins on the day behind: the
+ * first or last day of the period could have been of it. A minimum binds only when it is known
+ * where the run begins and ends: the day before and the day after are known and of the other kind.
  */
 #include "rules/rules.h"
 

@@ -2,13 +2,10 @@
 #include "rules/timeline.h"
 
 #include "rules/rules.h"
-#include "rules/weeks.h"
 
 #include <string.h>
 
-/* What lies further from the period than this plays no part in any rule; a period is no longer than
- * a horizon may be. */
-enum { DAYS_REMEMBERED = 100, MOST_DAYS = 36600 };
+enum { MOST_DAYS = 36600 }; /* a period is no longer than a horizon may be */
 
 bool piece_is_paid(const struct site *site, const struct duty *duty, const struct piece *piece)
 {
@@ -70,26 +67,14 @@ static struct stint stint_of(
 	return stint;
 }
 
-static bool is_remembered(const struct rules_case *c, day_number day)
-{
-	int64_t from_start = (int64_t)day - c->period.first_day;
-	return from_start >= -DAYS_REMEMBERED && from_start < c->period.n_days + DAYS_REMEMBERED;
-}
-
 static void gather(const struct rules_case *c, const struct roster *roster, bool outside_only,
 	struct timelines *timelines)
 {
 	for (size_t d = 0; roster != NULL && d < roster->n_duties; d++) {
 		const struct duty *duty = &roster->duties[d];
-		if (outside_only && is_remembered(c, duty->day)) {
-			if (duty->day < timelines->known_first)
-				timelines->known_first = duty->day;
-			if (duty->day > timelines->known_last)
-				timelines->known_last = duty->day;
-		}
 		if (duty->agent == INDEX_NONE || duty->n_pieces == 0 ||
 			(outside_only && (period_holds(c->period, duty->day) ||
-						 !is_remembered(c, duty->day))))
+						 !weeks_remember(c->period, duty->day))))
 			continue;
 		timelines->stints[timelines->count++] = stint_of(c, roster, duty);
 	}
@@ -107,8 +92,7 @@ enum rota_status timelines_new(
 	int n_agents = c->site->n_agents;
 	TRY(memory_new(most, sizeof(struct stint), &timelines->stints, err));
 	TRY(memory_new((size_t)n_agents + 1, sizeof(size_t), &timelines->first, err));
-	timelines->known_first = c->period.first_day;
-	timelines->known_last = c->period.first_day + c->period.n_days - 1;
+	timelines->known = weeks_known(c->before, c->period);
 	gather(c, c->roster, false, timelines);
 	gather(c, c->before, true, timelines);
 	if (timelines->count > 1)
@@ -142,7 +126,7 @@ const struct stint *timelines_of(const struct timelines *timelines, int agent, s
 void timelines_days(const struct rules_case *c, int agent, uint8_t days[])
 {
 	const struct timelines *timelines = c->timelines;
-	day_number first = timelines->known_first, last = timelines->known_last;
+	day_number first = timelines->known.first, last = timelines->known.last;
 	for (day_number day = first; day <= last; day++)
 		days[day - first] =
 			agent_is_employed(&c->site->agents[agent], day) ? DAY_OFF : DAY_UNKNOWN;

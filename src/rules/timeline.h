@@ -5,7 +5,7 @@
  * The shifts of a case put in order, person by person: those of the roster, and of the roster known
  * from elsewhere (`before`) those outside the period. Made once a check; every rule reads it.
  */
-#include "roster/roster.h"
+#include "rules/weeks.h"
 
 struct rules_case;
 
@@ -25,9 +25,8 @@ struct stint {
 struct timelines {
 	struct stint *stints; /* by agent, start, day */
 	size_t count;
-	size_t *first;			    /* [n_agents + 1] */
-	day_number known_first, known_last; /* days of which something is known: the period and what
-					       `before` spans */
+	size_t *first; /* [n_agents + 1] */
+	struct known_days known;
 };
 
 enum rota_status timelines_new(
@@ -38,7 +37,7 @@ OWNER(struct timelines, timelines_free);
 /* Shifts of the agent, *ret_count of them. */
 const struct stint *timelines_of(const struct timelines *timelines, int agent, size_t *ret_count);
 
-/* What the days known_first..known_last are for the agent; days: [known_last - known_first + 1].
+/* What the known days are for the agent; days: [known.last - known.first + 1].
  * Not employed on a day is not known. */
 enum day_state { DAY_UNKNOWN, DAY_OFF, DAY_WORKED };
 void timelines_days(const struct rules_case *c, int agent, uint8_t days[]);

@@ -78,7 +78,7 @@ enum rota_status totals_check_weeks(const struct rules_case *c, const struct rul
 	for (int w = 0; w < weeks_count(c->site, c->period); w++) {
 		day_number first = weeks_first_day(c->site, c->period, w);
 		struct minimums least =
-			minimums_of_week(c->site, who, c->period, c->before != NULL, first);
+			minimums_of_week(c->site, who, c->period, c->timelines->known, first);
 		struct stretch week = {first, first + WEEKDAYS - 1, "week",
 			{least.shifts, contract->shifts_per_week.high},
 			{least.paid, contract->paid_minutes_per_week.high}};

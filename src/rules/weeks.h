@@ -12,6 +12,16 @@ int weeks_count(const struct site *site, struct period period);
 /* First day of week w, 0 <= w < weeks_count; it may lie before the period. */
 day_number weeks_first_day(const struct site *site, struct period period, int w);
 
+/* Whether shifts of the day may play a part in any rule of the period. */
+bool weeks_remember(struct period period, day_number day);
+
+/* Days of which something is known: the period, and what `before` (NULL: nothing) spans on either
+ * side of it. */
+struct known_days {
+	day_number first, last;
+};
+struct known_days weeks_known(const struct roster *before, struct period period);
+
 static inline bool period_holds(struct period period, day_number day)
 {
 	return day >= period.first_day && day - period.first_day < period.n_days;

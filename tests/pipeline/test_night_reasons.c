@@ -55,7 +55,7 @@ static void ground_done(struct ground *g)
 {
 	roster_free(g->part.published);
 	roster_free(g->part.pinned);
-	roster_free(g->part.result.audit.before);
+	roster_free(g->part.result.audit.around);
 	roster_changes_done(&g->part.changes);
 	breaches_done(&g->part.broken);
 	need_free(g->night.need);
@@ -118,7 +118,7 @@ START_TEST(who_was_told_shifts_before_is_not_new)
 	ground_init(&g);
 	small_site_add_absence(
 		g.site, &g.site->agents[0], ABSENCE_SICK, "2026-03-03", "2026-03-03");
-	g.part.result.audit.before = small_roster(g.site, "dee early@2026-02-27 06:00 work 480\n");
+	g.part.result.audit.around = small_roster(g.site, "dee early@2026-02-27 06:00 work 480\n");
 	change(&g, "ana", "2026-03-03", "early 06:00-14:00", "");
 	change(&g, "dee", "2026-03-03", "", "early 06:00-14:00");
 	change(&g, "gus", "2026-03-03", "early 06:00-14:00", "");
@@ -179,7 +179,7 @@ static enum rota_status audit_behind(void *owner, struct rota_error *err)
 {
 	struct ground *g = owner;
 	done_by(audit_done) struct audit audit = {0};
-	return audit_prepare_behind(
+	return audit_prepare_within(
 		&g->rota_site, g->night.need, g->part.period, g->part.published, &audit, err);
 }
 

@@ -25,8 +25,8 @@ static void check_minimums(
 	const struct site *site, int shifts, minutes paid, int period_shifts, minutes period_paid)
 {
 	ck_assert_int_eq(two_weeks.first_day, date_of("2026-03-02"));
-	struct minimums week =
-		minimums_of_week(site, &site->agents[0], two_weeks, false, two_weeks.first_day);
+	struct minimums week = minimums_of_week(site, &site->agents[0], two_weeks,
+		weeks_known(NULL, two_weeks), two_weeks.first_day);
 	struct minimums period = minimums_of_period(site, &site->agents[0], two_weeks);
 	ck_assert_int_eq(week.shifts, shifts);
 	ck_assert_int_eq(week.paid, paid);
@@ -112,13 +112,24 @@ START_TEST(week_that_the_period_cuts_asks_for_its_share)
 	ck_assert_int_eq(weeks_count(site, period), 2);
 	ck_assert_int_eq(weeks_first_day(site, period, 0), date_of("2026-03-02"));
 	ck_assert_int_eq(weeks_first_day(site, period, 1), date_of("2026-03-09"));
-	struct minimums first = minimums_of_week(site, agent, period, false, date_of("2026-03-02"));
-	struct minimums last = minimums_of_week(site, agent, period, false, date_of("2026-03-09"));
+	struct known_days known = {period.first_day, date_of("2026-03-10")};
+	struct minimums first = minimums_of_week(site, agent, period, known, date_of("2026-03-02"));
+	struct minimums last = minimums_of_week(site, agent, period, known, date_of("2026-03-09"));
 	ck_assert_int_eq(first.shifts, 3); /* 5 * 5 / 7 */
 	ck_assert_int_eq(last.shifts, 1);  /* 5 * 2 / 7 */
-	first = minimums_of_week(site, agent, period, true, date_of("2026-03-02"));
+	known.first = date_of("2026-02-20");
+	first = minimums_of_week(site, agent, period, known, date_of("2026-03-02"));
 	ck_assert_int_eq(first.shifts, 5);
 	ck_assert_int_eq(first.paid, 2400);
+	last = minimums_of_week(site, agent, period, known, date_of("2026-03-09"));
+	ck_assert_int_eq(last.shifts, 1);
+	/* behind the period only so far as anything is known: to Friday, to Sunday */
+	known.last = date_of("2026-03-13");
+	last = minimums_of_week(site, agent, period, known, date_of("2026-03-09"));
+	ck_assert_int_eq(last.shifts, 3); /* 5 * 5 / 7 */
+	known.last = date_of("2026-03-20");
+	last = minimums_of_week(site, agent, period, known, date_of("2026-03-09"));
+	ck_assert_int_eq(last.shifts, 5);
 }
 END_TEST
 
@@ -141,8 +152,8 @@ START_TEST(minimums_stay_in_bounds)
 		for (int a = 0; a < made.site->n_agents; a++) {
 			const struct agent *agent = &made.site->agents[a];
 			const struct contract *contract = &made.site->contracts[agent->contract];
-			struct minimums week = minimums_of_week(
-				made.site, agent, made.period, false, made.period.first_day);
+			struct minimums week = minimums_of_week(made.site, agent, made.period,
+				weeks_known(NULL, made.period), made.period.first_day);
 			struct minimums period = minimums_of_period(made.site, agent, made.period);
 			ck_assert_int_ge(week.shifts, 0);
 			ck_assert_int_le(week.shifts, contract->shifts_per_week.low);

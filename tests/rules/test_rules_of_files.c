@@ -91,8 +91,9 @@ START_TEST(average_day_of_forty_hours_in_five_shifts_is_eight_hours)
 		{"timeoff.csv", "agent,start,end,kind\nana,2026-03-04,2026-03-05,leave\n"}};
 	owned_by(site_free) struct site *site = NULL;
 	ck_assert_int_eq(site_text_read(files, COUNT_OF(files), &site, NULL), ROTA_OK);
-	struct minimums least = minimums_of_week(site, &site->agents[0],
-		(struct period){date_of("2026-03-02"), 7}, false, date_of("2026-03-02"));
+	struct period period = {date_of("2026-03-02"), 7};
+	struct minimums least = minimums_of_week(
+		site, &site->agents[0], period, weeks_known(NULL, period), period.first_day);
 	ck_assert_int_eq(least.shifts, 3);
 	ck_assert_int_eq(least.paid, 24 * 60);
 }

@@ -74,8 +74,8 @@ static int count_totals(
 			low = sheet->clock[d] < low ? sheet->clock[d] : low;
 			high = sheet->clock[d] > high ? sheet->clock[d] : high;
 		}
-		struct minimums least = minimums_of_week(
-			made->site, agent, made->period, false, made->period.first_day + 7 * w);
+		struct minimums least = minimums_of_week(made->site, agent, made->period,
+			weeks_known(NULL, made->period), made->period.first_day + 7 * w);
 		if (strcmp(rule, "shifts_per_week") == 0)
 			breaches += is_out(contract->shifts_per_week, least.shifts, shifts);
 		if (strcmp(rule, "paid_per_week") == 0)

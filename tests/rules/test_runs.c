@@ -12,8 +12,8 @@ static void check_runs(
 	int n = 0;
 	for (; text[n] != '\0'; n++)
 		days[n] = text[n] == '?' ? DAY_UNKNOWN : text[n] == '.' ? DAY_OFF : DAY_WORKED;
-	timelines.known_first = 100;
-	timelines.known_last = 100 + n - 1;
+	timelines.known.first = 100;
+	timelines.known.last = 100 + n - 1;
 	struct rules_case c = {.period = {100 + first, n_days}, .timelines = &timelines};
 	struct run run;
 	for (int at = 0; runs_next(&c, days, state, &at, &run); must += 3) {
@@ -41,10 +41,13 @@ START_TEST(runs_outside_the_period_are_not_judged)
 {
 	check_runs(".x.xx.x.x.", 4, 3, DAY_WORKED, "34!66!");
 	check_runs(".xxxxxxxx.", 4, 1, DAY_WORKED, "18!");
-	check_runs(".xx....xx.", 4, 3, DAY_WORKED, "");
+	check_runs(".xx....xx.", 4, 2, DAY_WORKED, "");
 	/* but its minimum is, where the first day could have gone on with it */
-	check_runs(".xx....xx.", 3, 4, DAY_WORKED, "12!");
-	check_runs(".xx....xx.", 7, 2, DAY_OFF, "36!");
+	check_runs(".xx....xx.", 3, 3, DAY_WORKED, "12!");
+	check_runs(".xx....xx.", 7, 2, DAY_OFF, "36!99?");
+	/* or its last day */
+	check_runs(".xx....xx.", 4, 3, DAY_WORKED, "78!");
+	check_runs(".xx.x..xx.", 2, 1, DAY_OFF, "33!");
 }
 END_TEST
 

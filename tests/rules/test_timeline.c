@@ -42,8 +42,8 @@ START_TEST(shifts_stand_by_person_and_start)
 	stints = timelines_of(timelines, CY, &n);
 	ck_assert_uint_eq(n, 1);
 	ck_assert_int_eq(stints->start, time_of(site, "2026-03-03 14:00"));
-	ck_assert_int_eq(timelines->known_first, date_of("2026-03-01"));
-	ck_assert_int_eq(timelines->known_last, date_of("2026-03-15"));
+	ck_assert_int_eq(timelines->known.first, date_of("2026-03-01"));
+	ck_assert_int_eq(timelines->known.last, date_of("2026-03-15"));
 }
 END_TEST
 
@@ -65,7 +65,7 @@ START_TEST(days_are_worked_off_or_unknown)
 	static const uint8_t must[] = {DAY_OFF, DAY_WORKED, DAY_OFF, DAY_WORKED, DAY_OFF,
 		DAY_UNKNOWN, DAY_UNKNOWN, DAY_UNKNOWN, DAY_UNKNOWN};
 	uint8_t days[COUNT_OF(must)];
-	ck_assert_int_eq(timelines->known_last - timelines->known_first + 1, COUNT_OF(must));
+	ck_assert_int_eq(timelines->known.last - timelines->known.first + 1, COUNT_OF(must));
 	timelines_days(&c, ANA, days);
 	for (size_t d = 0; d < COUNT_OF(must); d++)
 		ck_assert_msg(days[d] == must[d], "day %zu", d);
