@@ -46,7 +46,7 @@ enum rota_status corner_solve(const struct crew *crew, struct corner *corner,
 	const struct improve_limits *limits, struct rota_error *err)
 {
 	struct master_scope scope = {
-		corner->people, corner->n_people, corner->first_day, corner->behind_day};
+		corner->people, corner->n_people, corner->first_day, corner->behind_day, false};
 	const struct manner *how = corner->thorough ? &THOROUGH : &QUICK;
 	struct master_rounds rounds = {.most = how->rounds, .smoothed = true};
 	struct random random;

@@ -3,6 +3,7 @@
 
 #include "base/names.h"
 
+#include <assert.h>
 #include <math.h>
 #include <string.h>
 
@@ -17,6 +18,11 @@ struct master *master_free(struct master *master)
 	free(master->columns);
 	free(master->of_place);
 	free(master->fixed);
+	free(master->barred);
+	free(master->gone);
+	free(master->slack_of);
+	free(master->low);
+	free(master->high);
 	free(master->memories);
 	free(master->row_of);
 	free(master->others);
@@ -77,10 +83,18 @@ static enum rota_status add_row(struct master *m, int cell, struct rota_error *e
 	double wanted = shift->required - m->others[cell];
 	int column;
 	TRY(lp_add_row(m->lp, wanted, wanted, &m->row_of[cell], err));
-	TRY(lp_add_column(m->lp, 0, fmax(wanted, 0), shift->uncovered_price, &column, err));
-	TRY(lp_add_cell(m->lp, m->row_of[cell], column, 1, err));
+	TRY(lp_add_column(
+		m->lp, 0, fmax(wanted, 0), shift->uncovered_price, &m->slack_of[cell], err));
+	TRY(lp_add_cell(m->lp, m->row_of[cell], m->slack_of[cell], 1, err));
+	if (m->missing_row != INDEX_NONE)
+		TRY(lp_add_cell(m->lp, m->missing_row, m->slack_of[cell], 1, err));
 	TRY(lp_add_column(m->lp, 0, INFINITY, shift->surplus_price, &column, err));
-	return lp_add_cell(m->lp, m->row_of[cell], column, -1, err);
+	TRY(lp_add_cell(m->lp, m->row_of[cell], column, -1, err));
+	for (int sign = 1; m->scope.elastic && sign >= -1; sign -= 2) {
+		TRY(lp_add_column(m->lp, 0, 0, 0, &column, err));
+		TRY(lp_add_cell(m->lp, m->row_of[cell], column, sign, err));
+	}
+	return ROTA_OK;
 }
 
 static enum rota_status add_rows(struct master *m, struct rota_error *err)
@@ -88,12 +102,22 @@ static enum rota_status add_rows(struct master *m, struct rota_error *err)
 	const struct problem *p = m->problem;
 	for (int i = 0; i < m->scope.n_people; i++)
 		TRY(lp_add_row(m->lp, 1, 1, NULL, err));
+	m->missing_row = INDEX_NONE;
+	m->missing_high = INFINITY;
+	if (m->scope.elastic)
+		TRY(lp_add_row(m->lp, 0, INFINITY, &m->missing_row, err));
 	for (int cell = 0; cell < p->n_days * p->n_kinds; cell++) {
 		int day = cell / p->n_kinds;
 		m->row_of[cell] = INDEX_NONE;
+		m->high[cell] = m->n_agents;
 		if (day >= m->scope.first_day && day < m->scope.behind_day &&
 			m->crew->account->ledger.need_of[cell] != INDEX_NONE)
 			TRY(add_row(m, cell, err));
+	}
+	m->first_nobody = lp_columns(m->lp);
+	for (int i = 0; m->scope.elastic && i < m->scope.n_people; i++) {
+		TRY(lp_add_column(m->lp, 0, 0, 0, NULL, err));
+		TRY(lp_add_cell(m->lp, i, m->first_nobody + i, 1, err));
 	}
 	m->first_column = lp_columns(m->lp);
 	return ROTA_OK;
@@ -123,11 +147,16 @@ static enum rota_status take_memory(struct master *m, struct rota_error *err)
 	TRY(memory_new(n, sizeof(int), &m->people, err));
 	TRY(memory_new(n, sizeof(int), &m->of_place, err));
 	TRY(memory_new(n * (size_t)p->n_days, sizeof(int), &m->fixed, err));
+	TRY(memory_new(n * (size_t)p->n_days, sizeof(uint64_t), &m->barred, err));
+	TRY(memory_new(n * (size_t)p->n_days, sizeof(uint64_t), &m->gone, err));
 	TRY(memory_new(n, sizeof(*m->memories), &m->memories, err));
 	TRY(memory_new(n, sizeof(double), &m->answers, err));
 	TRY(memory_new(n, sizeof(double), &m->least, err));
 	TRY(memory_new(cells, sizeof(int), &m->row_of, err));
 	TRY(memory_new(cells, sizeof(int), &m->others, err));
+	TRY(memory_new(cells, sizeof(int), &m->slack_of, err));
+	TRY(memory_new(cells, sizeof(int), &m->low, err));
+	TRY(memory_new(cells, sizeof(int), &m->high, err));
 	TRY(memory_new(cells, sizeof(double), &m->prices, err));
 	TRY(memory_new(cells, sizeof(double), &m->centre, err));
 	TRY(memory_new((size_t)p->grid.n_slots + 1, sizeof(double), &m->sums, err));
@@ -207,10 +236,17 @@ static enum rota_status add_cells(
 
 bool master_fits(const struct master *master, int place, const int options[])
 {
-	const int *fixed = master->fixed + place * master->problem->n_days;
-	for (int d = 0; d < master->problem->n_days; d++)
-		if (fixed[d] != DAY_FREE && fixed[d] != kind_of(master, place, options[d]))
+	size_t first = (size_t)place * (size_t)master->problem->n_days;
+	const int *fixed = master->fixed + first;
+	const uint64_t *barred = master->barred + first;
+	for (int d = 0; d < master->problem->n_days; d++) {
+		if (fixed[d] == DAY_FREE && barred[d] == 0)
+			continue;
+		int kind = kind_of(master, place, options[d]);
+		if ((fixed[d] != DAY_FREE && fixed[d] != kind) ||
+			(barred[d] & person_day_bit(kind)) != 0)
 			return false;
+	}
 	return true;
 }
 
@@ -251,17 +287,76 @@ double master_share(const struct master *master, size_t column)
 	return lp_value(master->lp, master->first_column + (int)column);
 }
 
-void master_fix(struct master *master, struct master_day at, int kind)
+/* The person's rosters that are of the kind on the day, or those that are not. */
+static void close_some(struct master *m, struct master_day at, int kind, bool those)
 {
-	int place = at.place, day = at.day;
-	master->any_fixed = true;
-	master->fixed[place * master->problem->n_days + day] = kind;
-	for (int c = master->of_place[place]; c != INDEX_NONE; c = master->columns[c].next) {
-		struct master_column *column = &master->columns[c];
-		if (!column->open || master_kind(master, column, day) == kind)
+	m->any_fixed = true;
+	for (int c = m->of_place[at.place]; c != INDEX_NONE; c = m->columns[c].next) {
+		struct master_column *column = &m->columns[c];
+		if (!column->open || (master_kind(m, column, at.day) == kind) != those)
 			continue;
 		column->open = false;
-		lp_set_column(master->lp, master->first_column + c, 0, 0);
+		lp_set_column(m->lp, m->first_column + c, 0, 0);
+	}
+}
+
+void master_fix(struct master *master, struct master_day at, int kind)
+{
+	master->fixed[at.place * master->problem->n_days + at.day] = kind;
+	close_some(master, at, kind, false);
+}
+
+void master_bar(struct master *master, struct master_day at, int kind)
+{
+	assert(person_day_bit(kind) != 0);
+	master->barred[at.place * master->problem->n_days + at.day] |= person_day_bit(kind);
+	close_some(master, at, kind, true);
+}
+
+void master_keep_between(struct master *master, int cell, int low, int high)
+{
+	const struct shift_need *shift =
+		&master->problem->input->need->shifts[master->crew->account->ledger.need_of[cell]];
+	double wanted = shift->required - master->others[cell];
+	master->low[cell] = low;
+	master->high[cell] = high;
+	int missing = master->slack_of[cell];
+	lp_set_column(master->lp, missing, fmax(wanted - high, 0), fmax(wanted - low, 0));
+	lp_set_column(master->lp, missing + 1, fmax(low - wanted, 0),
+		high < master->n_agents ? fmax(high - wanted, 0) : INFINITY);
+}
+
+void master_miss_between(struct master *master, double low, double high)
+{
+	master->missing_low = low;
+	master->missing_high = high;
+	lp_set_row(master->lp, master->missing_row, low, high);
+}
+
+void master_stretch(struct master *master, double price)
+{
+	struct master *m = master;
+	double most = price > 0 ? INFINITY : 0;
+	assert(m->scope.elastic);
+	for (int cell = 0; cell < m->problem->n_days * m->problem->n_kinds; cell++)
+		for (int i = 2; i < 4 && m->row_of[cell] != INDEX_NONE; i++) {
+			lp_set_cost(m->lp, m->slack_of[cell] + i, price);
+			lp_set_column(m->lp, m->slack_of[cell] + i, 0, most);
+		}
+	for (int i = 0; i < m->scope.n_people; i++) {
+		lp_set_cost(m->lp, m->first_nobody + i, price);
+		lp_set_column(m->lp, m->first_nobody + i, 0, most);
+	}
+}
+
+void master_close(struct master *master)
+{
+	for (size_t c = 0; c < master->n_columns; c++) {
+		struct master_column *column = &master->columns[c];
+		if (!column->open || master_fits(master, column->place, column->options))
+			continue;
+		column->open = false;
+		lp_set_column(master->lp, master->first_column + (int)c, 0, 0);
 	}
 }
 
@@ -279,18 +374,31 @@ static void reopen(struct master *m)
 
 void master_free_days(struct master *master, const struct master_day days[], size_t n)
 {
-	for (size_t i = 0; i < n; i++)
-		master->fixed[days[i].place * master->problem->n_days + days[i].day] = DAY_FREE;
+	for (size_t i = 0; i < n; i++) {
+		int at = days[i].place * master->problem->n_days + days[i].day;
+		master->fixed[at] = DAY_FREE;
+		master->barred[at] = master->gone[at];
+	}
 	reopen(master);
 }
 
 void master_release(struct master *master)
 {
-	for (int i = 0; i < master->scope.n_people; i++)
-		for (int d = master->scope.first_day; d < master->scope.behind_day; d++)
-			master->fixed[i * master->problem->n_days + d] = DAY_FREE;
+	struct master *m = master;
+	for (int i = 0; i < m->scope.n_people; i++)
+		for (int d = m->scope.first_day; d < m->scope.behind_day; d++) {
+			int at = i * m->problem->n_days + d;
+			m->fixed[at] = DAY_FREE;
+			m->barred[at] = m->gone[at];
+		}
+	for (int cell = 0; cell < m->problem->n_days * m->problem->n_kinds; cell++)
+		if (m->row_of[cell] != INDEX_NONE &&
+			(m->low[cell] > 0 || m->high[cell] < m->n_agents))
+			master_keep_between(m, cell, 0, m->n_agents);
+	if (m->missing_row != INDEX_NONE)
+		master_miss_between(m, 0, INFINITY);
 	reopen(master);
-	master->any_fixed = false;
+	master->any_fixed = m->any_gone;
 }
 
 /* Its breaks are where they lose least: by shift nobody is missed during them. */

@@ -18,6 +18,7 @@ struct master_scope {
 	const int *people; /* [n_people] */
 	int n_people;
 	int first_day, behind_day;
+	bool elastic; /* whatever is decided can be paid for, see master_stretch */
 };
 
 /* One roster of one person. */
@@ -45,21 +46,32 @@ struct master {
 	struct master_column *columns; /* LP column first_column + its index */
 	size_t n_columns, capacity;
 	int first_column;
-	int *of_place;			/* [n_people] its newest column */
-	int *fixed;			/* [n_people * n_days] see person_prices */
-	bool any_fixed;			/* of the days of the scope */
+	int *of_place;	  /* [n_people] its newest column */
+	int *fixed;	  /* [n_people * n_days] see person_prices */
+	uint64_t *barred; /* [n_people * n_days] see person_prices */
+	uint64_t *gone;	  /* [n_people * n_days] barred for good: of no plan under the target */
+	bool any_gone;
+	bool any_fixed;			/* of the days of the scope, or barred */
 	struct person_memory *memories; /* [n_people] */
-	int *row_of;	/* [n_days * n_kinds] LP row of the shift, INDEX_NONE: outside */
-	int *others;	/* [n_days * n_kinds] agents that stay there */
-	double *prices; /* [n_days * n_kinds] charged for working the shift: duals, smoothed */
-	double *centre; /* [n_days * n_kinds] prices that have proven the best bound */
-	double *sums;	/* [n_slots + 1] zeros */
+	int *row_of;   /* [n_days * n_kinds] LP row of the shift, INDEX_NONE: outside */
+	int *others;   /* [n_days * n_kinds] agents that stay there */
+	int *slack_of; /* [n_days * n_kinds] LP column of agents missing there, then those too many;
+			  where it is elastic then those from nowhere, and to nowhere */
+	int *low, *high; /* [n_days * n_kinds] agents of the scope there, at least and at most */
+	int missing_row; /* LP row of all agents missing together; elastic, else INDEX_NONE */
+	double missing_low, missing_high;     /* of them */
+	double missing_worth, missing_centre; /* its dual, beside prices and centre */
+	int first_nobody; /* LP column of a person without a roster, then the others'; elastic */
+	double *prices;	  /* [n_days * n_kinds] charged for working the shift: duals, smoothed */
+	double *centre;	  /* [n_days * n_kinds] prices that have proven the best bound */
+	double *sums;	  /* [n_slots + 1] zeros */
 	struct line_store best;		 /* [n_people] answers of the last pricing */
 	double *answers;		 /* [n_people] their prices; INFINITY: none yet */
 	double *least;			 /* [n_people] no roster has a lower one at the prices */
 	struct person_search **searches; /* [n_searches], lent, one a thread */
 	int n_searches;
 	double cost;   /* of the program as solved last */
+	double proven; /* by the last pricing, not rounded, of the scope as it is fixed */
 	double bound;  /* no plan of the scope, as it is fixed, costs less; -INFINITY until known */
 	double target; /* plans that cost no less are of no use: it is given up where the bound says
 			  so; INFINITY at first */
@@ -98,6 +110,7 @@ enum rota_status master_price(
 struct master_rounds {
 	int most;      /* of pricing; 0: until no roster is better */
 	bool smoothed; /* prices follow the duals slowly: for many rounds */
+	bool exact;    /* though days are fixed a bound that comes near is not enough */
 	bool thorough; /* in the end, when quick answers bring nothing more */
 };
 /* Solves and prices until no roster is better, the target is out of reach, the limits are over or
@@ -113,9 +126,25 @@ double master_share(const struct master *master, size_t column);
 int master_kind(const struct master *master, const struct master_column *column, int day);
 /* The day stays so in all rosters from now on. Some open roster must have it so. */
 void master_fix(struct master *master, struct master_day day, int kind);
+/* The day is not so in any roster from now on. */
+void master_bar(struct master *master, struct master_day day, int kind);
+/* The shift has so many agents of the scope from now on. */
+void master_keep_between(struct master *master, int cell, int low, int high);
+/* So many agents are missing in all from now on; of an elastic master. */
+void master_miss_between(struct master *master, double low, double high);
+/* An elastic master: what decisions leave no rosters for can be had at this price an agent or
+ * person, so that its program always has a solution. 0: no more. */
+void master_stretch(struct master *master, double price);
+/*
+ * Bars for good what no plan under the target can have, by the last pricing (reduced cost fixing,
+ * of days of persons). What is decided now must be so in all that is left to look at.
+ */
+enum rota_status master_sift(struct master *master, struct rota_error *err);
+/* Closes the rosters that are not as the fixed and barred days say. */
+void master_close(struct master *master);
 /* These days ([n], of the scope) are free again. */
 void master_free_days(struct master *master, const struct master_day days[], size_t n);
-/* All days of the scope are free again. */
+/* All days of the scope are free again, and shifts have any agents. */
 void master_release(struct master *master);
 /* The roster as a line, with its breaks. */
 void master_line(struct master *master, const struct master_column *column, struct plan_line *line);

@@ -24,6 +24,7 @@ enum { MOST_ITERATIONS = 30000 };
 struct pricing {
 	struct master *master;
 	size_t room;
+	uint64_t *marks; /* [n_people * n_days] of sifting */
 };
 
 static bool is_agent(const struct master *m, int place)
@@ -69,6 +70,16 @@ static double take_known(struct master *m, int place)
 	return least;
 }
 
+static struct person_prices prices_of(const struct master *m, int place)
+{
+	size_t first = (size_t)place * (size_t)m->problem->n_days;
+	return (struct person_prices){.sums = m->sums,
+		.shifts = is_agent(m, place) ? m->prices : NULL,
+		.fixed = m->fixed + first,
+		.barred = m->barred + first,
+		.memory = &m->memories[place]};
+}
+
 static enum rota_status price_person(
 	struct pricing *pricing, int index, int place, struct rota_error *err)
 {
@@ -76,13 +87,10 @@ static enum rota_status price_person(
 	int person = m->people[place];
 	double known = take_known(m, place);
 	struct person_answer answer;
-	struct person_prices prices = {.sums = m->sums,
-		.shifts = is_agent(m, place) ? m->prices : NULL,
-		.fixed = m->fixed + place * m->problem->n_days,
-		.memory = &m->memories[place],
-		.only_below = !m->crew->lenient[person],
-		.below = known - NOTHING,
-		.room = pricing->room};
+	struct person_prices prices = prices_of(m, place);
+	prices.only_below = !m->crew->lenient[person];
+	prices.below = known - NOTHING;
+	prices.room = pricing->room;
 	bool found;
 	TRY(person_best(m->searches[index], person, &prices, m->crew->lenient[person],
 		&m->best.lines[place], &answer, &found, err));
@@ -107,6 +115,10 @@ static void take_prices(struct master *m, double kept)
 		double dual = m->row_of[cell] != INDEX_NONE ? lp_dual(m->lp, m->row_of[cell]) : 0;
 		m->prices[cell] = kept * m->centre[cell] - (1 - kept) * dual;
 	}
+	double worth = m->missing_row != INDEX_NONE ? lp_dual(m->lp, m->missing_row) : 0;
+	m->missing_worth = kept * m->missing_centre + (1 - kept) * worth;
+	if (m->missing_worth < 0 && m->missing_high == INFINITY)
+		m->missing_worth = 0;
 }
 
 /* The person's answer at today's duals rather than at the smoothed prices. */
@@ -127,28 +139,103 @@ static double reduced_cost(const struct master *m, int place)
 	return cost;
 }
 
+/* The least that the shift costs as it buys agents at its price, who are missing at their worth
+ * less. Two straight lines that meet where nobody is missing: an end or beside the corner. */
+static double market(const struct master *m, int cell)
+{
+	const struct ledger *ledger = &m->crew->account->ledger;
+	double wanted = m->problem->input->need->shifts[ledger->need_of[cell]].required;
+	int low = m->others[cell] + m->low[cell];
+	int high = m->others[cell] + (m->high[cell] < m->n_agents ? m->high[cell] : m->n_agents);
+	int corner = (int)floor(wanted);
+	const int tried[] = {low, high, corner, corner + 1};
+	double least = INFINITY;
+	for (size_t i = 0; i < COUNT_OF(tried); i++) {
+		if (tried[i] < low || tried[i] > high)
+			continue;
+		double price = ledger_cell_cost(ledger, (size_t)cell, tried[i]) -
+			       m->prices[cell] * (tried[i] - m->others[cell]) -
+			       m->missing_worth * fmax(0, wanted - tried[i]);
+		least = fmin(least, price);
+	}
+	return least;
+}
+
+/* What those who are missing in all are worth by the row about them. */
+static double missing_market(const struct master *m)
+{
+	if (m->missing_worth > 0)
+		return m->missing_worth * m->missing_low;
+	return m->missing_worth < 0 ? m->missing_worth * m->missing_high : 0;
+}
+
 /* What the shifts would cost if they bought agents at these prices, and the people's best rosters
  * at them: no plan costs less than that. */
 static double bound_at_prices(const struct master *m)
 {
-	double bound = 0;
+	double bound = missing_market(m);
 	for (int i = 0; i < m->scope.n_people; i++)
 		bound += m->least[i];
 	for (int cell = 0; cell < m->problem->n_days * m->problem->n_kinds; cell++)
 		if (m->row_of[cell] != INDEX_NONE)
-			bound += ledger_cell_market(&m->crew->account->ledger, (size_t)cell,
-				m->others[cell], m->n_agents, -m->prices[cell], NULL);
-	return m->is_whole ? ceil(bound - NOTHING) : bound;
+			bound += market(m, cell);
+	return bound;
 }
 
 enum rota_status master_price(
 	struct master *master, bool thorough, double *ret_bound, struct rota_error *err)
 {
-	struct pricing pricing = {master, thorough ? 0 : ROOM};
+	struct pricing pricing = {.master = master, .room = thorough ? 0 : ROOM};
 	int n = master->n_searches;
 	TRY(parallel_run(n, n, price_share, &pricing, err));
 	master->tried += master->scope.n_people;
-	*ret_bound = bound_at_prices(master);
+	master->proven = bound_at_prices(master);
+	*ret_bound = master->is_whole ? ceil(master->proven - NOTHING) : master->proven;
+	return ROTA_OK;
+}
+
+/* How far a roster may be over the person's least at these prices, in plans under the target. */
+static double room_below_target(const struct master *m)
+{
+	double target = m->is_whole ? ceil(m->target - NOTHING) - 1 + 2 * NOTHING : m->target;
+	return target - m->proven;
+}
+
+static enum rota_status sift_share(void *owner, int index, struct rota_error *err)
+{
+	struct pricing *pricing = owner;
+	struct master *m = pricing->master;
+	double room = room_below_target(m);
+	for (int i = index; i < m->scope.n_people; i += m->n_searches) {
+		struct person_prices prices = prices_of(m, i);
+		prices.below = m->least[i] + room;
+		if (!m->crew->lenient[m->people[i]])
+			TRY(person_sift(m->searches[index], m->people[i], &prices,
+				pricing->marks + (size_t)i * (size_t)m->problem->n_days, err));
+	}
+	return ROTA_OK;
+}
+
+enum rota_status master_sift(struct master *master, struct rota_error *err)
+{
+	struct master *m = master;
+	owned_ uint64_t *marks = NULL;
+	size_t n_days = (size_t)m->problem->n_days, cells = (size_t)m->scope.n_people * n_days;
+	if (!(room_below_target(m) < INFINITY))
+		return ROTA_OK;
+	TRY(memory_new(cells, sizeof(*marks), &marks, err));
+	struct pricing pricing = {.master = m, .marks = marks};
+	TRY(parallel_run(m->n_searches, m->n_searches, sift_share, &pricing, err));
+	m->tried += m->scope.n_people;
+	for (size_t cell = 0; cell < cells; cell++) {
+		if (m->crew->lenient[m->people[cell / n_days]])
+			continue;
+		m->gone[cell] |= ~marks[cell];
+		m->barred[cell] |= m->gone[cell];
+		m->any_gone |= m->gone[cell] != 0;
+	}
+	m->any_fixed |= m->any_gone;
+	master_close(m);
 	return ROTA_OK;
 }
 
@@ -165,6 +252,13 @@ static enum rota_status add_answers(struct master *m, int *ret_added, struct rot
 	return ROTA_OK;
 }
 
+/* The bound cannot grow by more than that; where costs are whole, not to another number. */
+static bool is_close(const struct master *m, double near)
+{
+	double cost = m->is_whole ? ceil(m->cost - NOTHING) : m->cost;
+	return m->bound >= cost - near * (1 + fabs(cost));
+}
+
 enum rota_status master_solve(struct master *master, const struct improve_limits *limits,
 	int64_t done, const struct master_rounds *rounds, struct rota_error *err)
 {
@@ -173,10 +267,13 @@ enum rota_status master_solve(struct master *master, const struct improve_limits
 		.method = m->any_fixed ? LP_DUAL : LP_PRIMAL,
 		.context = limits->context,
 		.deadline_s = limits->deadline_s};
-	double kept = rounds->smoothed ? KEPT : 0, near = m->any_fixed ? NEAR : NOTHING;
+	double kept = rounds->smoothed ? KEPT : 0;
+	double near = m->any_fixed && !rounds->exact ? NEAR : NOTHING;
 	bool thorough = false;
 	m->bound = -INFINITY;
 	m->converged = false;
+	m->missing_worth = 0;
+	m->missing_centre = 0;
 	memcpy(m->centre, m->prices,
 		(size_t)m->problem->n_days * (size_t)m->problem->n_kinds * sizeof(double));
 	for (int round = 0; rounds->most == 0 || round < rounds->most; round++) {
@@ -192,13 +289,13 @@ enum rota_status master_solve(struct master *master, const struct improve_limits
 		TRY(master_price(m, thorough, &bound, err));
 		if (bound > m->bound) {
 			m->bound = bound;
+			m->missing_centre = m->missing_worth;
 			memcpy(m->centre, m->prices,
 				(size_t)m->problem->n_days * (size_t)m->problem->n_kinds *
 					sizeof(double));
 		}
 		TRY(add_answers(m, &added, err));
-		m->converged =
-			m->bound >= m->cost - near * (1 + fabs(m->cost)) || master_is_hopeless(m);
+		m->converged = is_close(m, near) || master_is_hopeless(m);
 		if (m->converged)
 			break;
 		/* misprices: nothing new at smoothed prices says nothing of the duals */

@@ -125,6 +125,14 @@ static double price_option(
 	return slots + price_around(s, prices, day, o);
 }
 
+/* Whether the day may be worked on the kind, or off (INDEX_NONE). */
+static bool may_be(const struct person_prices *prices, int day, int kind)
+{
+	if (prices->fixed != NULL && prices->fixed[day] != DAY_FREE && prices->fixed[day] != kind)
+		return false;
+	return prices->barred == NULL || (prices->barred[day] & person_day_bit(kind)) == 0;
+}
+
 void person_price_options(struct person_search *search, const struct person_prices *prices)
 {
 	struct person_search *s = search;
@@ -133,14 +141,13 @@ void person_price_options(struct person_search *search, const struct person_pric
 	bool naming = naming_queues(s, prices) && !prices->moves_only;
 	for (int d = 0; d < p->n_days; d++) {
 		const struct menu_day *day = &menu->days[d];
-		int fixed = prices->fixed != NULL ? prices->fixed[d] : DAY_FREE;
 		bool pinned = is_pinned(menu, day);
 		if (naming && !pinned)
 			person_blocks_price_day(
 				&s->blocks, s->step.person, prices, d, s->option_price);
 		for (int o = day->first_option; o < day->first_option + day->n_options; o++) {
 			if (!person_may_take(s->step.person, prices, o) ||
-				(fixed != DAY_FREE && menu->options[o].kind != fixed))
+				!may_be(prices, d, menu->options[o].kind))
 				s->option_price[o] = INFINITY;
 			else if (!naming)
 				s->option_price[o] = price_option(s, prices, d, o);
@@ -154,7 +161,7 @@ void person_price_options(struct person_search *search, const struct person_pric
 		const double *off = s->step.person->off_price;
 		s->off_price[d] = (off != NULL && !prices->moves_only ? off[d] : 0) +
 				  move_price(s, prices, d, INDEX_NONE);
-		if (fixed != DAY_FREE && fixed != INDEX_NONE)
+		if (!may_be(prices, d, INDEX_NONE))
 			s->off_price[d] = INFINITY;
 	}
 }
@@ -271,6 +278,16 @@ static enum rota_status add_label(
 	return labels_add(&s->labels, label, err);
 }
 
+/* The days' kinds that may be of a line under the cutoff: of a group all, not the cheapest only. */
+static void mark_group(
+	struct person_search *s, int day, const struct label *label, const struct menu_group *group)
+{
+	double over = label->promise - s->taken[label->option];
+	for (int o = group->first; o < group->first + group->count; o++)
+		if (over + s->taken[o] < s->cutoff)
+			s->marks[day] |= person_day_bit(s->step.menu->options[o].kind);
+}
+
 static enum rota_status work_in_window(
 	struct person_search *s, int day, int from, int window, struct rota_error *err)
 {
@@ -295,6 +312,8 @@ static enum rota_status work_in_window(
 			label.price +=
 				s->weekend_worth * (label.state.weekends - before->state.weekends);
 		TRY(add_label(s, day, &label, err));
+		if (s->marks != NULL)
+			mark_group(s, day, &label, &menu->groups[at->first_group + g]);
 	}
 	return ROTA_OK;
 }
@@ -325,7 +344,10 @@ static enum rota_status rest(struct person_search *s, int day, int from, struct 
 	if (broken == INFINITY)
 		return ROTA_OK;
 	label.price = before->price + broken + s->off_price[day];
-	return add_label(s, day, &label, err);
+	TRY(add_label(s, day, &label, err));
+	if (s->marks != NULL && label.promise < s->cutoff)
+		s->marks[day] |= person_day_bit(INDEX_NONE);
+	return ROTA_OK;
 }
 
 static enum rota_status pass_day(struct person_search *s, int day, struct rota_error *err)

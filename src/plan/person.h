@@ -29,6 +29,15 @@ struct person_answer {
 
 enum { DAY_FREE = -2 };
 
+/* A day at work on the kind, or off (INDEX_NONE), as one bit of what it may not be; 0: kinds that
+ * have none. */
+static inline uint64_t person_day_bit(int kind)
+{
+	if (kind == INDEX_NONE)
+		return 1;
+	return kind < 63 ? UINT64_C(2) << kind : 0;
+}
+
 /* The place of weekends behind the limits on kinds of shift. */
 enum { WORTH_OF_WEEKENDS = MOST_LIMITS, MOST_WORTHS };
 
@@ -54,6 +63,8 @@ struct person_prices {
 					   price: no wishes, no paid hours */
 	const int *fixed; /* [n_days] the kind that must be worked, INDEX_NONE: off, DAY_FREE; NULL:
 			     all are free */
+	const uint64_t *barred; /* [n_days] kinds that may not be worked, person_day_bit each; NULL:
+				   none */
 	struct person_memory *memory; /* of this person; NULL: none */
 	bool only_below;	      /* only lines cheaper than `below` are looked for */
 	double below;
@@ -68,6 +79,14 @@ struct person_prices {
 enum rota_status person_best(struct person_search *search, int person,
 	const struct person_prices *prices, bool lenient, struct plan_line *line,
 	struct person_answer *ret_answer, bool *ret_found, struct rota_error *err);
+
+/*
+ * What each day may be in lines cheaper than prices->below: ret_marks [n_days] of person_day_bit.
+ * A little more than that may be marked; all of it where there are too many lines. Not under
+ * blocks.
+ */
+enum rota_status person_sift(struct person_search *search, int person,
+	const struct person_prices *prices, uint64_t ret_marks[], struct rota_error *err);
 
 /* Wishes and paid hours of a line, what person_best counts besides the prices. */
 double person_own_price(const struct problem *problem, int person, const struct plan_line *line);

@@ -257,12 +257,10 @@ static enum rota_status find_labels(struct person_search *s, const struct person
 	return ROTA_OK;
 }
 
-enum rota_status person_best(struct person_search *search, int person,
-	const struct person_prices *prices, bool lenient, struct plan_line *line,
-	struct person_answer *ret_answer, bool *ret_found, struct rota_error *err)
+/* Prices of one person, before any line is looked for. */
+static void begin(
+	struct person_search *s, int person, const struct person_prices *prices, bool lenient)
 {
-	struct person_search *s = search;
-	struct person_found finding;
 	s->step.person = &s->problem->people[person];
 	s->step.menu = person_menu(s->problem, s->step.person);
 	s->step.lenient = lenient;
@@ -270,6 +268,38 @@ enum rota_status person_best(struct person_search *search, int person,
 	s->labels.saturdays_differ = fair_minds(prices->fair, FAIR_WEEKENDS);
 	s->taken = s->option_price;
 	person_price_options(s, prices);
+}
+
+/* Labels that are dropped for others leave the same marks as those: whatever they may do, the
+ * others may, for less. */
+enum rota_status person_sift(struct person_search *search, int person,
+	const struct person_prices *prices, uint64_t ret_marks[], struct rota_error *err)
+{
+	struct person_search *s = search;
+	int last;
+	begin(s, person, prices, false);
+	memset(ret_marks, 0, (size_t)s->problem->n_days * sizeof(*ret_marks));
+	person_look_ahead(s);
+	recall(s, prices->memory);
+	TRY(charge(s, err));
+	s->cutoff = prices->below;
+	s->room = MOST_LABELS;
+	s->marks = ret_marks;
+	enum rota_status status = person_pass_days(s, &last, err);
+	s->marks = NULL;
+	TRY(status);
+	for (int d = 0; d < s->problem->n_days && s->least_gone < s->cutoff; d++)
+		ret_marks[d] = UINT64_MAX;
+	return ROTA_OK;
+}
+
+enum rota_status person_best(struct person_search *search, int person,
+	const struct person_prices *prices, bool lenient, struct plan_line *line,
+	struct person_answer *ret_answer, bool *ret_found, struct rota_error *err)
+{
+	struct person_search *s = search;
+	struct person_found finding;
+	begin(s, person, prices, lenient);
 	if (s->step.person->network != NULL && !lenient && prices->fair == NULL)
 		TRY(find_path(s, prices, line, &finding, err));
 	else

@@ -30,6 +30,7 @@ struct person_search {
 	double worths[MOST_WORTHS];
 	double weekend_worth; /* where the table prices them, else 0 */
 	double all_worth;     /* of all that the limits allow */
+	uint64_t *marks;      /* [n_days] see person_sift; NULL: nobody asks */
 	int most_options;
 	size_t *evening; /* [n_days + 1] first label of the evening of day d - 1 */
 	struct row *rows;

@@ -3,6 +3,7 @@
 
 #include "base/parallel.h"
 #include "plan/corner.h"
+#include "plan/tree.h"
 #include "plan/volume.h"
 
 #include <math.h>
@@ -22,9 +23,15 @@ enum {
 	ROUNDS_A_STEP = 20,
 	RETREATS = 200,
 	CORNERS_A_DIVE = 1, /* rosters of corners before the next dive, to those of the last */
-	VOLUME_ROUNDS = 200,
-	HANDED = 20
+	VOLUME_ROUNDS = 60, /* before a program over all rosters, */
+	MORE_VOLUME_ROUNDS = 200, /* and instead of it */
+	HANDED = 20,
+	MOST_PERSON_DAYS_OF_TREE = 2000,
+	TREE_SHARE = 4, /* as much work as on dives, or corners */
+	GROWN = 2000	/* rosters for the tree at a time */
 };
+/* How plans are bettered, in turns. */
+enum way { CORNER, DIVE, TREE, N_WAYS };
 /* Of what the limits allow, for the first prices. */
 static const double FIRST_SHARE = 0.25;
 static const double NOTHING = 1e-6, FIXED_SHARE = 0.12, NOISE = 0.05;
@@ -35,7 +42,9 @@ struct rostering {
 	int threads;
 	struct person_search *searches[CORNERS];
 	struct corner corners[CORNERS];
-	struct master *all;	/* the program over everybody; NULL: too large */
+	struct master *all; /* the program over everybody; NULL: too large */
+	struct tree tree;   /* of it, where there is one */
+	bool growing;
 	struct line_store kept; /* [n_people] lines before a corner */
 	struct pool pool;
 	double *guide; /* [n_days * n_kinds] */
@@ -162,6 +171,12 @@ static enum rota_status turn(struct rostering *r, struct rota_error *err)
 	return ROTA_OK;
 }
 
+static void learn_from_tree(struct rostering *r)
+{
+	r->bound = fmax(r->bound, r->tree.bound);
+	r->growing = !tree_is_empty(&r->tree);
+}
+
 /* What comes of one dive from the program over everybody. */
 static enum rota_status dive_once(struct rostering *r, bool first, struct rota_error *err)
 {
@@ -184,16 +199,31 @@ static enum rota_status dive_once(struct rostering *r, bool first, struct rota_e
 	return ROTA_OK;
 }
 
-/* Again from the top. */
-static enum rota_status dive_again(struct rostering *r, struct rota_error *err)
+/* The program as nothing is decided, or as the tree knows best; ret_any: better plans are left. */
+static enum rota_status stand(struct rostering *r, bool *ret_any, struct rota_error *err)
 {
 	struct master *m = r->all;
 	struct master_rounds rounds = {.most = 1};
-	int64_t before = m->tried;
-	master_release(m);
-	TRY(master_solve(m, r->limits, r->tried + crew_effort(r->crew) - before, &rounds, err));
+	int64_t before = m->tried, done = r->tried + crew_effort(r->crew) - before;
+	*ret_any = true;
+	if (r->growing) {
+		m->target = crew_price(r->crew);
+		TRY(tree_stand(&r->tree, r->limits, done, ret_any, err));
+		learn_from_tree(r);
+	} else {
+		master_release(m);
+		TRY(master_solve(m, r->limits, done, &rounds, err));
+	}
 	r->tried += m->tried - before;
-	return is_over(r) ? ROTA_OK : dive_once(r, false, err);
+	return ROTA_OK;
+}
+
+/* Again from there. */
+static enum rota_status dive_again(struct rostering *r, struct rota_error *err)
+{
+	bool any;
+	TRY(stand(r, &any, err));
+	return is_over(r) || !any ? ROTA_OK : dive_once(r, false, err);
 }
 
 /* So large a share of what the limits still allow. */
@@ -212,17 +242,20 @@ static struct improve_limits part_of(const struct rostering *r, double share)
 static enum rota_status solve_all(struct rostering *r, struct rota_error *err)
 {
 	const struct problem *p = r->crew->problem;
-	struct master_scope scope = {r->order, p->n_people, 0, p->n_days};
+	struct master_scope scope = {r->order, p->n_people, 0, p->n_days,
+		p->n_people * p->n_days <= MOST_PERSON_DAYS_OF_TREE};
 	struct master_rounds rounds = {.smoothed = true, .thorough = true};
 	TRY(master_new(
 		r->crew, &scope, r->searches, r->threads < CORNERS ? 1 : CORNERS, &r->all, err));
 	struct master *m = r->all;
 	struct improve_limits first = part_of(r, FIRST_SHARE);
-	TRY(volume_run(m, &r->pool, VOLUME_ROUNDS, &first, crew_effort(r->crew), err));
+	bool too_large = p->n_people * p->n_days > MOST_PERSON_DAYS;
+	TRY(volume_run(m, &r->pool, too_large ? MORE_VOLUME_ROUNDS : VOLUME_ROUNDS, &first,
+		crew_effort(r->crew), err));
 	r->bound = m->bound;
 	for (int cell = 0; cell < p->n_days * p->n_kinds; cell++)
 		r->guide[cell] = m->prices[cell];
-	if (p->n_people * p->n_days > MOST_PERSON_DAYS) {
+	if (too_large) {
 		r->tried += m->tried;
 		r->all = master_free(r->all);
 		return ROTA_OK;
@@ -230,9 +263,16 @@ static enum rota_status solve_all(struct rostering *r, struct rota_error *err)
 	TRY(pool_hand_out(&r->pool, m, HANDED, err));
 	TRY(master_solve(m, r->limits, crew_effort(r->crew), &rounds, err));
 	r->bound = fmax(r->bound, m->bound);
+	if (scope.elastic) {
+		TRY(tree_init(&r->tree, m, r->bound, err));
+		r->growing = true;
+	}
 	memcpy(r->guide, m->centre, (size_t)p->n_days * (size_t)p->n_kinds * sizeof(double));
 	r->tried += m->tried;
-	return is_over(r) ? ROTA_OK : dive_once(r, true, err);
+	bool any = true;
+	if (r->growing)
+		TRY(stand(r, &any, err));
+	return is_over(r) || !any ? ROTA_OK : dive_once(r, true, err);
 }
 
 /* Where the program over everybody is too large: that of some weeks, for as many people as it is
@@ -283,22 +323,56 @@ static enum rota_status make_windows(struct rostering *r, struct rota_error *err
 	return ROTA_OK;
 }
 
+/* What the tree brings in so much work. */
+static enum rota_status grow_tree(struct rostering *r, struct rota_error *err)
+{
+	struct master *m = r->all;
+	int64_t before = m->tried;
+	bool whole;
+	m->target = crew_price(r->crew);
+	TRY(tree_grow(
+		&r->tree, r->limits, r->tried + crew_effort(r->crew) - before, GROWN, &whole, err));
+	for (int i = 0; i < r->crew->problem->n_people && whole; i++)
+		master_line(m, dive_column(m, i), &m->best.lines[i]);
+	if (whole)
+		take_if_better(r, m->people, m->scope.n_people, m->best.lines);
+	r->tried += m->tried - before;
+	learn_from_tree(r);
+	return ROTA_OK;
+}
+
+/* The way that has had the least work so far, for its share. */
+static enum way choose_way(const struct rostering *r, const int64_t work[N_WAYS])
+{
+	int64_t tree = r->growing ? work[TREE] / TREE_SHARE : INT64_MAX;
+	enum way way = work[DIVE] < work[CORNER] ? DIVE : CORNER;
+	return tree < work[way] ? TREE : way;
+}
+
+static enum rota_status go_on(struct rostering *r, enum way way, struct rota_error *err)
+{
+	switch (way) {
+	case DIVE:
+		return r->all != NULL ? dive_again(r, err) : move_window(r, err);
+	case TREE:
+		return grow_tree(r, err);
+	default:
+		return turn(r, err);
+	}
+}
+
 static enum rota_status make_better(struct rostering *r, struct rota_error *err)
 {
 	bool bounded = r->limits->effort > 0 || r->limits->deadline_s > 0;
 	double before = crew_price(r->crew);
-	int64_t idle = 0, corners = 0, n = r->crew->problem->n_people;
+	int64_t idle = 0, n = r->crew->problem->n_people, work[N_WAYS] = {[DIVE] = r->last_dive};
 	while (!is_over(r)) {
 		int64_t tried = r->tried;
-		if (corners > r->last_dive * CORNERS_A_DIVE) {
-			TRY(r->all != NULL ? dive_again(r, err) : move_window(r, err));
-			corners = 0;
-			continue;
-		}
-		TRY(turn(r, err));
-		corners += r->tried - tried;
+		enum way way = choose_way(r, work);
+		TRY(go_on(r, way, err));
+		work[way] += r->tried - tried;
+		idle += way == CORNER ? r->tried - tried : 0;
 		context_progress(r->limits->context, "planning", 0.5);
-		idle += r->tried - tried;
 		if (crew_price(r->crew) < before - NOTHING) {
 			before = crew_price(r->crew);
 			idle = 0;
@@ -318,6 +392,7 @@ static void rostering_done(struct rostering *r)
 		free(r->corners[c].prices);
 	}
 	line_store_done(&r->kept);
+	tree_done(&r->tree);
 	r->all = master_free(r->all);
 	pool_done(&r->pool);
 	free(r->guide);

@@ -185,7 +185,7 @@ static struct master *solved(
 	struct crew *crew, struct person_search **search, struct pool *pool, const int people[])
 {
 	struct improve_limits limits = {0};
-	struct master_scope scope = {people, PEOPLE, 0, DAYS};
+	struct master_scope scope = {people, PEOPLE, 0, DAYS, false};
 	struct master_rounds rounds = {.smoothed = true, .thorough = true};
 	struct master *master = NULL;
 	for (int i = 0; i < PEOPLE; i++)
