@@ -37,6 +37,7 @@ static void day_done(struct day_under_way *day)
 	intraday_done(&day->steps);
 	foretold_done(&day->was);
 	foretold_done(&day->is);
+	intraday_played_free(day->played);
 	roster_changes_done(&day->changes);
 }
 
@@ -347,6 +348,7 @@ enum rota_status rota_intraday(struct rota_site *site,
 	TRY(find_told(&day, err));
 	TRY(work_out_need(&day, err));
 	TRY(find_steps(&day, err));
+	TRY(intraday_play(&day, err));
 	if (context_is_cancelled(context))
 		return error_set(err, ROTA_ELIMIT, "stopped before the end: nothing has changed");
 	TRY(conclude(&day, err));

@@ -16,6 +16,10 @@ struct day_queue {
 	double came, forecast, rest, rest_before;
 };
 
+/* The rest of the day as it is played (intraday_play.c). */
+struct intraday_played;
+struct intraday_played *intraday_played_free(struct intraday_played *played);
+
 struct day_under_way {
 	struct rota_site *site;
 	const struct rota_intraday_settings *settings;
@@ -32,13 +36,18 @@ struct day_under_way {
 	struct period next_period; /* published behind it; n_days 0: none is */
 	struct roster *next;	   /* told for it; NULL: nothing that today can reach */
 	struct intraday steps;
-	struct foretold was, is; /* service with the absent gone, and with all steps */
+	struct foretold was, is;	/* service with the absent gone, and with all steps */
+	struct intraday_played *played; /* NULL: no queue is live, or the day is over */
 	struct roster_changes changes;
 	bool night_waits; /* a proposal of the night does: none is made */
 	bool proposed;
 	char why[200];
 };
 
+/* After the steps are found. */
+enum rota_status intraday_play(struct day_under_way *day, struct rota_error *err);
+/* Within the queue's object; nothing of queues that are not live, or have no goals. */
+void intraday_say_played(const struct day_under_way *day, int queue, struct answer_draft *draft);
 void intraday_say(const struct day_under_way *day, struct answer_draft *draft);
 void intraday_csv(const struct day_under_way *day, struct text *csv);
 /* Whether any queue misses its goals from now on. */

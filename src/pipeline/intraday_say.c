@@ -94,6 +94,7 @@ static void say_queue(const struct day_under_way *day, int q, struct answer_draf
 	json_add_number(&draft->json, "rest_before", t->rest_before);
 	json_add_number(&draft->json, "rest", t->rest);
 	json_add_number(&draft->json, "within_s", staffing_within_s(queue));
+	intraday_say_played(day, q, draft);
 	say_service(&draft->json, "as_told", &was);
 	say_service(&draft->json, "with_steps", &is);
 	json_close(&draft->json);
@@ -286,6 +287,18 @@ static void say_steps(const struct day_under_way *day, struct answer_draft *draf
 	json_close(&draft->json);
 }
 
+/* What is not tried: people at work keep the queue that each stretch names. */
+static void say_blocks(const struct site *site, struct answer_draft *draft)
+{
+	static const char words[] =
+		"under 'work: blocks' each stretch of a shift names its queue: breaks and ends of "
+		"shifts stay as they are, and nobody is called in";
+	if (site->work != WORK_BLOCKS)
+		return;
+	text_addf(&draft->text, "Not tried: %s.\n", words);
+	json_add_text(&draft->json, "not_tried", words);
+}
+
 static void say_proposal(const struct day_under_way *day, struct answer_draft *draft)
 {
 	if (day->proposed)
@@ -320,6 +333,7 @@ void intraday_say(const struct day_under_way *day, struct answer_draft *draft)
 	else
 		text_add(&draft->text, "; nothing that may be done would help.\n");
 	say_steps(day, draft);
+	say_blocks(site, draft);
 	say_misses(day, &day->is, "misses_left", NULL, draft);
 	say_proposal(day, draft);
 }

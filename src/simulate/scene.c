@@ -5,6 +5,7 @@
 #include "site/aims.h"
 #include "site/chat.h"
 
+#include <assert.h>
 #include <math.h>
 
 static const double Z80 = 1.2815515655446004; /* a band of 80 % reaches so many deviations */
@@ -104,6 +105,7 @@ struct making {
 	const struct scene_queue *told;
 	struct scene *scene;
 	struct notes *notes;
+	interval_index from; /* of the rest of a day under way; 0: nothing has come yet */
 };
 
 static enum rota_status take(struct making *m, double **ret_column, struct rota_error *err)
@@ -149,17 +151,19 @@ static enum rota_status set_columns(
 static enum rota_status set_spread(
 	struct making *m, int q, struct simulate_queue *ret, struct rota_error *err)
 {
+	interval_index from = m->from;
 	struct spread spread = {
-		.volume = ret->volume,
-		.lo80 = series_column(&m->outlook->columns[OUTLOOK_LO80], q),
-		.hi80 = series_column(&m->outlook->columns[OUTLOOK_HI80], q),
-		.n = m->scene->input.n,
+		.volume = ret->volume + from,
+		.lo80 = series_column(&m->outlook->columns[OUTLOOK_LO80], q) + from,
+		.hi80 = series_column(&m->outlook->columns[OUTLOOK_HI80], q) + from,
+		.n = m->scene->input.n - from,
 	};
 	double *day_cv;
 	TRY(arena_take(
 		&m->scene->arena, (size_t)m->scene->input.n_days * sizeof(double), &day_cv, err));
 	ret->noise = fit_noise(&spread);
-	fit_days(&spread, ret->noise, m->scene->input.day_of, m->scene->input.n_days, day_cv);
+	fit_days(
+		&spread, ret->noise, m->scene->input.day_of + from, m->scene->input.n_days, day_cv);
 	ret->day_cv = day_cv;
 	return ROTA_OK;
 }
@@ -246,11 +250,32 @@ static enum rota_status set_time(struct making *m, struct rota_error *err)
 	for (int d = 0; d < horizon->n_days; d++) {
 		interval_index end = horizon_day_start(horizon, d + 1);
 		for (interval_index i = horizon_day_start(horizon, d); i < end; i++)
-			day_of[i] = d;
+			day_of[i] = m->from > 0 ? i >= m->from : d;
 	}
+	if (m->from > 0)
+		input->n_days = 2;
 	input->day_of = day_of;
 	input->absence_share = m->site->shrinkage;
 	input->absence_mean_s = m->site->simulation.absence_s;
+	return ROTA_OK;
+}
+
+static enum rota_status make(struct making *m, const struct roster *const rosters[],
+	size_t n_rosters, struct scene **ret_scene, struct rota_error *err)
+{
+	owned_by(scene_free) struct scene *scene = NULL;
+	struct simulate_queue *queues;
+	int n_queues = m->site->n_queues;
+	TRY(memory_new(1, sizeof(*scene), &scene, err));
+	m->scene = scene;
+	TRY(set_time(m, err));
+	TRY(arena_take(&scene->arena, (size_t)n_queues * sizeof(*queues), &queues, err));
+	for (int q = 0; q < n_queues; q++)
+		TRY(set_queue(m, q, &queues[q], err));
+	scene->input.queues = queues;
+	scene->input.n_queues = n_queues;
+	TRY(scene_set_people(scene, m->site, rosters, n_rosters, err));
+	*ret_scene = TAKE(scene);
 	return ROTA_OK;
 }
 
@@ -258,17 +283,15 @@ enum rota_status scene_make(const struct site *site, const struct outlook *outlo
 	const struct roster *const rosters[], size_t n_rosters, const struct scene_queue told[],
 	struct scene **ret_scene, struct notes *notes, struct rota_error *err)
 {
-	owned_by(scene_free) struct scene *scene = NULL;
-	struct simulate_queue *queues;
-	TRY(memory_new(1, sizeof(*scene), &scene, err));
-	struct making making = {site, outlook, told, scene, notes};
-	TRY(set_time(&making, err));
-	TRY(arena_take(&scene->arena, (size_t)site->n_queues * sizeof(*queues), &queues, err));
-	for (int q = 0; q < site->n_queues; q++)
-		TRY(set_queue(&making, q, &queues[q], err));
-	scene->input.queues = queues;
-	scene->input.n_queues = site->n_queues;
-	TRY(scene_set_people(scene, site, rosters, n_rosters, err));
-	*ret_scene = TAKE(scene);
-	return ROTA_OK;
+	struct making making = {site, outlook, told, NULL, notes, 0};
+	return make(&making, rosters, n_rosters, ret_scene, err);
+}
+
+enum rota_status scene_make_rest(const struct site *site, const struct outlook *outlook,
+	const struct roster *const rosters[], size_t n_rosters, const struct scene_queue told[],
+	interval_index from, struct scene **ret_scene, struct notes *notes, struct rota_error *err)
+{
+	struct making making = {site, outlook, told, NULL, notes, from};
+	assert(outlook->horizon.n_days == 1 && from > 0 && from < outlook->horizon.count);
+	return make(&making, rosters, n_rosters, ret_scene, err);
 }

@@ -31,6 +31,14 @@ struct scene {
 enum rota_status scene_make(const struct site *site, const struct outlook *outlook,
 	const struct roster *const rosters[], size_t n_rosters, const struct scene_queue told[],
 	struct scene **ret_scene, struct notes *notes, struct rota_error *err);
+/*
+ * The same of a day under way, the outlook's only one: what it has before interval `from` (1 to its
+ * last) has come, spreads by chance alone and is day 0 of the service that comes out; the rest is
+ * day 1, and its bands tell the spread.
+ */
+enum rota_status scene_make_rest(const struct site *site, const struct outlook *outlook,
+	const struct roster *const rosters[], size_t n_rosters, const struct scene_queue told[],
+	interval_index from, struct scene **ret_scene, struct notes *notes, struct rota_error *err);
 struct scene *scene_free(struct scene *scene);
 OWNER(struct scene, scene_free);
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Preloaded into rota: the process ends as if killed right before the call number DYING_AT of those
- * that change files (with DYING_TERM: is told to end), and time stands still, so that runs can be
- * compared. With DYING_COUNT the number of such calls is written there instead.
+ * that change files (with DYING_TERM: is told to end), and time and chance stand still, so that
+ * runs can be compared. With DYING_COUNT the number of such calls is written there instead.
  */
 #undef _FILE_OFFSET_BITS /* both names of a call are taken over */
 #include <dlfcn.h>
@@ -12,6 +12,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/random.h>
 #include <sys/stat.h>
 #include <sys/types.h>
 #include <time.h>
@@ -114,4 +115,11 @@ time_t time(time_t *ret_now)
 	if (ret_now != NULL)
 		*ret_now = at;
 	return at;
+}
+
+ssize_t getrandom(void *bytes, size_t length, unsigned flags)
+{
+	(void)flags;
+	memset(bytes, 0x5a, length);
+	return (ssize_t)length;
 }

@@ -48,7 +48,29 @@ assert abs(short["as_published"] - saved - short["with_steps"]) < 1e-6, (short, 
 for step in told["steps"]:
     assert step["step"] == "absent" or step["saved_hours"] >= 0, step
 assert told["misses"] and told["queues"][0]["came"] > 0
+# live queues are played: the mean lies within its interval, six who are sick are missed, the steps help
+for queue in told["queues"]:
+    assert ("played" in queue) == (queue["queue"] != "email"), queue
+    if "played" not in queue:
+        continue
+    for side in ("as_told", "with_steps"):
+        level = queue["played"][side]["service_level"]
+        assert 0 <= level["low"] < level["mean"] < level["high"] <= 1, queue
+    assert queue["played"]["replications"] == 100
+sides = [[sum(q["played"][side]["service_level"]["mean"] for q in told["queues"] if "played" in q)] for side in ("as_told", "with_steps")]
+assert sides[0] < sides[1], sides
 END
+grep '"mean"' ../out >played.once
+ends 0 "$rota" reject
+ends 4 "$rota" intraday --now 10:00 --json --threads 1
+grep '"mean"' ../out | cmp -s - played.once || fail "one thread plays another day"
+ends 0 "$rota" reject
+ends 4 "$rota" intraday --now 10:00 --json --seed 7
+grep '"mean"' ../out | cmp -s - played.once && fail "another seed plays the same day"
+ends 0 "$rota" reject
+ends 4 "$rota" intraday --now 10:00
+grep -Eq '^ +played 100 times, 95 % sure: [0-9.]+ % \([0-9.]+ to [0-9.]+\), ASA .*; with the steps below: [0-9.]+ % ' ../out ||
+	fail "what is said of it: $(cat ../out)"
 for file in intraday proposal; do
 	[ -s "out/$file.csv" ] || fail "out/$file.csv is missing"
 done

@@ -125,9 +125,62 @@ START_TEST(caps_on_occupancy_are_judged)
 }
 END_TEST
 
+/* One day of 48 half hours with bands as wide as a busy day makes them, and uneven. */
+static void init_day(struct stage *s)
+{
+	struct horizon horizon;
+	init(s);
+	outlook_free(s->outlook);
+	ck_assert_int_eq(
+		horizon_init(&horizon, s->site->zone, day_of(2026, 3, 2), 1, 1800, NULL), ROTA_OK);
+	ck_assert_int_eq(outlook_new(&horizon, 2, &s->outlook, NULL), ROTA_OK);
+	for (int q = 0; q < 2; q++)
+		for (interval_index i = 0; i < horizon.count; i++) {
+			struct series_table *columns = s->outlook->columns;
+			double volume = 4 + i % 7, half = 2 + 0.3 * volume;
+			series_column(&columns[OUTLOOK_VOLUME], q)[i] = volume;
+			series_column(&columns[OUTLOOK_LO80], q)[i] = volume - half;
+			series_column(&columns[OUTLOOK_HI80], q)[i] = volume + half;
+			series_column(&columns[OUTLOOK_HANDLE_S], q)[i] = 300.0;
+		}
+}
+
+/* What has come has no spread; the rest has that of a day of which nothing else is expected. */
+START_TEST(rest_of_a_day_spreads_as_its_own_bands_tell)
+{
+	enum { FROM = 20 };
+	struct stage whole, s;
+	struct rota_error err = {0};
+	init_day(&whole);
+	init_day(&s);
+	for (int q = 0; q < 2; q++)
+		for (interval_index i = 0; i < FROM; i++)
+			series_column(&whole.outlook->columns[OUTLOOK_VOLUME], q)[i] = 0;
+	const struct simulate_queue *alone = make(&whole, NULL);
+	ck_assert_msg(scene_make_rest(s.site, s.outlook, NULL, 0, NULL, FROM, &s.scene, &s.notes,
+			      &err) == ROTA_OK,
+		"%s", err.text);
+	const struct simulate_input *input = &s.scene->input;
+	ck_assert_int_eq(input->n_days, 2);
+	for (interval_index i = 0; i < input->n; i++)
+		ck_assert_int_eq(input->day_of[i], i >= FROM);
+	for (int q = 0; q < 2; q++) {
+		const struct simulate_queue *queue = &input->queues[q];
+		ck_assert_double_eq(queue->day_cv[0], 0);
+		ck_assert_double_gt(alone[q].day_cv[0], 0.01);
+		ck_assert_double_eq_tol(queue->day_cv[1], alone[q].day_cv[0], 1e-12);
+		ck_assert_double_eq_tol(queue->noise, alone[q].noise, 1e-12);
+		ck_assert_double_eq(queue->volume[FROM - 1], 4 + (FROM - 1) % 7);
+	}
+	done(&whole);
+	done(&s);
+}
+END_TEST
+
 int main(void)
 {
 	return SUITE_RUN("simulate", "scene",
 		handle_times_of_history_are_played_where_there_are_some,
-		backlog_is_the_one_told_or_the_one_carried, caps_on_occupancy_are_judged);
+		backlog_is_the_one_told_or_the_one_carried, caps_on_occupancy_are_judged,
+		rest_of_a_day_spreads_as_its_own_bands_tell);
 }
