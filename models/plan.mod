@@ -45,6 +45,10 @@ param family_scarce{FAMILIES} binary, default 0;
 param touches{FAMILIES, ROWS} binary, default 0; # breaks may fall into the row
 param counted{FAMILIES, ROWS} binary, default 1; # breaks taken by its end are counted: the last row of an hour
 
+set WHOLE default {};             # rows of whole leads
+param whole_least{WHOLE};
+param whole_price{WHOLE, OPTIONS} default 0;  # of one more lead on the shift
+
 var x{OPTIONS} >= 0;                          # people on the shift
 var rest{f in FAMILIES, r in ROWS: touches[f, r]} >= 0; # people on a break, mean of the row
 var u{POOLS, ROWS} >= 0;                      # agents uncovered
@@ -79,6 +83,11 @@ s.t. whole_leads{r in ROWS: supervised}:
   + cut_price[r] * (sum{o in OPTIONS: leads[crowd[o]]} work[o, r] * x[o]
                     - sum{f in FAMILIES: touches[f, r] and family_leads[f]} rest[f, r])
   >= cut_price[r] * cut_leads[r];
+
+s.t. whole{w in WHOLE}:
+  sum{o in OPTIONS: leads[crowd[o]]} whole_price[w, o] * x[o]
+  + length * sum{r in ROWS} (lead_short * v[r] + sum{p in POOLS: need[p, r] > 0} uncovered * u[p, r])
+  >= whole_least[w];
 
 s.t. breaks_late{f in FAMILIES, r in ROWS: touches[f, r] and counted[f, r]}:
   sum{b in ROWS: touches[f, b] and b <= r} rest[f, b]

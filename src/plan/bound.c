@@ -55,13 +55,39 @@ static const double *shift_charges(struct crew *crew, int person, const struct w
 	return crew->shifts;
 }
 
+static size_t most_options(const struct problem *p)
+{
+	int most = 0;
+	for (int m = 0; m < p->n_menus; m++)
+		most = p->menus[m].n_options > most ? p->menus[m].n_options : most;
+	return (size_t)most + 1;
+}
+
+/* What whole leads pay the person for each shift; false where that is nothing. */
+static bool pay_shifts(
+	const struct problem *p, int person, const struct worths *worths, double extra[])
+{
+	const struct whole_charges *charges = &worths->whole;
+	const int *shift_of =
+		charges->whole != NULL && p->groups[p->people[person].group].role == ROLE_LEAD
+			? charges->whole->shift_of[p->people[person].menu]
+			: NULL;
+	if (shift_of == NULL)
+		return false;
+	for (int o = 0; o < p->menus[p->people[person].menu].n_options; o++)
+		extra[o] = -charges->prices[shift_of[o]];
+	return true;
+}
+
 enum rota_status bound_by_worths(struct crew *crew, const struct crowds *crowds,
 	const struct worths *worths, double *ret_price, struct rota_error *err)
 {
 	const struct problem *p = crew->problem;
 	done_by(line_store_done) struct line_store store = {0};
 	TRY(line_store_init(&store, p, 1, err));
-	double price = price_intervals(crew, crowds, worths);
+	owned_ double *extra = NULL;
+	TRY(memory_new(most_options(p), sizeof(double), &extra, err));
+	double price = price_intervals(crew, crowds, worths) + worths->whole.least;
 	for (int t = 0; t < crowds->n_types; t++) {
 		int person = crowds->type_person[t];
 		struct person_answer answer;
@@ -69,21 +95,28 @@ enum rota_status bound_by_worths(struct crew *crew, const struct crowds *crowds,
 		sum_worths(p, p->people[person].group, worths, crew->sums);
 		struct person_prices prices = {
 			.sums = crew->sums, .shifts = shift_charges(crew, person, worths)};
+		if (pay_shifts(p, person, worths, extra))
+			prices.extra = extra;
 		TRY(person_best(crew->search, person, &prices, crew->lenient[person], store.lines,
 			&answer, &found, err));
-		price += found && answer.proven ? answer.price * crowds->type_size[t] : -INFINITY;
+		double own = answer.price;
+		for (int d = 0; d < p->n_days && found && prices.extra != NULL; d++)
+			if (store.lines->options[d] != INDEX_NONE)
+				own += extra[store.lines->options[d]];
+		price += found && answer.proven ? own * crowds->type_size[t] : -INFINITY;
 	}
 	*ret_price = price;
 	return ROTA_OK;
 }
 
-static void copy(const struct worths *from, struct worths *to)
+static enum rota_status copy(const struct worths *from, struct worths *to, struct rota_error *err)
 {
 	memcpy(to->agents, from->agents,
 		sizeof(double) * (size_t)from->n_rows * (size_t)from->n_intervals);
 	memcpy(to->leads, from->leads, sizeof(double) * (size_t)from->n_intervals);
 	if (from->shifts != NULL)
 		memcpy(to->shifts, from->shifts, sizeof(double) * (size_t)from->n_shifts);
+	return whole_charges_copy(&from->whole, &to->whole, err);
 }
 
 /* Who has no legal roster at all; one person of each type speaks for the others. */
@@ -153,7 +186,7 @@ enum rota_status bound_solve(struct bound *bound, struct crew *crew,
 		if (bound->step_s == 0 || price > bound->price) {
 			bound->linear = fmax(bound->linear, shape.bound);
 			bound->price = price;
-			copy(&worths, &bound->worths);
+			TRY(copy(&worths, &bound->worths, err));
 			bound->step_s = manner->row_intervals * p->grid.interval_s;
 			if (!manner->split)
 				bound->leads_short = shape.leads_short;
@@ -179,6 +212,7 @@ static enum rota_status bound_without_charges(
 		worths.leads[i] = fmax(0, bound->worths.leads[i]);
 	for (int cell = 0; cell < worths.n_shifts; cell++)
 		worths.shifts[cell] = bound->worths.shifts[cell];
+	TRY(whole_charges_copy(&bound->worths.whole, &worths.whole, err));
 	return bound_by_worths(crew, &bound->crowds, &worths, ret_price, err);
 }
 

@@ -20,6 +20,7 @@ struct segments {
 	struct segment items[2 * MOST_POOLS];
 	int count, interval;
 	double fixed; /* cost with nobody there */
+	double share; /* of what is uncovered or short that is paid here, not by whole leads */
 };
 
 void bound_market_init(struct bound_market *ret_market, const struct problem *problem,
@@ -63,8 +64,10 @@ static void make_segments(
 	const struct bound_market *market, const struct worths *worths, int i, struct segments *s)
 {
 	const struct problem *p = market->problem;
-	const struct prices *prices = &p->site->prices;
+	const struct whole_charges *whole = &worths->whole;
 	size_t n = (size_t)worths->n_intervals, at = (size_t)i;
+	s->share = whole->whole != NULL ? 1 - whole->shares[i] : 1;
+	double uncovered = s->share * p->site->prices.uncovered;
 	s->count = 0;
 	s->interval = i;
 	s->fixed = 0;
@@ -76,8 +79,8 @@ static void make_segments(
 				continue;
 			double worth = worths->agents[(size_t)q * n + at];
 			double need = p->required[(size_t)q * n + at];
-			s->fixed += need * prices->uncovered;
-			add_segment(&offers, worth - prices->uncovered, need);
+			s->fixed += need * uncovered;
+			add_segment(&offers, worth - uncovered, need);
 			idle = fmin(idle, worth);
 		}
 		if (pool == market->n_pools - 1)
@@ -117,7 +120,9 @@ static void try_agents(const struct bound_market *market, const struct segments 
 		double l = leads[n] < market->leads ? leads[n] : market->leads;
 		double total = price + l * lead_worth;
 		if (!known)
-			total += supervision_price(p, agents, l);
+			total +=
+				supervision_price(p, agents, l) -
+				(1 - s->share) * p->site->prices.lead_short * fmax(0, leads[1] - l);
 		if (total < best->price)
 			*best = (struct choice){total, agents, l};
 	}

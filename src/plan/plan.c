@@ -38,6 +38,8 @@ struct run {
 	struct crew *crew;  /* whose plan it is */
 	struct crew *scout; /* whose search the bound borrows */
 	struct bound bound;
+	struct whole whole;
+	double whole_seconds;
 	struct improve_limits limits;
 	int hour; /* intervals */
 	double started, prepared, judged, solved, searched;
@@ -54,6 +56,7 @@ static void run_done(struct run *run)
 	run->crew = crew_free(run->crew);
 	run->scout = crew_free(run->scout);
 	bound_done(&run->bound);
+	whole_done(&run->whole);
 	run->problem = problem_free(run->problem);
 }
 
@@ -152,8 +155,8 @@ static enum rota_status prove_by(struct run *run, bool split, struct rota_error 
 	int rows = 1, coarsest = split ? run->hour : run->hour / 2;
 	while (rows < coarsest && all_rows(run, rows) > MOST_FINE_ROWS)
 		rows *= 2;
-	struct shape_manner manner = {
-		rows < coarsest ? rows : coarsest, .any_start = true, .split = split};
+	struct shape_manner manner = {rows < coarsest ? rows : coarsest, .any_start = true,
+		.split = split, .whole = whole_has_rows(&run->whole) ? &run->whole : NULL};
 	if (coarsest == 0)
 		return ROTA_OK;
 	/* scarce queues told apart make programs larger, and hours say most of them */
@@ -173,9 +176,27 @@ static enum rota_status prove_by(struct run *run, bool split, struct rota_error 
 	return ROTA_OK;
 }
 
+/* Where leads are few whole ones make the program far tighter, hours soon, and finer rows too. */
+static enum rota_status prove_whole(struct run *run, struct rota_error *err)
+{
+	double started = context_clock_s();
+	struct lp_limits limits = linear_limits(run, 1);
+	if (!bounding(run, run->hour) || run->bound.step_s == 0 || improve_is_over(&run->limits, 0))
+		return ROTA_OK;
+	TRY(whole_init(&run->whole, run->problem, run->bound.cover, &run->bound.crowds, err));
+	run->whole_seconds = context_clock_s() - started;
+	if (!whole_has_rows(&run->whole))
+		return ROTA_OK;
+	limits.method = LP_DUAL;
+	return bound_solve(&run->bound, run->scout,
+		&(struct shape_manner){run->hour, .any_start = true, .whole = &run->whole}, &limits,
+		err);
+}
+
 /* Queues as one pool allow finer rows, queues by themselves say more of each: the better counts. */
 static enum rota_status prove(struct run *run, struct rota_error *err)
 {
+	TRY(prove_whole(run, err));
 	TRY(prove_by(run, false, err));
 	if (shape_splits(run->problem, run->bound.cover, &run->bound.crowds))
 		TRY(prove_by(run, true, err));
@@ -332,6 +353,9 @@ static void make_profile(
 		{"bound: best rosters", {.seconds = bound->seconds - bound->linear_seconds,
 						.amount = bound->rosters,
 						.unit = "rosters"}},
+		{"bound: whole leads", {.seconds = run->whole_seconds,
+					       .amount = run->whole.tried,
+					       .unit = "relays"}},
 		{"first plan", {.seconds = run->first_plan,
 				       .amount = run->first_tried,
 				       .unit = "rosters"}},

@@ -36,6 +36,7 @@ void worths_done(struct worths *worths)
 	free(worths->agents);
 	free(worths->leads);
 	free(worths->shifts);
+	whole_charges_done(&worths->whole);
 }
 
 int worths_row(const struct worths *worths, const struct problem *problem, int group, int i)
@@ -89,7 +90,7 @@ static enum rota_status make_week(struct shape_week *week, bool linked, struct r
 		TRY(shape_add_breaks(week, d, err));
 	for (int c = 0; c < week->crowds->count; c++)
 		TRY(shape_add_crowd(week, &week->crowds->items[c], err));
-	return ROTA_OK;
+	return week->whole != NULL ? shape_add_whole(week, err) : ROTA_OK;
 }
 
 /* What one more person on the queue saves in the row; queue n_queues: on none. */
@@ -171,9 +172,13 @@ static enum rota_status solve_week(struct shape_week *week, const struct lp_limi
 	answer->leads_short += leads_short(week);
 	lay_out(week, worths);
 	lay_out_shifts(week, worths);
+	if (week->whole != NULL)
+		shape_whole_charge(week, &worths->whole);
 	for (size_t c = 0; targets && c < week->n_columns; c++)
-		week->crowds->items[week->columns[c].crowd].target[week->columns[c].option] +=
-			lp_value(week->lp, week->columns[c].column);
+		if (!week->columns[c].guest)
+			week->crowds->items[week->columns[c].crowd]
+				.target[week->columns[c].option] +=
+				lp_value(week->lp, week->columns[c].column);
 	return ROTA_OK;
 }
 
@@ -190,6 +195,8 @@ enum rota_status shape_run(const struct problem *problem, const struct cover *co
 	struct rota_error *err)
 {
 	struct shape_answer answer = {.solved = true};
+	if (manner->whole != NULL)
+		TRY(whole_charges_init(&worths->whole, manner->whole, err));
 	for (int first = 0; first < problem->n_days && answer.solved;) {
 		int behind = first + 1;
 		while (behind < problem->n_days && !problem->week_ends[behind - 1])
@@ -202,6 +209,7 @@ enum rota_status shape_run(const struct problem *problem, const struct cover *co
 			.start = day_slot(problem, first),
 			.splitting = manner->split,
 			.any_start = manner->any_start,
+			.whole = manner->whole,
 			.row_intervals = manner->row_intervals,
 			.row_slots = manner->row_intervals * problem->grid.per_interval,
 			.n_pools = cover_pools(cover) + 1};

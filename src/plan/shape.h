@@ -9,6 +9,7 @@
  */
 #include "lp/lp.h"
 #include "plan/crowd.h"
+#include "plan/whole.h"
 
 /* What one more person at work in an interval saves. */
 struct worths {
@@ -19,6 +20,7 @@ struct worths {
 	int n_shifts;	/* n_days * n_kinds where staffed by shift, else 0 */
 	double *shifts; /* [n_shifts] of one more agent on the shift of the day; NULL: by interval
 			 */
+	struct whole_charges whole; /* what whole leads charge */
 };
 enum rota_status worths_init(struct worths *ret_worths, const struct problem *problem,
 	struct rota_error *err); /* zeros */
@@ -43,6 +45,7 @@ struct shape_manner {
 			   and the rest is solved much sooner */
 	bool split;	/* tells queues joined by skills apart (shape_split.c): better worths, but
 			   the optimum is no bound */
+	const struct whole *whole; /* whose rows count too; NULL */
 };
 
 /*

@@ -324,12 +324,12 @@ static enum rota_status add_rows(struct shape_week *week, const struct crowd *cr
 }
 
 static enum rota_status note_column(struct shape_week *week, const struct crowd *crowd,
-	const struct option *option, int column, struct rota_error *err)
+	const struct option *option, int column, bool guest, struct rota_error *err)
 {
 	TRY(memory_grow(&week->columns, &week->column_capacity, week->n_columns + 1,
 		sizeof(*week->columns), err));
 	week->columns[week->n_columns++] = (struct shape_column){(int)(crowd - week->crowds->items),
-		(int)(option - week->problem->menus[crowd->menu].options), column};
+		(int)(option - week->problem->menus[crowd->menu].options), column, guest};
 	return ROTA_OK;
 }
 
@@ -356,8 +356,7 @@ enum rota_status shape_add_crowd(
 						menu->windows[w] + menu->contract->start_variation))
 				continue;
 			TRY(add_option(week, crowd, d, option, &column, err));
-			if (d >= week->first_day)
-				TRY(note_column(week, crowd, option, column, err));
+			TRY(note_column(week, crowd, option, column, d < week->first_day, err));
 			TRY(add_to_rows(week, &rows, d, w, option, column, err));
 		}
 	}

@@ -28,6 +28,7 @@ struct shape_split {
 /* The column that says how many of a crowd work an option. */
 struct shape_column {
 	int crowd, option, column;
+	bool guest; /* of the day before the week */
 };
 
 struct shape_week {
@@ -50,6 +51,8 @@ struct shape_week {
 	int *shift_rows;       /* [n_days * n_kinds] LP row of the shift; INDEX_NONE: not named */
 	bool splitting, any_start;
 	struct shape_split split;
+	const struct whole *whole; /* NULL: no whole leads */
+	int whole_row;		   /* first LP row of its rows */
 	struct shape_column *columns;
 	size_t n_columns, column_capacity;
 	struct shape_family *families; /* [(side * days + day) * n_kinds + kind] */
@@ -95,6 +98,10 @@ enum rota_status shape_add_breaks(struct shape_week *week, int day, struct rota_
 /* Shifts of the crowd, and what its contract asks. */
 enum rota_status shape_add_crowd(
 	struct shape_week *week, const struct crowd *crowd, struct rota_error *err);
+
+/* Rows of whole leads (shape_whole.c), and what they charge by the duals. */
+enum rota_status shape_add_whole(struct shape_week *week, struct rota_error *err);
+void shape_whole_charge(const struct shape_week *week, struct whole_charges *charges);
 
 struct shape_family *shape_family(struct shape_week *week, int side, int day, int kind);
 

@@ -201,6 +201,34 @@ static void write_crowds(struct writing *w)
 	text_add(&w->text, ";\n");
 }
 
+/* Rows of whole leads: each paid hour has its price. */
+static void write_whole(struct writing *w, const struct whole *whole)
+{
+	struct text least = {0};
+	text_add(&w->text, "set WHOLE :=");
+	for (int week = 0; week < whole->n_weeks; week++)
+		for (int r = 0; r < whole->weeks[week].n_rows; r++) {
+			text_addf(&w->text, " w%d", r);
+			text_addf(&least, "w%d %.12g\n", r, whole->weeks[week].rows[r].least);
+		}
+	text_addf(&w->text, ";\nparam whole_least :=\n%s;\nparam whole_price :=\n",
+		least.data != NULL ? least.data : "");
+	text_done(&least);
+	for (int week = 0; week < whole->n_weeks; week++)
+		for (int r = 0; r < whole->weeks[week].n_rows; r++)
+			for (int c = 0; c < w->crowds->count; c++) {
+				const struct crowd *crowd = &w->crowds->items[c];
+				const struct menu *menu = &w->g->problem->menus[crowd->menu];
+				if (crowd->role != ROLE_LEAD)
+					continue;
+				for (int o = 0; o < menu->n_options; o++)
+					text_addf(&w->text, "w%d o%d_%d %.12g\n", r, c, o,
+						whole->weeks[week].rows[r].hour *
+							(menu->options[o].kind == 0 ? 5 : 7));
+			}
+	text_add(&w->text, ";\n");
+}
+
 static void write_families(struct writing *w)
 {
 	text_add(&w->text, "set FAMILIES :=");
@@ -271,7 +299,8 @@ static void write_options(struct writing *w)
 	text_done(&may);
 }
 
-static double solve_model(const struct ground *g, const struct crowds *crowds, int row_intervals)
+static double solve_model(const struct ground *g, const struct crowds *crowds, int row_intervals,
+	const struct whole *whole)
 {
 	struct writing w = {.g = g, .crowds = crowds, .row_intervals = row_intervals};
 	w.row_slots = row_intervals * g->problem->grid.per_interval;
@@ -279,6 +308,7 @@ static double solve_model(const struct ground *g, const struct crowds *crowds, i
 	write_rows(&w);
 	write_crowds(&w);
 	write_scarce(&w);
+	write_whole(&w, whole);
 	write_families(&w);
 	write_options(&w);
 	double cost = mathprog_cost("plan.mod", &w.text);
@@ -286,23 +316,29 @@ static double solve_model(const struct ground *g, const struct crowds *crowds, i
 	return cost;
 }
 
-/* Whether queues were told apart. */
-static bool compare_with_model(uint64_t seed, int interval_s, bool joined, int row)
+/* Whether queues were told apart, and whole leads had rows. */
+struct compared {
+	bool told, whole;
+};
+
+static struct compared compare_with_model(uint64_t seed, int interval_s, bool joined, int row)
 {
 	struct ground g = {.joined = joined, .interval_s = interval_s};
+	done_by(whole_done) struct whole whole = {0};
 	ground_init(&g, seed, 7, 3);
 	done_by(crowds_done) struct crowds crowds = {0};
 	done_by(worths_done) struct worths worths = {0};
 	struct shape_answer answer;
-	struct shape_manner manner = {row, .targets = true};
+	struct shape_manner manner = {row, .targets = true, .whole = &whole};
 	const struct cover *cover = g.crew->account->cover;
 	ck_assert_int_eq(crowds_init(&crowds, g.problem, cover, g.crew->lenient, NULL), ROTA_OK);
+	ck_assert_int_eq(whole_init(&whole, g.problem, cover, &crowds, NULL), ROTA_OK);
 	/* the days are the end of a week: nobody is asked for a least */
 	ck_assert_int_eq(worths_init(&worths, g.problem, NULL), ROTA_OK);
 	ck_assert_int_eq(
 		shape_run(g.problem, cover, &crowds, &manner, &dual, &worths, &answer, NULL),
 		ROTA_OK);
-	double cost = solve_model(&g, &crowds, row);
+	double cost = solve_model(&g, &crowds, row, &whole);
 	ck_assert(answer.solved);
 	ck_assert_double_eq_tol(answer.bound, cost, 1e-6);
 	/* from inside the program is put together in another way */
@@ -311,20 +347,23 @@ static bool compare_with_model(uint64_t seed, int interval_s, bool joined, int r
 		ROTA_OK);
 	ck_assert(answer.solved);
 	ck_assert_double_eq_tol(answer.bound, cost, 1e-5 * cost);
-	bool told = crowds_tell_scarce(&crowds);
+	struct compared compared = {crowds_tell_scarce(&crowds), whole_has_rows(&whole)};
 	ground_done(&g);
-	return told;
+	return compared;
 }
 
 START_TEST(program_costs_what_its_model_in_mathprog_costs)
 {
-	int told = 0;
+	int told = 0, whole = 0;
 	for (uint64_t seed = 0; seed < 6; seed++)
 		for (int row = 1; row <= 2; row++) {
-			ck_assert(!compare_with_model(seed, 3600, false, row));
-			told += seed < 3 && compare_with_model(seed, 3600, true, row);
+			struct compared apart = compare_with_model(seed, 3600, false, row);
+			ck_assert(!apart.told);
+			whole += apart.whole;
+			told += seed < 3 && compare_with_model(seed, 3600, true, row).told;
 		}
 	ck_assert_int_gt(told, 2);
+	ck_assert_int_gt(whole, 2);
 }
 END_TEST
 

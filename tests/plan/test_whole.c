@@ -1,0 +1,218 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "plan/whole.h"
+
+#include "base/random.h"
+#include "plan/bound.h"
+#include "suite.h"
+#include "support/small_site.h"
+
+#include <math.h>
+
+/* Two days of two agents and two leads. */
+enum { DAYS = 2, PEOPLE = 4, AGENTS = 2, MASKS = 1 << PEOPLE };
+
+struct ground {
+	struct site *site;
+	struct need *need;
+	struct plan_input input;
+	struct problem *problem;
+	struct crew *crew;
+	struct bound bound;
+	struct whole whole;
+};
+
+static void ground_init(struct ground *g, uint64_t seed)
+{
+	struct random r;
+	random_init(&r, seed, 7);
+	g->site = small_site_new("Europe/Warsaw");
+	g->site->interval_s = 3600;
+	g->site->supervision = (struct supervision){.wanted = true,
+		.agents_per_lead = {1, 1 + random_below(&r, 2)},
+		.minimum_leads = (int)random_below(&r, 3)};
+	g->site->prices.paid_hour = seed % 2 == 0 ? 0 : 0.5;
+	g->site->prices.lead_short = seed % 3 == 0 ? 7 : 30;
+	small_site_add_queue(g->site, "phone");
+	struct shift_kind *early = small_site_add_kind(g->site, "early", 360, 540, 180, 360);
+	small_site_add_break(g->site, early, "lunch", 60, false, 120, 180);
+	small_site_add_kind(g->site, "late", 720, 840, 120, 420);
+	small_site_add_contract(g->site, "full");
+	struct contract *once = small_site_add_contract(g->site, "once");
+	once->shifts_per_week = (struct range){0, 1};
+	static const char *const ids[PEOPLE] = {"a0", "a1", "l0", "l1"};
+	for (int i = 0; i < PEOPLE; i++)
+		small_site_add_agent(g->site, ids[i], i < AGENTS ? ROLE_AGENT : ROLE_LEAD,
+			i < AGENTS ? 0 : (int)random_below(&r, 4) > 0, i < AGENTS ? "0" : "");
+	struct horizon horizon;
+	day_number first = date_of("2026-03-07");
+	ck_assert_int_eq(horizon_init(&horizon, g->site->zone, first, DAYS, 3600, NULL), ROTA_OK);
+	ck_assert_int_eq(need_new(&horizon, 1, &g->need, NULL), ROTA_OK);
+	for (int i = 0; i < horizon.count; i++)
+		if (i % 24 >= 6 && i % 24 < 22)
+			series_column(&g->need->columns[NEED_REQUIRED], 0)[i] = random_below(&r, 4);
+	g->input = (struct plan_input){.site = g->site, .need = g->need, .period = {first, DAYS}};
+	ck_assert_int_eq(problem_new(&g->input, &g->problem, NULL), ROTA_OK);
+	ck_assert_int_eq(crew_new(g->problem, &g->crew, NULL), ROTA_OK);
+	ck_assert_int_eq(bound_init(&g->bound, g->crew, NULL), ROTA_OK);
+	ck_assert_int_eq(
+		whole_init(&g->whole, g->problem, g->crew->account->cover, &g->bound.crowds, NULL),
+		ROTA_OK);
+}
+
+static void ground_done(struct ground *g)
+{
+	bound_done(&g->bound);
+	whole_done(&g->whole);
+	crew_free(g->crew);
+	problem_free(g->problem);
+	need_free(g->need);
+	site_free(g->site);
+}
+
+/* Hours of the day at work, as bits, and hours paid: off; early at 6 and 9, each with lunch after
+ * two hours or three; late at 12 and 14. */
+static const struct {
+	uint32_t work;
+	int paid;
+} choices[] = {
+	{0, 0},
+	{0x3b << 6, 5},
+	{0x37 << 6, 5},
+	{0x3b << 9, 5},
+	{0x37 << 9, 5},
+	{0x7f << 12, 7},
+	{0x7f << 14, 7},
+};
+enum { CHOICES = sizeof(choices) / sizeof(choices[0]) };
+
+static double hour_cost(const struct site *site, double need, int agents, int leads)
+{
+	const struct prices *prices = &site->prices;
+	const struct supervision *rule = &site->supervision;
+	int high = (int)rule->agents_per_lead.high, low = (int)rule->agents_per_lead.low;
+	int least = agents == 0 ? 0 : (agents + high - 1) / high;
+	if (agents > 0 && least < rule->minimum_leads)
+		least = rule->minimum_leads;
+	int most = agents / low;
+	most = most > rule->minimum_leads ? most : rule->minimum_leads;
+	most = most > least ? most : least;
+	double cost = agents < need ? (need - agents) * prices->uncovered
+				    : (agents - need) * prices->surplus;
+	if (leads < least)
+		cost += (least - leads) * prices->lead_short;
+	return leads > most ? cost + (leads - most) * prices->lead_many : cost;
+}
+
+static double day_cost(const struct ground *g, int day, const int chosen[PEOPLE])
+{
+	double cost = 0;
+	for (int i = 0; i < PEOPLE; i++)
+		cost += choices[chosen[i]].paid * g->site->prices.paid_hour;
+	for (int h = 0; h < 24; h++) {
+		int there[2] = {0, 0};
+		for (int i = 0; i < PEOPLE; i++)
+			there[i >= AGENTS] += choices[chosen[i]].work >> h & 1;
+		cost += hour_cost(g->site, g->problem->required[day * 24 + h], there[0], there[1]);
+	}
+	return cost;
+}
+
+/* The cheapest of all plans: of each day by who works, then both days as the contracts allow. */
+static double cheapest(const struct ground *g)
+{
+	double best[DAYS][MASKS], least = INFINITY;
+	for (int d = 0; d < DAYS; d++) {
+		int at[PEOPLE] = {0};
+		for (int mask = 0; mask < MASKS; mask++)
+			best[d][mask] = INFINITY;
+		for (int n = 0; n < PEOPLE;) {
+			int mask = 0;
+			for (int i = 0; i < PEOPLE; i++)
+				mask |= (at[i] > 0) << i;
+			best[d][mask] = fmin(best[d][mask], day_cost(g, d, at));
+			for (n = 0; n < PEOPLE && ++at[n] == CHOICES; n++)
+				at[n] = 0;
+		}
+	}
+	for (int a = 0; a < MASKS; a++)
+		for (int b = 0; b < MASKS; b++) {
+			bool legal = true;
+			for (int i = 0; i < PEOPLE; i++)
+				legal = legal &&
+					!((a & b) >> i & 1 && g->site->agents[i].contract == 1);
+			if (legal)
+				least = fmin(least, best[0][a] + best[1][b]);
+		}
+	return least;
+}
+
+static void solve(struct ground *g, int row, bool whole, enum lp_method method)
+{
+	struct lp_limits limits = {.method = method};
+	struct shape_manner manner = {row, .any_start = true, .whole = whole ? &g->whole : NULL};
+	bound_done(&g->bound);
+	g->bound = (struct bound){0};
+	ck_assert_int_eq(bound_init(&g->bound, g->crew, NULL), ROTA_OK);
+	ck_assert_int_eq(bound_solve(&g->bound, g->crew, &manner, &limits, NULL), ROTA_OK);
+	ck_assert(g->bound.solved);
+}
+
+START_TEST(bound_with_whole_leads_is_under_every_plan)
+{
+	int with_rows = 0, better = 0;
+	for (uint64_t seed = 0; seed < 120; seed++) {
+		struct ground g = {0};
+		ground_init(&g, seed);
+		double best = cheapest(&g);
+		for (int row = 1; row <= 2; row++) {
+			solve(&g, row, false, LP_DUAL);
+			double plain = g.bound.linear;
+			solve(&g, row, true, row == 1 ? LP_INTERIOR : LP_DUAL);
+			ck_assert_double_le(g.bound.price, best + 1e-4);
+			ck_assert_double_ge(g.bound.linear, plain - 1e-4);
+			better += g.bound.linear > plain + 0.1;
+		}
+		with_rows += whole_has_rows(&g.whole);
+		ground_done(&g);
+	}
+	ck_assert_int_gt(with_rows, 40);
+	ck_assert_int_gt(better, 20);
+}
+END_TEST
+
+/* Whatever is charged, and whatever the worths are. */
+START_TEST(any_charges_give_a_bound)
+{
+	for (uint64_t seed = 0; seed < 100; seed++) {
+		struct ground g = {0};
+		struct random r;
+		ground_init(&g, seed);
+		random_init(&r, seed, 1);
+		struct worths *worths = &g.bound.worths;
+		ck_assert_int_eq(whole_charges_init(&worths->whole, &g.whole, NULL), ROTA_OK);
+		double left = 1;
+		for (int w = 0; w < g.whole.n_weeks; w++)
+			for (int n = 0; n < g.whole.weeks[w].n_rows; n++) {
+				double times = left * random_unit(&r);
+				whole_charge(&worths->whole, &g.whole.weeks[w],
+					&g.whole.weeks[w].rows[n], times);
+				left -= times;
+			}
+		for (int i = 0; i < worths->n_intervals; i++) {
+			worths->agents[i] = 14 * random_unit(&r) - 1;
+			worths->leads[i] = 10 * random_unit(&r) - 1;
+		}
+		double price;
+		ck_assert_int_eq(
+			bound_by_worths(g.crew, &g.bound.crowds, worths, &price, NULL), ROTA_OK);
+		ck_assert_double_le(price, cheapest(&g) + 1e-6);
+		ground_done(&g);
+	}
+}
+END_TEST
+
+int main(void)
+{
+	return SUITE_RUN("plan", "whole", bound_with_whole_leads_is_under_every_plan,
+		any_charges_give_a_bound);
+}
