@@ -31,6 +31,9 @@ static const double FIRST_BOUND_SHARE = 0.3, BOUND_BEFORE = 0.4, BOUND_BESIDE = 
 /* An interior point takes so many times longer for twice the rows, about. */
 static const double TWICE_THE_ROWS = 3;
 
+/* Of the time left, for whole leads, and what a slow machine lays out of them in a second. */
+static const double WHOLE_SHARE = 0.1, ARCS_A_SECOND = 1e6;
+
 struct run {
 	const struct plan_settings *settings;
 	const struct rota_context *context;
@@ -181,9 +184,13 @@ static enum rota_status prove_whole(struct run *run, struct rota_error *err)
 {
 	double started = context_clock_s();
 	struct lp_limits limits = linear_limits(run, 1);
+	size_t arcs = WHOLE_MOST_ARCS;
 	if (!bounding(run, run->hour) || run->bound.step_s == 0 || improve_is_over(&run->limits, 0))
 		return ROTA_OK;
-	TRY(whole_init(&run->whole, run->problem, run->bound.cover, &run->bound.crowds, err));
+	if (run->limits.deadline_s > 0)
+		arcs = (size_t)fmin((double)arcs,
+			WHOLE_SHARE * ARCS_A_SECOND * fmax(0, run->limits.deadline_s - started));
+	TRY(whole_init(&run->whole, run->problem, run->bound.cover, &run->bound.crowds, arcs, err));
 	run->whole_seconds = context_clock_s() - started;
 	if (!whole_has_rows(&run->whole))
 		return ROTA_OK;

@@ -12,8 +12,8 @@
 #include <math.h>
 #include <string.h>
 
-/* Arcs of a relay, tangents of a week, and how near to a promise is as good as kept. */
-enum { MOST_ARCS = 4000000, MOST_TANGENTS = 16 };
+/* Tangents of a week, and how near to a promise is as good as kept. */
+enum { MOST_TANGENTS = 16 };
 static const double NEAR = 1e-9;
 
 void whole_done(struct whole *whole)
@@ -142,7 +142,7 @@ static bool are_alike(
 }
 
 static enum rota_status make_relay(
-	struct whole *whole, struct whole_week *week, struct rota_error *err)
+	struct whole *whole, struct whole_week *week, size_t most_arcs, struct rota_error *err)
 {
 	owned_ struct relay_shift *shifts = NULL;
 	for (int w = 0; w < whole->n_weeks; w++)
@@ -156,7 +156,7 @@ static enum rota_status make_relay(
 		const struct whole_shift *shift = &whole->shifts[week->shifts[s]];
 		shifts[s] = (struct relay_shift){shift->kind, shift->start, shift->length};
 	}
-	struct relay_stretch stretch = {week->from, week->behind, week->most, MOST_ARCS};
+	struct relay_stretch stretch = {week->from, week->behind, week->most, most_arcs};
 	return relay_new(whole->problem, shifts, week->n_shifts, &stretch, &week->relay, err);
 }
 
@@ -172,7 +172,7 @@ static int most_wanted(
 }
 
 static enum rota_status make_week(struct whole *whole, const struct cover *cover,
-	struct whole_week *week, struct rota_error *err)
+	struct whole_week *week, size_t most_arcs, struct rota_error *err)
 {
 	week->most = most_wanted(whole, cover, week);
 	if (week->most == 0 || week->most > MOST_RELAY)
@@ -187,7 +187,7 @@ static enum rota_status make_week(struct whole *whole, const struct cover *cover
 		for (size_t n = 0; n < width; n++)
 			week->hole[(size_t)(i - week->from) * width + n] =
 				hole_price(whole->problem, wanted(cover, i), i, (int)n);
-	return make_relay(whole, week, err);
+	return make_relay(whole, week, most_arcs, err);
 }
 
 double whole_price(const struct whole *whole, const struct whole_week *week, int shift, double hour)
@@ -284,7 +284,8 @@ static int first_interval(const struct problem *p, int day)
 }
 
 enum rota_status whole_init(struct whole *ret_whole, const struct problem *problem,
-	const struct cover *cover, const struct crowds *crowds, struct rota_error *err)
+	const struct cover *cover, const struct crowds *crowds, size_t most_arcs,
+	struct rota_error *err)
 {
 	struct whole *whole = ret_whole;
 	*whole = (struct whole){.problem = problem};
@@ -299,7 +300,7 @@ enum rota_status whole_init(struct whole *ret_whole, const struct problem *probl
 		struct whole_week week = {.first_day = first,
 			.from = first_interval(problem, first),
 			.behind = first_interval(problem, d + 1)};
-		TRY(make_week(whole, cover, &week, err));
+		TRY(make_week(whole, cover, &week, most_arcs, err));
 		whole->weeks[whole->n_weeks++] = week;
 		if (week.relay != NULL)
 			TRY(find_rows(whole, &whole->weeks[whole->n_weeks - 1],

@@ -332,7 +332,8 @@ static struct compared compare_with_model(uint64_t seed, int interval_s, bool jo
 	struct shape_manner manner = {row, .targets = true, .whole = &whole};
 	const struct cover *cover = g.crew->account->cover;
 	ck_assert_int_eq(crowds_init(&crowds, g.problem, cover, g.crew->lenient, NULL), ROTA_OK);
-	ck_assert_int_eq(whole_init(&whole, g.problem, cover, &crowds, NULL), ROTA_OK);
+	ck_assert_int_eq(
+		whole_init(&whole, g.problem, cover, &crowds, WHOLE_MOST_ARCS, NULL), ROTA_OK);
 	/* the days are the end of a week: nobody is asked for a least */
 	ck_assert_int_eq(worths_init(&worths, g.problem, NULL), ROTA_OK);
 	ck_assert_int_eq(

@@ -54,8 +54,8 @@ static void ground_init(struct ground *g, uint64_t seed)
 	ck_assert_int_eq(problem_new(&g->input, &g->problem, NULL), ROTA_OK);
 	ck_assert_int_eq(crew_new(g->problem, &g->crew, NULL), ROTA_OK);
 	ck_assert_int_eq(bound_init(&g->bound, g->crew, NULL), ROTA_OK);
-	ck_assert_int_eq(
-		whole_init(&g->whole, g->problem, g->crew->account->cover, &g->bound.crowds, NULL),
+	ck_assert_int_eq(whole_init(&g->whole, g->problem, g->crew->account->cover,
+				 &g->bound.crowds, WHOLE_MOST_ARCS, NULL),
 		ROTA_OK);
 }
 
