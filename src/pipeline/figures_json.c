@@ -25,6 +25,7 @@ static const struct term_row term_rows[] = {
 	TERM(shift_many, "agents", shift_many),
 	TERM(lead_short, "intervals", lead_short_intervals),
 	TERM(lead_many, "intervals", lead_many_intervals),
+	TERM(activity_missed, "intervals", activity_missed_intervals),
 	TERM(paid, "hours", paid_hours),
 	TERM(wish, "weight", wish_weight),
 	TERM(fair_nights, "squares", fair_nights_squares),

@@ -144,6 +144,9 @@ static void say_terms(const struct site *site, const struct price_terms *terms, 
 		terms->lead_short_intervals, terms->lead_short_cost);
 	text_addf(text, "  leads too many   %10.1f intervals, cost %.1f\n",
 		terms->lead_many_intervals, terms->lead_many_cost);
+	if (site->n_activities > 0)
+		text_addf(text, "  activities missed %9.1f intervals, cost %.1f\n",
+			terms->activity_missed_intervals, terms->activity_missed_cost);
 	text_addf(text, "  paid hours       %10.1f h, cost %.1f\n", terms->paid_hours,
 		terms->paid_cost);
 	text_addf(text, "  wishes not granted %8.0f, cost %.1f\n", terms->wish_weight,

@@ -56,6 +56,38 @@ static void improve(struct seats *seats)
 	}
 }
 
+static enum rota_status settle(struct seats *seats, struct rota_error *err)
+{
+	TRY(agenda_meet(seats, err));
+	place_all(seats);
+	TRY(seats_eject(seats, err));
+	improve(seats);
+	place_all(seats);
+	return ROTA_OK;
+}
+
+enum rota_status agenda_try(const struct plan_input *input, struct roster *roster,
+	struct agenda_missed **ret_missed, size_t *ret_n, struct rota_error *err)
+{
+	done_by(seats_done) struct seats seats = {0};
+	owned_ struct agenda_missed *missed = NULL;
+	size_t n = 0;
+	TRY(seats_init(&seats, input, roster, err));
+	TRY(agenda_due(&seats, err));
+	TRY(settle(&seats, err));
+	TRY(memory_new(seats.n_dues, sizeof(*missed), &missed, err));
+	for (size_t d = 0; d < seats.n_dues; d++) {
+		const struct due *due = &seats.dues[d];
+		if (!due->placed)
+			missed[n++] = (struct agenda_missed){due->activity, due->agent, due->lead,
+				due->first_day, due->last_day};
+	}
+	TRY(seats_write(&seats, roster, err));
+	*ret_missed = TAKE(missed);
+	*ret_n = n;
+	return ROTA_OK;
+}
+
 enum rota_status agenda_place(const struct plan_input *input, struct roster *roster,
 	struct notes *warnings, struct rota_error *err)
 {
@@ -68,11 +100,7 @@ enum rota_status agenda_place(const struct plan_input *input, struct roster *ros
 	if (seats.n_dues == 0)
 		return ROTA_OK;
 	TRY(agenda_spare_init(&spare, &seats, err));
-	TRY(agenda_meet(&seats, err));
-	place_all(&seats);
-	TRY(seats_eject(&seats, err));
-	improve(&seats);
-	place_all(&seats);
+	TRY(settle(&seats, err));
 	TRY(seats_write(&seats, roster, err));
 	return agenda_tell(&seats, &spare, warnings, err);
 }

@@ -17,6 +17,17 @@
 enum rota_status agenda_place(const struct plan_input *input, struct roster *roster,
 	struct notes *warnings, struct rota_error *err);
 
+/* An activity that found no place. */
+struct agenda_missed {
+	int activity, agent;
+	int lead; /* who takes part, INDEX_NONE */
+	day_number first_day, last_day;
+};
+/* Puts what is due into the roster in the same way, and lists what found no place: ret_missed
+ * [*ret_n], freed by the caller. */
+enum rota_status agenda_try(const struct plan_input *input, struct roster *roster,
+	struct agenda_missed **ret_missed, size_t *ret_n, struct rota_error *err);
+
 /* The most time that all activities of the period can take people off the floor, in intervals of
  * the need, the unpaid hours in it, and the most pairs of an agent's activity and an interval
  * that it meets. */

@@ -12,6 +12,7 @@
 #include "plan/network.h"
 #include "plan/result.h"
 #include "plan/rework.h"
+#include "plan/room.h"
 #include "plan/rostering.h"
 #include "plan/rule_cost.h"
 #include "rules/rules.h"
@@ -445,6 +446,8 @@ enum rota_status plan_run(const struct plan_settings *settings, const struct pla
 	owned_by(roster_free) struct roster *roster = NULL;
 	TRY(prepare(&run, input, err));
 	TRY(solve(&run, err));
+	if (input->change == NULL)
+		TRY(room_make(run.crew, input, &run.limits, err));
 	run.solved = context_clock_s();
 	done_by(notes_done) struct notes notes = {0};
 	TRY(result_roster(run.crew, &roster, err));

@@ -94,6 +94,11 @@ static double as_shared(const struct report_input *input, size_t member)
 	return fairness_is_wanted(input->site) ? as_is(input, member) : NAN;
 }
 
+static double of_activities(const struct report_input *input, size_t member)
+{
+	return input->site->n_activities > 0 ? as_is(input, member) : NAN;
+}
+
 static double as_share(const struct report_input *input, size_t member)
 {
 	double demand = as_is(input, offsetof(struct figures, terms.demand_intervals));

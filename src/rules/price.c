@@ -6,6 +6,7 @@
  */
 #include "rules/price.h"
 
+#include "rules/activities_missed.h"
 #include "rules/fairness.h"
 #include "rules/gaps.h"
 #include "rules/shift_cover.h"
@@ -71,6 +72,20 @@ static void price_people(const struct rules_case *c, struct price_terms *terms)
 	}
 }
 
+/* By the time that is missing. */
+static void price_activities(const struct rules_case *c, struct price_terms *terms)
+{
+	double interval = c->need->horizon.step_s / 60.0;
+	for (int a = 0; a < c->site->n_activities; a++) {
+		const struct activity *activity = &c->site->activities[a];
+		int missed = 0;
+		for (int agent = 0; agent < c->site->n_agents; agent++)
+			missed += activity->group.high > 0 ? training_missed(c, agent, a)
+							   : activity_missed(c, agent, a);
+		terms->activity_missed_intervals += missed * activity->length / interval;
+	}
+}
+
 static enum rota_status price_shifts(
 	const struct rules_case *c, struct price_terms *terms, struct rota_error *err)
 {
@@ -129,12 +144,13 @@ static void sum_up(const struct prices *prices, struct price_terms *terms)
 	terms->demand_cost += terms->demand_intervals * prices->uncovered;
 	terms->lead_short_cost = terms->lead_short_intervals * prices->lead_short;
 	terms->lead_many_cost = terms->lead_many_intervals * prices->lead_many;
+	terms->activity_missed_cost = terms->activity_missed_intervals * prices->activity_missed;
 	terms->paid_cost = terms->paid_hours * prices->paid_hour;
 	terms->wish_cost = terms->wish_weight;
 	terms->total_cost = terms->uncovered_cost + terms->surplus_cost + terms->shift_short_cost +
 			    terms->shift_many_cost + terms->lead_short_cost +
-			    terms->lead_many_cost + terms->paid_cost + terms->wish_cost +
-			    terms->fair_nights_cost + terms->fair_weekends_cost +
+			    terms->lead_many_cost + terms->activity_missed_cost + terms->paid_cost +
+			    terms->wish_cost + terms->fair_nights_cost + terms->fair_weekends_cost +
 			    terms->fair_wishes_cost;
 }
 
@@ -167,6 +183,7 @@ enum rota_status price_roster(
 		full.coverage = coverage;
 		price_cover(&full, &terms);
 		TRY(price_shifts(&full, &terms, err));
+		price_activities(&full, &terms);
 	}
 	price_people(&full, &terms);
 	TRY(price_fairness(c, &terms, err));

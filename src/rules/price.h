@@ -17,6 +17,8 @@ struct price_terms {
 	double shift_many, shift_many_cost;	/* agents too many on them */
 	double lead_short_intervals, lead_short_cost;
 	double lead_many_intervals, lead_many_cost;
+	/* time of activities that are due and missing, in intervals */
+	double activity_missed_intervals, activity_missed_cost;
 	double paid_hours, paid_cost;
 	double wish_weight, wish_cost;		      /* weights of wishes not granted */
 	double fair_nights_squares, fair_nights_cost; /* see fairness.h; 0 without a price */

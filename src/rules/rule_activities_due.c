@@ -4,9 +4,9 @@
  * the person works at all; "with: lead" asks that the lead of the team is at work or in the same
  * activity all the while. Leads themselves are not asked for what is done with leads.
  */
-#include "rules/rules.h"
+#include "rules/activities_missed.h"
 
-static bool is_due(const struct agent *agent, const struct activity *activity)
+bool activity_is_asked(const struct agent *agent, const struct activity *activity)
 {
 	return agent->role == ROLE_AGENT ||
 	       (agent->role == ROLE_LEAD && activity->with != WITH_LEAD);
@@ -49,6 +49,40 @@ static enum rota_status check_company(const struct rules_case *c, const struct r
 		c->site->agents[lead].id);
 }
 
+/* How often the agent has the activity on the days, in how many shifts. */
+static int count_done(const struct rules_case *c, int agent, int a, day_number first,
+	day_number last, int *ret_shifts)
+{
+	size_t n;
+	const struct stint *stints = timelines_of(c->timelines, agent, &n);
+	int done = 0;
+	*ret_shifts = 0;
+	for (size_t s = 0; s < n; s++) {
+		if (!stints[s].counts || stints[s].day < first || stints[s].day > last)
+			continue;
+		++*ret_shifts;
+		const struct piece *pieces = duty_pieces(c->roster, stints[s].duty);
+		for (int p = 0; p < stints[s].duty->n_pieces; p++)
+			done += pieces[p].kind == PIECE_ACTIVITY && pieces[p].index == a;
+	}
+	return done;
+}
+
+int activity_missed(const struct rules_case *c, int agent, int a)
+{
+	const struct activity *activity = &c->site->activities[a];
+	int every = activity->every_days, missed = 0, shifts;
+	if (every <= 0 || !activity_is_asked(&c->site->agents[agent], activity))
+		return 0;
+	/* a stretch that the period ends within asks for nothing */
+	for (int d = 0; d + every <= c->period.n_days; d += every) {
+		day_number first = c->period.first_day + d;
+		int done = count_done(c, agent, a, first, first + every - 1, &shifts);
+		missed += done == 0 && shifts > 0;
+	}
+	return missed;
+}
+
 static enum rota_status check_stretch(const struct rules_case *c, const struct rule *rule,
 	int agent, int a, day_number first, struct breaches *found, struct rota_error *err)
 {
@@ -56,18 +90,14 @@ static enum rota_status check_stretch(const struct rules_case *c, const struct r
 	day_number last = first + activity->every_days - 1;
 	size_t n;
 	const struct stint *stints = timelines_of(c->timelines, agent, &n);
-	int shifts = 0, done = 0;
+	int shifts, done = count_done(c, agent, a, first, last, &shifts);
 	for (size_t s = 0; s < n; s++) {
 		if (!stints[s].counts || stints[s].day < first || stints[s].day > last)
 			continue;
-		shifts++;
 		const struct piece *pieces = duty_pieces(c->roster, stints[s].duty);
-		for (int p = 0; p < stints[s].duty->n_pieces; p++) {
-			if (pieces[p].kind != PIECE_ACTIVITY || pieces[p].index != a)
-				continue;
-			done++;
-			TRY(check_company(c, rule, &stints[s], &pieces[p], found, err));
-		}
+		for (int p = 0; p < stints[s].duty->n_pieces; p++)
+			if (pieces[p].kind == PIECE_ACTIVITY && pieces[p].index == a)
+				TRY(check_company(c, rule, &stints[s], &pieces[p], found, err));
 	}
 	if (shifts == 0 || done == 1)
 		return ROTA_OK;
@@ -82,7 +112,7 @@ static enum rota_status check_agent(const struct rules_case *c, const struct rul
 	for (int a = 0; a < c->site->n_activities; a++) {
 		const struct activity *activity = &c->site->activities[a];
 		int every = activity->every_days;
-		if (every <= 0 || !is_due(&c->site->agents[agent], activity))
+		if (every <= 0 || !activity_is_asked(&c->site->agents[agent], activity))
 			continue;
 		/* a stretch that the period ends within asks for nothing */
 		for (int d = 0; d + every <= c->period.n_days; d += every)
@@ -93,7 +123,8 @@ static enum rota_status check_agent(const struct rules_case *c, const struct rul
 
 const struct rule rule_activities_due = {
 	.name = "activities_due",
-	.text = "everybody has their activities as often as the site says, with whom it says",
+	.text = "everybody has their activities as often as the site says, with whom it "
+		"says",
 	.hard = false,
 	.check_agent = check_agent,
 };

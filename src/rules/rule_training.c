@@ -4,7 +4,7 @@
  * work in the period on or before that day, when the day lies in the period, and who have not had
  * it in what is known of the days before.
  */
-#include "rules/rules.h"
+#include "rules/activities_missed.h"
 #include "rules/weeks.h"
 
 /* How often the agent has the activity in all that is known; shifts until the last day. */
@@ -24,14 +24,21 @@ static int count_of(const struct rules_case *c, int agent, int a, day_number by,
 	return had;
 }
 
+int training_missed(const struct rules_case *c, int agent, int a)
+{
+	const struct activity *activity = &c->site->activities[a];
+	int shifts, had = count_of(c, agent, a, activity->by, &shifts);
+	return had == 0 && shifts > 0 && period_holds(c->period, activity->by) &&
+	       c->site->agents[agent].role == ROLE_AGENT;
+}
+
 static enum rota_status check_agent(const struct rules_case *c, const struct rule *rule, int agent,
 	int a, struct breaches *found, struct rota_error *err)
 {
 	const struct activity *activity = &c->site->activities[a];
-	int shifts, had = count_of(c, agent, a, activity->by, &shifts);
 	char by[DAY_TEXT_SIZE];
 	day_format(activity->by, by);
-	if (had == 0 && shifts > 0 && period_holds(c->period, activity->by))
+	if (training_missed(c, agent, a) > 0)
 		TRY(rule_breach(found, rule, agent, c->period.first_day, activity->by, 1,
 			"trainings", err, "has no training '%s' by %s", activity->name, by));
 	return ROTA_OK;

@@ -259,6 +259,7 @@ struct adjustment {
 struct prices {
 	bool uncovered_hard, surplus_squared, lead_short_hard;
 	double uncovered, surplus, lead_short, lead_many; /* an agent-interval */
+	double activity_missed; /* as much time of activities that are due and missing */
 	double paid_hour;
 };
 

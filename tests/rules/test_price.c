@@ -74,6 +74,34 @@ START_TEST(terms_are_those_of_a_case_by_hand)
 }
 END_TEST
 
+START_TEST(activities_that_are_due_and_missing_cost_their_time)
+{
+	owned_by(site_free) struct site *site = desk_new("Europe/Warsaw");
+	owned_by(need_free) struct need *need = need_of(site, "2026-03-02", 7, 3600);
+	site->prices.activity_missed = 10;
+	site->n_activities = 0;
+	small_site_add_activity(site, "coaching", 30, 7, WITH_LEAD, true);
+	small_site_add_activity(site, "huddle", 15, 2, WITH_NOBODY, true);
+	/* ana has the coaching, and the huddle on one of two stretches; cy has neither, works once;
+	 * lia is not asked for the coaching */
+	struct price_terms terms = priced(site, need,
+		"ana late@2026-03-02 14:00 coaching 30, huddle 15, work 435\n" LATE_OF("ana",
+			"2026-03-05") LATE_OF("cy", "2026-03-02") LATE_OF("lia", "2026-03-02"),
+		NULL);
+	EQ(terms.activity_missed_intervals, 0.5 + 3 * 0.25);
+	EQ(terms.activity_missed_cost, 12.5);
+	/* on the seventh day a stretch begins that the period ends within */
+	terms = priced(site, need, LATE_OF("cy", "2026-03-08"), NULL);
+	EQ(terms.activity_missed_intervals, 0.5);
+	/* a training by its last day */
+	site->activities[0].every_days = site->activities[1].every_days = 0;
+	site->activities[1].group = (struct range){1, 5};
+	site->activities[1].by = date_of("2026-03-03");
+	terms = priced(site, need, LATE_OF("cy", "2026-03-02") LATE_OF("ana", "2026-03-05"), NULL);
+	EQ(terms.activity_missed_intervals, 0.25);
+}
+END_TEST
+
 START_TEST(squared_surplus_is_summed_by_queue_and_interval)
 {
 	owned_by(site_free) struct site *site = desk_new("Europe/Warsaw");
@@ -279,6 +307,7 @@ END_TEST
 int main(void)
 {
 	return SUITE_RUN("rules", "price", terms_are_those_of_a_case_by_hand,
+		activities_that_are_due_and_missing_cost_their_time,
 		squared_surplus_is_summed_by_queue_and_interval,
 		parts_of_an_interval_cost_their_part, leads_above_the_ratio_are_priced,
 		wishes_cost_their_weight_when_not_granted, shrinkage_raises_what_is_required,
