@@ -8,7 +8,7 @@
 # usage: against_solvers.sh ROTA FOLDER_OF_gen_site.py [SECONDS] [PEOPLE] [glpsol] [cbc]
 set -eu
 rota=$1 bench=$2 limit=${3:-600} people=${4:-30}
-[ $# -gt 4 ] && shift 4 || set -- glpsol cbc
+if [ $# -gt 4 ]; then shift 4; else set -- glpsol cbc; fi
 here=$(dirname "$0")
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
