@@ -210,13 +210,48 @@ double master_cost_now(const struct master *master)
 	return cost;
 }
 
-static bool is_known(const struct master *m, int place, uint64_t hash, const int options[])
+bool master_fits(const struct master *master, int place, const int options[])
+{
+	size_t first = (size_t)place * (size_t)master->problem->n_days;
+	const int *fixed = master->fixed + first;
+	const uint64_t *barred = master->barred + first;
+	for (int d = 0; d < master->problem->n_days; d++) {
+		if (fixed[d] == DAY_FREE && barred[d] == 0)
+			continue;
+		int kind = kind_of(master, place, options[d]);
+		if ((fixed[d] != DAY_FREE && fixed[d] != kind) ||
+			(barred[d] & person_day_bit(kind)) != 0)
+			return false;
+	}
+	return true;
+}
+
+/* INDEX_NONE: not at hand. */
+static int find_known(const struct master *m, int place, uint64_t hash, const int options[])
 {
 	size_t size = (size_t)m->problem->n_days * sizeof(int);
 	for (int c = m->of_place[place]; c != INDEX_NONE; c = m->columns[c].next)
 		if (m->columns[c].hash == hash && memcmp(m->columns[c].options, options, size) == 0)
-			return true;
-	return false;
+			return c;
+	return INDEX_NONE;
+}
+
+static void open_column(struct master *m, int c)
+{
+	m->columns[c].open = true;
+	lp_set_column(m->lp, m->first_column + c, 0, INFINITY);
+}
+
+static bool unpark(struct master *m, int c)
+{
+	struct master_column *column = &m->columns[c];
+	if (!column->parked)
+		return false;
+	column->parked = false;
+	if (!master_fits(m, column->place, column->options))
+		return false;
+	open_column(m, c);
+	return true;
 }
 
 static enum rota_status add_cells(
@@ -234,22 +269,6 @@ static enum rota_status add_cells(
 	return ROTA_OK;
 }
 
-bool master_fits(const struct master *master, int place, const int options[])
-{
-	size_t first = (size_t)place * (size_t)master->problem->n_days;
-	const int *fixed = master->fixed + first;
-	const uint64_t *barred = master->barred + first;
-	for (int d = 0; d < master->problem->n_days; d++) {
-		if (fixed[d] == DAY_FREE && barred[d] == 0)
-			continue;
-		int kind = kind_of(master, place, options[d]);
-		if ((fixed[d] != DAY_FREE && fixed[d] != kind) ||
-			(barred[d] & person_day_bit(kind)) != 0)
-			return false;
-	}
-	return true;
-}
-
 enum rota_status master_add(struct master *master, int place, const int options[], bool *ret_added,
 	struct rota_error *err)
 {
@@ -258,8 +277,11 @@ enum rota_status master_add(struct master *master, int place, const int options[
 	size_t size = (size_t)m->problem->n_days * sizeof(int);
 	uint64_t hash = names_hash(options, size);
 	*ret_added = false;
-	if (is_known(m, place, hash, options))
+	int known = find_known(m, place, hash, options);
+	if (known != INDEX_NONE) {
+		*ret_added = unpark(m, known);
 		return ROTA_OK;
+	}
 	TRY(memory_grow(&m->columns, &m->capacity, m->n_columns + 1, sizeof(*m->columns), err));
 	struct master_column *column = &m->columns[m->n_columns];
 	*column = (struct master_column){.place = place,
@@ -365,10 +387,9 @@ static void reopen(struct master *m)
 {
 	for (size_t c = 0; c < m->n_columns; c++) {
 		struct master_column *column = &m->columns[c];
-		if (column->open || !master_fits(m, column->place, column->options))
-			continue;
-		lp_set_column(m->lp, m->first_column + (int)c, 0, INFINITY);
-		column->open = true;
+		if (!column->open && !column->parked &&
+			master_fits(m, column->place, column->options))
+			open_column(m, (int)c);
 	}
 }
 

@@ -27,8 +27,9 @@ struct master_column {
 	double cost;  /* wishes and paid hours */
 	int *options; /* [n_days], as a plan_line's; of the master */
 	uint64_t hash;
-	bool open; /* as the fixed days say */
-	int next;  /* of the same person, INDEX_NONE */
+	bool open;   /* as the fixed days say, and not parked */
+	bool parked; /* closed until pricing meets it again */
+	int next;    /* of the same person, INDEX_NONE */
 };
 
 /* A day of the person in that place. */
@@ -70,7 +71,8 @@ struct master {
 	double *least;			 /* [n_people] no roster has a lower one at the prices */
 	struct person_search **searches; /* [n_searches], lent, one a thread */
 	int n_searches;
-	double cost;   /* of the program as solved last */
+	const struct improve_limits *limits; /* whose deadline ends a pricing; NULL: none */
+	double cost;			     /* of the program as solved last */
 	double proven; /* by the last pricing, not rounded, of the scope as it is fixed */
 	double bound;  /* no plan of the scope, as it is fixed, costs less; -INFINITY until known */
 	double target; /* plans that cost no less are of no use: it is given up where the bound says
@@ -140,6 +142,9 @@ void master_stretch(struct master *master, double price);
  * of days of persons). What is decided now must be so in all that is left to look at.
  */
 enum rota_status master_sift(struct master *master, struct rota_error *err);
+/* Closes open rosters beyond so many of a person, the dearest by the program's last duals, until
+ * pricing meets them again: programs stay small. */
+enum rota_status master_park(struct master *master, size_t most, struct rota_error *err);
 /* Closes the rosters that are not as the fixed and barred days say. */
 void master_close(struct master *master);
 /* These days ([n], of the scope) are free again. */

@@ -103,8 +103,16 @@ static enum rota_status price_person(
 static enum rota_status price_share(void *owner, int index, struct rota_error *err)
 {
 	struct pricing *pricing = owner;
-	for (int i = index; i < pricing->master->scope.n_people; i += pricing->master->n_searches)
+	struct master *m = pricing->master;
+	for (int i = index; i < m->scope.n_people; i += m->n_searches) {
+		/* of long periods all people take seconds */
+		if (m->limits != NULL && improve_is_over(m->limits, 0)) {
+			m->answers[i] = INFINITY;
+			m->least[i] = -INFINITY;
+			continue;
+		}
 		TRY(price_person(pricing, index, i, err));
+	}
 	return ROTA_OK;
 }
 
@@ -239,6 +247,44 @@ enum rota_status master_sift(struct master *master, struct rota_error *err)
 	return ROTA_OK;
 }
 
+/* One of a person's rosters, by what a unit of it would cost the program. */
+struct parking {
+	double reduced;
+	int column;
+};
+
+static int dearest_first(const void *a, const void *b)
+{
+	const struct parking *x = a, *y = b;
+	if (x->reduced > y->reduced || x->reduced < y->reduced)
+		return x->reduced > y->reduced ? -1 : 1;
+	return x->column - y->column;
+}
+
+enum rota_status master_park(struct master *master, size_t most, struct rota_error *err)
+{
+	struct master *m = master;
+	owned_ struct parking *open = NULL;
+	TRY(memory_new(m->n_columns, sizeof(*open), &open, err));
+	for (int i = 0; i < m->scope.n_people; i++) {
+		size_t n = 0;
+		for (int c = m->of_place[i]; c != INDEX_NONE; c = m->columns[c].next)
+			if (m->columns[c].open)
+				open[n++] = (struct parking){
+					lp_reduced_cost(m->lp, m->first_column + c), c};
+		if (n <= most)
+			continue;
+		qsort(open, n, sizeof(*open), dearest_first);
+		for (size_t at = 0; at < n - most && open[at].reduced > NOTHING; at++) {
+			struct master_column *column = &m->columns[open[at].column];
+			column->open = false;
+			column->parked = true;
+			lp_set_column(m->lp, m->first_column + open[at].column, 0, 0);
+		}
+	}
+	return ROTA_OK;
+}
+
 /* Those of the answers that better the program. */
 static enum rota_status add_answers(struct master *m, int *ret_added, struct rota_error *err)
 {
@@ -270,6 +316,7 @@ enum rota_status master_solve(struct master *master, const struct improve_limits
 	double kept = rounds->smoothed ? KEPT : 0;
 	double near = m->any_fixed && !rounds->exact ? NEAR : NOTHING;
 	bool thorough = false;
+	m->limits = limits;
 	m->bound = -INFINITY;
 	m->converged = false;
 	m->missing_worth = 0;
@@ -295,6 +342,8 @@ enum rota_status master_solve(struct master *master, const struct improve_limits
 					sizeof(double));
 		}
 		TRY(add_answers(m, &added, err));
+		if (improve_is_over(limits, done + m->tried))
+			break;
 		m->converged = is_close(m, near) || master_is_hopeless(m);
 		if (m->converged)
 			break;

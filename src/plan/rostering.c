@@ -26,7 +26,7 @@ enum {
 	VOLUME_ROUNDS = 60, /* before a program over all rosters, */
 	MORE_VOLUME_ROUNDS = 200, /* and instead of it */
 	HANDED = 20,
-	MOST_PERSON_DAYS_OF_TREE = 2000,
+	MOST_PERSON_DAYS_OF_TREE = 1200,
 	TREE_SHARE = 4, /* as much work as on dives, or corners */
 	GROWN = 2000	/* rosters for the tree at a time */
 };
@@ -34,6 +34,8 @@ enum {
 enum way { CORNER, DIVE, TREE, N_WAYS };
 /* Of what the limits allow, for the first prices. */
 static const double FIRST_SHARE = 0.25;
+/* Of what is left then, for the program over everybody: the rest is to bring a plan. */
+static const double ROOT_SHARE = 0.5;
 static const double NOTHING = 1e-6, FIXED_SHARE = 0.12, NOISE = 0.05;
 
 struct rostering {
@@ -261,7 +263,9 @@ static enum rota_status solve_all(struct rostering *r, struct rota_error *err)
 		return ROTA_OK;
 	}
 	TRY(pool_hand_out(&r->pool, m, HANDED, err));
-	TRY(master_solve(m, r->limits, crew_effort(r->crew), &rounds, err));
+	struct improve_limits half = part_of(r, ROOT_SHARE);
+	TRY(master_solve(m, &half, crew_effort(r->crew), &rounds, err));
+	m->limits = NULL;
 	r->bound = fmax(r->bound, m->bound);
 	if (scope.elastic) {
 		TRY(tree_init(&r->tree, m, r->bound, err));

@@ -11,7 +11,7 @@ static const double NOTHING = 1e-6, LEAST_DOUBT = 1e-4;
 static const double STRETCHED = 4;
 /* Days are sifted where what is left is no wider than this share of the best plan. */
 static const double WIDE = 0.05;
-enum { ROUNDS = 200 };
+enum { ROUNDS = 200, MOST_OPEN = 30 /* rosters of a person in a program, as a rule */ };
 
 enum rota_status tree_init(
 	struct tree *ret_tree, struct master *master, double bound, struct rota_error *err)
@@ -230,7 +230,7 @@ static enum rota_status solve(struct tree *tree, int at, bool thorough,
 	node->bound = fmax(node->bound, m->bound);
 	if (is_hopeless(tree, node))
 		node->open = false;
-	return ROTA_OK;
+	return master_park(m, MOST_OPEN, err);
 }
 
 /* The last node that all open ones are below, or are. */

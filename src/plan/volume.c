@@ -157,6 +157,7 @@ enum rota_status volume_run(struct master *master, struct pool *pool, int rounds
 		.step = FIRST_STEP};
 	owned_ double *cells = NULL;
 	size_t n = (size_t)n_cells(&v);
+	master->limits = limits;
 	TRY(memory_new(4 * n, sizeof(double), &cells, err));
 	v.worths = cells;
 	v.best_worths = cells + n;
@@ -166,6 +167,7 @@ enum rota_status volume_run(struct master *master, struct pool *pool, int rounds
 		v.worths[cell] = v.best_worths[cell] = -master->prices[cell];
 	TRY(climb(&v, pool, rounds, limits, done, err));
 	set_prices(&v, v.best_worths);
+	master->limits = NULL;
 	master->bound = v.bound;
 	return ROTA_OK;
 }
