@@ -39,25 +39,32 @@ static size_t layer_size(const struct problem *p)
 	return (size_t)p->stay * (size_t)p->lanes + 1;
 }
 
-static const struct slot_break *rule_of(const struct problem *p, int kind, int j)
+/* The breaks of a shift kind, as they are taken. */
+struct breaks_rules {
+	const struct slot_break *of;
+	int n;
+};
+
+static struct breaks_rules rules_of(const struct problem *p, int kind)
 {
-	return &p->breaks[(size_t)kind * (size_t)p->most_breaks + (size_t)j];
+	return (struct breaks_rules){&p->breaks[(size_t)kind * (size_t)p->most_breaks],
+		p->site->shift_kinds[kind].n_breaks};
 }
 
 /* The slot at which break j has to have started to end at t; INDEX_NONE: it cannot. */
-static int break_start(const struct problem *p, int kind, int j, int t)
+static int break_start(struct breaks_rules rules, int j, int t)
 {
-	const struct slot_break *rule = rule_of(p, kind, j);
+	const struct slot_break *rule = &rules.of[j];
 	int from = t - rule->length;
 	return from >= rule->first && from <= rule->last ? from : INDEX_NONE;
 }
 
 /* Whether j breaks can have been taken by t, and no more need to have begun. */
-static bool is_open(const struct problem *p, int kind, int j, int t)
+static inline bool is_open(struct breaks_rules rules, int j, int t)
 {
-	if (j > 0 && t < rule_of(p, kind, j - 1)->first + rule_of(p, kind, j - 1)->length)
+	if (j > 0 && t < rules.of[j - 1].first + rules.of[j - 1].length)
 		return false;
-	return j == p->site->shift_kinds[kind].n_breaks || t <= rule_of(p, kind, j)->last;
+	return j == rules.n || t <= rules.of[j].last;
 }
 
 /* The least price after which another stay may begin. */
@@ -112,23 +119,22 @@ static void set_far(float *layer, size_t size)
 		layer[i] = HUGE_VALF;
 }
 
-static void fill(struct block_scratch *s, int kind, int start, int t)
+static void fill(struct block_scratch *s, struct breaks_rules rules, int start, int t)
 {
 	const struct problem *p = s->problem;
 	size_t lanes = (size_t)p->lanes, size = layer_size(p);
 	const float *sums = s->sums + (size_t)(start + t - 1 - s->first) * lanes;
-	int n = p->site->shift_kinds[kind].n_breaks;
-	for (int j = 0; j <= n; j++) {
-		float *layer = layer_of(s, t, j);
-		if (!is_open(p, kind, j, t))
+	for (int j = 0; j <= rules.n; j++) {
+		if (!is_open(rules, j, t))
 			continue;
-		if (is_open(p, kind, j, t - 1))
+		float *layer = layer_of(s, t, j);
+		if (is_open(rules, j, t - 1))
 			work(s, layer_of(s, t - 1, j), sums, layer);
 		else
 			set_far(layer, size);
 		layer[size - 1] = HUGE_VALF;
-		int from = j > 0 ? break_start(p, kind, j - 1, t) : INDEX_NONE;
-		if (from == INDEX_NONE || !is_open(p, kind, j - 1, from))
+		int from = j > 0 ? break_start(rules, j - 1, t) : INDEX_NONE;
+		if (from == INDEX_NONE || !is_open(rules, j - 1, from))
 			continue;
 		const float *before = layer_of(s, from, j - 1);
 		for (size_t i = 0; i < size; i++)
@@ -140,15 +146,16 @@ const float *block_breaks_lengths(struct block_scratch *scratch, int kind, int s
 {
 	struct block_scratch *s = scratch;
 	const struct problem *p = s->problem;
-	int n = p->site->shift_kinds[kind].n_breaks;
+	struct breaks_rules rules = rules_of(p, kind);
 	size_t size = layer_size(p);
-	for (int j = 0; j <= n; j++)
+	for (int j = 0; j <= rules.n; j++)
 		set_far(layer_of(s, 0, j), size);
 	layer_of(s, 0, 0)[size - 1] = 0;
 	s->best[0] = HUGE_VALF;
 	for (int t = 1; t <= longest; t++) {
-		fill(s, kind, start, t);
-		s->best[t] = is_open(p, kind, n, t) ? settled(p, layer_of(s, t, n)) : HUGE_VALF;
+		fill(s, rules, start, t);
+		s->best[t] = is_open(rules, rules.n, t) ? settled(p, layer_of(s, t, rules.n))
+							: HUGE_VALF;
 	}
 	return s->best;
 }
@@ -170,7 +177,7 @@ static float value(struct block_scratch *s, int kind, const struct step_back *at
 {
 	size_t lanes = (size_t)s->problem->lanes;
 	const float *layer = layer_of(s, at->t, at->j);
-	if (!is_open(s->problem, kind, at->j, at->t))
+	if (!is_open(rules_of(s->problem, kind), at->j, at->t))
 		return HUGE_VALF;
 	return at->c == INDEX_NONE ? layer[layer_size(s->problem) - 1]
 				   : layer[(size_t)at->c * lanes + (size_t)at->q];
@@ -196,7 +203,7 @@ static struct step_back came_from(
 {
 	const struct problem *p = s->problem;
 	struct step_back best = {.price = HUGE_VALF, .t = 0};
-	int from = at->j > 0 ? break_start(p, kind, at->j - 1, at->t) : INDEX_NONE;
+	int from = at->j > 0 ? break_start(rules_of(p, kind), at->j - 1, at->t) : INDEX_NONE;
 	if (from != INDEX_NONE) {
 		struct step_back before = {from, at->j - 1, at->c, at->q, 0};
 		before.price = value(s, kind, &before);

@@ -229,6 +229,16 @@ static void settle(struct rework *r)
 				mover_settle(&r->mover, i, d);
 }
 
+/* Whether best rosters of single persons cost little: shifts and days off of the whole period are
+ * then set right by them, which moves of one or two days do not. */
+static bool has_small_menus(const struct problem *p)
+{
+	for (int m = 0; m < p->n_menus; m++)
+		if (sample_is_for(p, &p->menus[m]))
+			return false;
+	return true;
+}
+
 enum rota_status rework_start(
 	struct crew *crew, const struct improve_limits *limits, struct rota_error *err)
 {
@@ -250,7 +260,7 @@ enum rota_status rework_start(
 			sample_draw(p, menu, &random, extra);
 		TRY(crew_insert(crew, i, few ? &manner : NULL, err));
 	}
-	return ROTA_OK;
+	return has_small_menus(p) ? improve_polish(crew, limits, err) : ROTA_OK;
 }
 
 enum rota_status rework_run(

@@ -11,6 +11,7 @@ function log2(x) { return log(x) / log(2) }
 END {
 	printf "<svg xmlns='http://www.w3.org/2000/svg' width='%d' height='300' font-family='sans-serif' font-size='12'>\n", 260 * panels
 	print "<rect width='100%' height='100%' fill='white'/>"
+	print "<text x='45' y='295' fill='#555'>seconds of processor time of rota plan, one thread; unless it says otherwise 100 people, one week, one queue, 15 minutes</text>"
 	for (p = 1; p <= panels; p++) {
 		name = names[p]
 		x0 = 260 * (p - 1) + 45
