@@ -11,6 +11,7 @@
 void bound_done(struct bound *bound)
 {
 	worths_done(&bound->worths);
+	worths_done(&bound->told);
 	crowds_done(&bound->crowds);
 }
 
@@ -163,7 +164,35 @@ enum rota_status bound_init(struct bound *ret_bound, struct crew *crew, struct r
 		bound->crowds = (struct crowds){0};
 		TRY(crowds_init(&bound->crowds, p, cover, crew->lenient, err));
 	}
+	TRY(worths_init(&bound->told, p, err));
 	return worths_init(&bound->worths, p, err);
+}
+
+/* What proves more than is known, and what is told of single agents. */
+static enum rota_status keep(struct bound *bound, const struct shape_manner *manner,
+	const struct shape_answer *shape, const struct worths *worths, int interval_s, double price,
+	struct rota_error *err)
+{
+	bool first = bound->step_s == 0;
+	if (worths->whole.whole == NULL && (first || price > bound->told_price)) {
+		bound->told_price = price;
+		TRY(copy(worths, &bound->told, err));
+	}
+	if (!first && price <= bound->price)
+		return ROTA_OK;
+	bound->linear = fmax(bound->linear, shape->bound);
+	bound->price = price;
+	TRY(copy(worths, &bound->worths, err));
+	bound->step_s = manner->row_intervals * interval_s;
+	if (!manner->split)
+		bound->leads_short = shape->leads_short;
+	bound->from =
+		worths->whole.whole == NULL
+			? "a linear program over kinds of people, and the best rosters of all at "
+			  "its prices"
+			: "a linear program over kinds of people and whole leads, and the best "
+			  "rosters of all at its prices";
+	return ROTA_OK;
 }
 
 enum rota_status bound_solve(struct bound *bound, struct crew *crew,
@@ -182,18 +211,8 @@ enum rota_status bound_solve(struct bound *bound, struct crew *crew,
 	if (shape.solved) {
 		bound->rosters += bound->crowds.n_types;
 		TRY(bound_by_worths(crew, &bound->crowds, &worths, &price, err));
-		price = price > shape.bound ? price : shape.bound;
-		if (bound->step_s == 0 || price > bound->price) {
-			bound->linear = fmax(bound->linear, shape.bound);
-			bound->price = price;
-			TRY(copy(&worths, &bound->worths, err));
-			bound->step_s = manner->row_intervals * p->grid.interval_s;
-			if (!manner->split)
-				bound->leads_short = shape.leads_short;
-			bound->from = "a linear program over kinds of people, and the best rosters "
-				      "of all "
-				      "at its prices";
-		}
+		TRY(keep(bound, manner, &shape, &worths, p->grid.interval_s,
+			fmax(price, shape.bound), err));
 	}
 	bound->seconds += context_clock_s() - started;
 	return ROTA_OK;

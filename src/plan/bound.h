@@ -19,7 +19,10 @@ struct bound {
 	int step_s;		   /* of the linear program's rows, 0: none */
 	double leads_short;	   /* lead-intervals that the linear program leaves short */
 	const struct cover *cover; /* of the crew it was made with */
-	struct worths worths;
+	struct worths worths;	   /* that prove the price */
+	/* of the best program without whole leads: these leave nothing to a single agent */
+	struct worths told;
+	double told_price;
 	struct crowds crowds;
 	double seconds, linear_seconds; /* spent; on linear programs alone */
 	struct lp_work work;

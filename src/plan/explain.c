@@ -278,7 +278,7 @@ enum rota_status explain_worth(const struct problem *problem, const struct bound
 	struct series_table *ret_worth, struct rota_error *err)
 {
 	interval_index n = problem->input->need->horizon.count;
-	const struct worths *worths = &bound->worths;
+	const struct worths *worths = &bound->told;
 	TRY(series_table_init(ret_worth, problem->site->n_queues, n, err));
 	for (int q = 0; q < problem->site->n_queues; q++) {
 		double *to = series_column(ret_worth, q) + problem->grid.first_interval;

@@ -153,14 +153,15 @@ static bool is_in_time(const struct run *run, int row_intervals)
 }
 
 /* By rows as fine as the work allows: what coarser ones leave out is the need's ups and downs. */
-static enum rota_status prove_by(struct run *run, bool split, struct rota_error *err)
+static enum rota_status prove_by(
+	struct run *run, bool split, const struct whole *whole, struct rota_error *err)
 {
 	struct lp_limits limits = linear_limits(run, 1);
 	int rows = 1, coarsest = split ? run->hour : run->hour / 2;
 	while (rows < coarsest && all_rows(run, rows) > MOST_FINE_ROWS)
 		rows *= 2;
 	struct shape_manner manner = {rows < coarsest ? rows : coarsest, .any_start = true,
-		.split = split, .whole = whole_has_rows(&run->whole) ? &run->whole : NULL};
+		.split = split, .whole = whole};
 	if (coarsest == 0)
 		return ROTA_OK;
 	/* scarce queues told apart make programs larger, and hours say most of them */
@@ -205,9 +206,11 @@ static enum rota_status prove_whole(struct run *run, struct rota_error *err)
 static enum rota_status prove(struct run *run, struct rota_error *err)
 {
 	TRY(prove_whole(run, err));
-	TRY(prove_by(run, false, err));
+	TRY(prove_by(run, false, NULL, err));
+	if (whole_has_rows(&run->whole))
+		TRY(prove_by(run, false, &run->whole, err));
 	if (shape_splits(run->problem, run->bound.cover, &run->bound.crowds))
-		TRY(prove_by(run, true, err));
+		TRY(prove_by(run, true, NULL, err));
 	return ROTA_OK;
 }
 

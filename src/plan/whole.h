@@ -51,7 +51,7 @@ struct whole {
 /* Weeks and their rows; no weeks where leads are not asked for, slots are parts of intervals, or
  * leads have pinned duties, and nothing of a week in which many are wanted or none are scarce, or
  * that takes a network of more arcs. */
-enum { WHOLE_MOST_ARCS = 4000000 };
+enum { WHOLE_MOST_ARCS = 3000000 };
 enum rota_status whole_init(struct whole *ret_whole, const struct problem *problem,
 	const struct cover *cover, const struct crowds *crowds, size_t most_arcs,
 	struct rota_error *err);
