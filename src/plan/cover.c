@@ -23,6 +23,10 @@ struct component {
 	uint32_t *masks; /* [n_groups] queues of the group, as places in queues[] */
 	struct cuts cuts;
 	struct point *points; /* [i * (1 + n_levels)] as it is, then level by level */
+	/* a queue that no skill joins to others needs none of this: */
+	int32_t *lacking; /* [i] units wanted less those there */
+	int32_t *more;	  /* [i * n_levels] units wanted more at each level of a blurred price */
+	double *price;	  /* [i] of a unit more */
 	/* with more queues than sets can hold, in place of these: */
 	struct coverage_group *flow_groups;
 	struct coverage_flow flow;
@@ -69,6 +73,20 @@ static void join_queues(const struct problem *p, int root[MOST_QUEUES])
 static bool counts_by_flow(const struct component *c)
 {
 	return c->n_queues > MOST_CUT_QUEUES;
+}
+
+static bool is_alone(const struct component *c)
+{
+	return c->n_queues == 1;
+}
+
+static enum rota_status make_alone(struct cover *cover, struct component *c, struct rota_error *err)
+{
+	size_t n = (size_t)cover->problem->grid.n_intervals;
+	TRY(memory_new(n, sizeof(int32_t), &c->lacking, err));
+	memcpy(c->lacking, cover->wanted + (size_t)c->queues[0] * n, n * sizeof(int32_t));
+	TRY(memory_new(n * (size_t)cover->n_levels, sizeof(int32_t), &c->more, err));
+	return memory_new(n, sizeof(double), &c->price, err);
 }
 
 static enum rota_status make_flow(struct cover *cover, struct component *c, struct rota_error *err)
@@ -134,6 +152,8 @@ static enum rota_status add_component(
 		cover->place_of[g] = c->n_groups;
 		c->groups[c->n_groups++] = g;
 	}
+	if (is_alone(c))
+		return make_alone(cover, c, err);
 	return counts_by_flow(c) ? make_flow(cover, c, err) : make_cuts(cover, c, err);
 }
 
@@ -145,6 +165,9 @@ struct cover *cover_free(struct cover *cover)
 		struct component *c = &cover->components[n];
 		cuts_done(&c->cuts);
 		free(c->points);
+		free(c->lacking);
+		free(c->more);
+		free(c->price);
 		free(c->supply);
 		free(c->prices);
 		coverage_flow_done(&c->flow);
@@ -204,15 +227,19 @@ void cover_add(struct cover *cover, int group, int i, int32_t units)
 		return;
 	struct component *c = &cover->components[index];
 	int place = cover->place_of[group];
-	if (counts_by_flow(c))
+	if (is_alone(c))
+		c->lacking[i] -= units;
+	else if (counts_by_flow(c))
 		c->supply[(size_t)i * (size_t)c->n_groups + (size_t)place] += units;
 	else
 		cuts_add(&c->cuts, i, c->masks[place], units);
 }
 
-void cover_blur(struct cover *cover, double share)
+/* Demand of an interval in units. */
+static int32_t wanted(const struct cover *cover, const struct component *c, int q, int i)
 {
-	cover->blur = share;
+	return cover->wanted[(size_t)c->queues[q] * (size_t)cover->problem->grid.n_intervals +
+			     (size_t)i];
 }
 
 /* How much more than there is, as a share, is wanted at the level. */
@@ -221,11 +248,19 @@ static double level_shift(const struct cover *cover, int level)
 	return cover->blur * (2.0 * level / (cover->n_levels - 1) - 1);
 }
 
-/* Demand of an interval in units. */
-static int32_t wanted(const struct cover *cover, const struct component *c, int q, int i)
+void cover_blur(struct cover *cover, double share)
 {
-	return cover->wanted[(size_t)c->queues[q] * (size_t)cover->problem->grid.n_intervals +
-			     (size_t)i];
+	int n_levels = cover->n_levels;
+	cover->blur = share;
+	for (int n = 0; n < cover->n_components; n++) {
+		struct component *c = &cover->components[n];
+		for (int i = 0; i < cover->problem->grid.n_intervals && is_alone(c); i++)
+			for (int level = 0; level < n_levels; level++) {
+				int32_t now = wanted(cover, c, 0, i);
+				c->more[i * n_levels + level] =
+					(int32_t)(now * (1 + level_shift(cover, level))) - now;
+			}
+	}
 }
 
 /* Cost of so many units uncovered and spare. */
@@ -240,7 +275,48 @@ static double price_of(
 	const struct cover *cover, int64_t uncovered, int64_t spare, int64_t growth, double cost)
 {
 	int64_t k = cover->problem->grid.per_interval;
-	return (cost_of(cover, uncovered - growth, spare + k - growth) - cost) * cover->per_unit;
+	if (cover->squared)
+		return (cost_of(cover, uncovered - growth, spare + k - growth) - cost) *
+		       cover->per_unit;
+	return ((double)(k - growth) * cover->surplus - (double)growth * cover->uncovered) *
+	       cover->per_unit * cover->per_unit;
+}
+
+/* Price of a unit more on a queue alone that lacks so many; ret_cost: what it costs without. */
+static double price_alone(const struct cover *cover, int32_t lacking, double *ret_cost)
+{
+	int64_t k = cover->problem->grid.per_interval;
+	int64_t uncovered = lacking > 0 ? lacking : 0, spare = lacking < 0 ? -(int64_t)lacking : 0;
+	*ret_cost = cost_of(cover, uncovered, spare);
+	return price_of(cover, uncovered, spare, uncovered < k ? uncovered : k, *ret_cost);
+}
+
+/* The mean over the levels. Where surplus is not squared a price is linear in what another
+ * per_interval units would serve. */
+static double price_blurred_alone(const struct cover *cover, const struct component *c, int i)
+{
+	const int32_t *more = c->more + (size_t)i * (size_t)cover->n_levels;
+	int32_t lacking = c->lacking[i], k = cover->problem->grid.per_interval, growth = 0;
+	double cost, sum = 0;
+	for (int level = 0; level < cover->n_levels && cover->squared; level++)
+		sum += price_alone(cover, lacking + more[level], &cost);
+	if (cover->squared)
+		return sum / cover->n_levels;
+	for (int level = 0; level < cover->n_levels; level++) {
+		int32_t there = lacking + more[level];
+		growth += there <= 0 ? 0 : there < k ? there : k;
+	}
+	sum = (k * cover->n_levels - growth) * cover->surplus - growth * cover->uncovered;
+	return sum * cover->per_unit * cover->per_unit / cover->n_levels;
+}
+
+static double settle_alone(const struct cover *cover, struct component *c, int i)
+{
+	double cost;
+	c->price[i] = price_alone(cover, c->lacking[i], &cost);
+	if (cover->blur > 0)
+		c->price[i] = price_blurred_alone(cover, c, i);
+	return cost;
 }
 
 /* ret_point: its prices; the result is the cost. */
@@ -351,7 +427,11 @@ double cover_settle(struct cover *cover, int i)
 		struct component *c = &cover->components[n];
 		if (n == idle && (cover->squared || c->n_groups == 0))
 			continue; /* their surplus is on no queue */
-		cost += counts_by_flow(c) ? settle_flow(cover, c, i) : settle_cuts(cover, c, i);
+		if (is_alone(c))
+			cost += settle_alone(cover, c, i);
+		else
+			cost += counts_by_flow(c) ? settle_flow(cover, c, i)
+						  : settle_cuts(cover, c, i);
 	}
 	return cost;
 }
@@ -392,6 +472,10 @@ void cover_prices(const struct cover *cover, int group, int from, int to, double
 	}
 	const struct component *c = &cover->components[index];
 	size_t place = (size_t)cover->place_of[group];
+	if (is_alone(c)) {
+		memcpy(ret_prices, c->price + from, sizeof(*ret_prices) * (size_t)(to - from));
+		return;
+	}
 	for (int i = from; i < to; i++)
 		if (counts_by_flow(c))
 			ret_prices[i - from] = c->prices[(size_t)i * (size_t)c->n_groups + place];
@@ -399,6 +483,13 @@ void cover_prices(const struct cover *cover, int group, int from, int to, double
 			ret_prices[i - from] = blurred_price(cover, c, c->masks[place], i);
 		else
 			ret_prices[i - from] = cut_price(cover, c, c->masks[place], i);
+}
+
+static int64_t lack_alone(const struct component *c, int i, size_t stride, bool helps[])
+{
+	for (int g = 0; g < c->n_groups; g++)
+		helps[(size_t)c->groups[g] * stride] = c->lacking[i] > 0;
+	return c->lacking[i] > 0 ? c->lacking[i] : 0;
 }
 
 static int64_t lack_cuts(struct component *c, int i, size_t stride, bool helps[])
@@ -426,8 +517,11 @@ double cover_lack(struct cover *cover, int i, size_t stride, bool helps[])
 	int64_t lack = 0;
 	for (int n = 0; n < cover_pools(cover); n++) {
 		struct component *c = &cover->components[n];
-		lack += counts_by_flow(c) ? lack_flow(cover, c, i, stride, helps)
-					  : lack_cuts(c, i, stride, helps);
+		if (is_alone(c))
+			lack += lack_alone(c, i, stride, helps);
+		else
+			lack += counts_by_flow(c) ? lack_flow(cover, c, i, stride, helps)
+						  : lack_cuts(c, i, stride, helps);
 	}
 	return (double)lack * cover->per_unit;
 }
