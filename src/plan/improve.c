@@ -18,10 +18,11 @@ enum {
 	MORE_MOVES = 11000,
 	FEW_SHIFTS = 500, /* in a round, see below */
 	PEOPLE_A_TRY = 3,
-	FEWEST_TRIES = 20, /* tries with whole people in a round */
-	MOST_TRIES = 400,
-	MOST_MOVES = 25000, /* in a round: large plans are near their best when they begin */
-	MANY_PEOPLE = 400,  /* from here on plans are: heat would only undo it */
+	FEWEST_TRIES = 20, /* tries with whole people in a round; none in plans that begin near
+			      their best and have leads enough: they do more harm than good */
+	MANY_PEOPLE = 400, /* from here on plans begin near their best: heat would only undo it */
+	SETTLED_MOVES = 3, /* of two shifts in a round, and in all: */
+	MOST_MOVES = 25000,
 	THIN_ROUNDS = 8,
 };
 /* A cold round that gains less than this share is the last. */
@@ -36,9 +37,13 @@ static const double LEADS_INSISTED = 4;
 /* The price of foresight (account_foresee) while it is hot, in those of an uncovered agent. */
 static const double FORESIGHT = 2;
 static const double NOTHING = 1e-7;
-/* Thinning out: the shares of people it begins and ends with, a price above all others for each
- * shift, and the temperature at which the others close up. */
-static const double FIRST_SHARE = 0.3, LEAST_SHARE = 0.05, SHIFT_TOO_MANY = 1e4, THIN_HEAT = 0.5;
+/* Thinning out: the shares of people it begins and ends with and the temperature at which the
+ * others close up, and the same in plans that begin near their best; a price above all others for
+ * each shift. */
+static const struct thinning {
+	double first, least, heat;
+} THINNING = {0.3, 0.05, 0.5}, THINNING_SETTLED = {0.05, 0.003, 0.15};
+static const double SHIFT_TOO_MANY = 1e4;
 /* By shift, in shares of the price of a person missing on one. */
 static const double UNIT_BY_SHIFT = 0.05;
 /* Begun anew while time or effort is left: so much of the first heat. */
@@ -208,6 +213,14 @@ static bool is_patient(const struct problem *p)
 	return p->by_shift || (p->n_people < FEW_PEOPLE && p->site->n_activities == 0);
 }
 
+static bool lacks_leads(const struct crew *crew)
+{
+	bool lacking = false;
+	for (int i = 0; i < crew->problem->grid.n_intervals; i++)
+		lacking |= account_lacks_leads(crew->account, i);
+	return lacking;
+}
+
 static enum rota_status round_at(struct search *s, double hot, double cold, struct rota_error *err)
 {
 	/* the fewer shifts, the more moves of each: small plans are the hard ones */
@@ -220,8 +233,9 @@ static enum rota_status round_at(struct search *s, double hot, double cold, stru
 		tries *= 4;
 	}
 	if (s->settled) {
+		moves = SETTLED_MOVES * shifts / 2;
 		moves = moves < MOST_MOVES ? moves : MOST_MOVES;
-		tries = tries < MOST_TRIES ? tries : MOST_TRIES;
+		tries = lacks_leads(s->crew) ? FEWEST_TRIES : 0;
 	}
 	for (int64_t t = 0; t < tries && !is_over(s); t++)
 		TRY(try_once(s, PEOPLE_HEAT * hot * s->unit, err));
@@ -233,14 +247,10 @@ static enum rota_status round_at(struct search *s, double hot, double cold, stru
 /* Leads that are still missing cost more from now on, where they are insisted on at all. */
 static bool insist(struct search *s)
 {
-	struct account *account = s->crew->account;
-	bool lacking = false;
-	for (int i = 0; i < s->crew->problem->grid.n_intervals; i++)
-		lacking |= account_lacks_leads(account, i);
-	if (!lacking || !s->limits->leads_suffice)
+	if (!lacks_leads(s->crew) || !s->limits->leads_suffice)
 		return false;
 	s->insisted *= 2;
-	account_insist_on_leads(account, s->insisted);
+	account_insist_on_leads(s->crew->account, s->insisted);
 	s->best_price = crew_price(s->crew);
 	return true;
 }
@@ -325,12 +335,13 @@ static enum rota_status thin(struct search *s, struct rota_error *err)
 	TRY(memory_new((size_t)most, sizeof(double), &fewer, err));
 	for (int o = 0; o < most; o++)
 		fewer[o] = SHIFT_TOO_MANY;
-	double share = FIRST_SHARE;
-	for (int r = 0; r < THIN_ROUNDS && share > LEAST_SHARE && !is_over(s); r++) {
+	const struct thinning *by = s->settled ? &THINNING_SETTLED : &THINNING;
+	double share = by->first;
+	for (int r = 0; r < THIN_ROUNDS && share > by->least && !is_over(s); r++) {
 		double before = s->best_price;
 		restore_best(s);
 		TRY(thin_out(s, share, fewer, err));
-		TRY(round_at(s, THIN_HEAT, COLD / 2, err));
+		TRY(round_at(s, by->heat, COLD / 2, err));
 		if (s->best_price > before - ROUND_GAIN * fabs(before))
 			share /= 2;
 	}
@@ -380,8 +391,7 @@ enum rota_status improve_run(
 	double hot = HOT;
 	do {
 		TRY(anneal(&search, hot, err));
-		if (!search.settled)
-			TRY(thin(&search, err));
+		TRY(thin(&search, err));
 		restore_best(&search);
 		hot = REHEAT * HOT;
 	} while (bounded && !is_over(&search));
