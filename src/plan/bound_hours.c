@@ -10,9 +10,9 @@ static bool is_allowed(const struct person *person, int option)
 	return person->allowed == NULL || person->allowed[option];
 }
 
-/* Marks the intervals in which the person may work; the slots that may lie outside the period. */
-static int64_t mark_intervals(const struct problem *p, const struct person *person, bool open[])
+int64_t bound_hours_mark(const struct problem *problem, const struct person *person, bool open[])
 {
+	const struct problem *p = problem;
 	const struct menu *menu = person_menu(p, person);
 	int k = p->grid.per_interval, end = p->grid.n_intervals * k;
 	int64_t outside = 0;
@@ -38,7 +38,7 @@ static int64_t least_work(const struct problem *p, const bool lenient[], bool op
 	int slot = p->grid.slot_s / 60;
 	for (int i = 0; i < p->n_people; i++) {
 		const struct person *person = &p->people[i];
-		int64_t outside = mark_intervals(p, person, open);
+		int64_t outside = bound_hours_mark(p, person, open);
 		bool counts = p->groups[person->group].role == ROLE_AGENT &&
 			      !queue_set_is_empty(&p->groups[person->group].queues) && !lenient[i];
 		int64_t least = person->paid.low / slot - outside;

@@ -13,4 +13,8 @@
 enum rota_status bound_hours(const struct problem *problem, const bool lenient[], double *ret_price,
 	struct rota_error *err);
 
+/* Marks in open[n_intervals] the intervals in which the person may be at work, and returns how many
+ * slots of the person's shifts may lie outside the period. */
+int64_t bound_hours_mark(const struct problem *problem, const struct person *person, bool open[]);
+
 #endif

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "plan/explain.h"
 
+#include "plan/bound_hours.h"
 #include "plan/clash.h"
 #include "plan/clash_site.h"
 #include "plan/when.h"
@@ -274,17 +275,34 @@ enum rota_status explain_plan(const struct crew *crew, const struct bound *bound
 	return ROTA_OK;
 }
 
+/* The intervals in which some agent on the queue may be at work. */
+static void mark_open(
+	const struct problem *p, const struct crowds *crowds, int queue, int n, bool open[])
+{
+	for (int i = 0; i < n; i++)
+		open[i] = false;
+	for (int t = 0; t < crowds->n_types; t++) {
+		const struct person *person = &p->people[crowds->type_person[t]];
+		const struct group *group = &p->groups[person->group];
+		if (group->role == ROLE_AGENT && queue_set_has(&group->queues, queue))
+			bound_hours_mark(p, person, open);
+	}
+}
+
 enum rota_status explain_worth(const struct problem *problem, const struct bound *bound,
 	struct series_table *ret_worth, struct rota_error *err)
 {
 	interval_index n = problem->input->need->horizon.count;
 	const struct worths *worths = &bound->told;
+	size_t n_worths = (size_t)worths->n_intervals;
+	owned_ bool *open = NULL;
 	TRY(series_table_init(ret_worth, problem->site->n_queues, n, err));
+	TRY(memory_new(n_worths, sizeof(bool), &open, err));
 	for (int q = 0; q < problem->site->n_queues; q++) {
 		double *to = series_column(ret_worth, q) + problem->grid.first_interval;
-		for (int i = 0; i < worths->n_intervals; i++)
-			to[i] = fmax(0, worths->agents[(size_t)q * (size_t)worths->n_intervals +
-						       (size_t)i]);
+		mark_open(problem, &bound->crowds, q, worths->n_intervals, open);
+		for (size_t i = 0; i < n_worths; i++)
+			to[i] = open[i] ? fmax(0, worths->agents[(size_t)q * n_worths + i]) : 0;
 	}
 	return ROTA_OK;
 }

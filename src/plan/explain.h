@@ -17,8 +17,8 @@ enum rota_status explain_people(const struct crew *crew, const struct crowds *cr
 enum rota_status explain_site(const struct crew *crew, const struct rules_case *c,
 	const struct rota_context *context, struct findings *findings, struct lp_work *work,
 	struct rota_error *err);
-/* [queue] cost saved by one more agent at work in each interval of the need; 0 outside the period.
- */
+/* [queue] cost saved by one more agent at work in each interval of the need; 0 outside the period
+ * and where no shift of anybody on the queue reaches. */
 enum rota_status explain_worth(const struct problem *problem, const struct bound *bound,
 	struct series_table *ret_worth, struct rota_error *err);
 

@@ -15,6 +15,10 @@
 /* Tangents of a week, and how near to a promise is as good as kept. */
 enum { MOST_TANGENTS = 16 };
 static const double NEAR = 1e-9;
+/* Leads who may be paid so many times the hours wanted of them are mostly enough, whole or not: no
+ * more than a part of the network is worth laying out for them. */
+enum { AMPLE_PART = 16 };
+static const double AMPLE = 1.25;
 
 void whole_done(struct whole *whole)
 {
@@ -160,23 +164,30 @@ static enum rota_status make_relay(
 	return relay_new(whole->problem, shifts, week->n_shifts, &stretch, &week->relay, err);
 }
 
-static int most_wanted(
-	const struct whole *whole, const struct cover *cover, const struct whole_week *week)
+/* Leads that are wanted at once at most, and their hours. */
+static int most_wanted(const struct whole *whole, const struct cover *cover,
+	const struct whole_week *week, double *ret_hours)
 {
-	int most = 0;
+	int most = 0, sum = 0;
 	for (int i = week->from; i < week->behind; i++) {
 		int leads = leads_wanted(whole->problem, wanted(cover, i), i);
 		most = leads > most ? leads : most;
+		sum += leads;
 	}
+	*ret_hours = (double)sum * whole->problem->grid.interval_s / 3600;
 	return most;
 }
 
-static enum rota_status make_week(struct whole *whole, const struct cover *cover,
+/* hours: that leads may be paid. */
+static enum rota_status make_week(struct whole *whole, const struct cover *cover, double hours,
 	struct whole_week *week, size_t most_arcs, struct rota_error *err)
 {
-	week->most = most_wanted(whole, cover, week);
+	double wanted_hours;
+	week->most = most_wanted(whole, cover, week, &wanted_hours);
 	if (week->most == 0 || week->most > MOST_RELAY)
 		return ROTA_OK;
+	if (hours > AMPLE * wanted_hours)
+		most_arcs /= AMPLE_PART;
 	size_t width = (size_t)week->most + 1;
 	size_t cells = (size_t)(week->behind - week->from) * width;
 	TRY(arena_take(&whole->arena, sizeof(double) * cells, &week->hole, err));
@@ -300,11 +311,11 @@ enum rota_status whole_init(struct whole *ret_whole, const struct problem *probl
 		struct whole_week week = {.first_day = first,
 			.from = first_interval(problem, first),
 			.behind = first_interval(problem, d + 1)};
-		TRY(make_week(whole, cover, &week, most_arcs, err));
+		double hours = hours_of(whole, crowds, problem->week_of[first]);
+		TRY(make_week(whole, cover, hours, &week, most_arcs, err));
 		whole->weeks[whole->n_weeks++] = week;
 		if (week.relay != NULL)
-			TRY(find_rows(whole, &whole->weeks[whole->n_weeks - 1],
-				hours_of(whole, crowds, problem->week_of[first]), err));
+			TRY(find_rows(whole, &whole->weeks[whole->n_weeks - 1], hours, err));
 		first = d + 1;
 	}
 	return ROTA_OK;
