@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "plan/improve.h"
 
+#include "plan/removal.h"
 #include "plan/tune.h"
 
 #include <math.h>
@@ -9,11 +10,11 @@ enum {
 	ROUNDS = 5,	  /* of falling temperature */
 	MORE_ROUNDS = 12, /* by shift, and for few people */
 	FEW_PEOPLE = 60,
-	MOST_COLD_ROUNDS = 16, /* more at the lowest, while they gain */
-	MOST_REMOVED = 4,      /* as a rule */
-	MOST_SHORT = 8,	       /* and where leads are missing */
-	SHORTS_TURN = 3,       /* one try in so many is where leads are missing, if anywhere */
-	LEADS_TURN = 4,	       /* one try in so many is with leads only */
+	MOST_COLD_ROUNDS = 16,	   /* more at the lowest, while they gain */
+	MOST_REMOVED = 4,	   /* as a rule */
+	MOST_SHORT = REMOVAL_MOST, /* and where leads are missing */
+	SHORTS_TURN = 3,	   /* one try in so many is where leads are missing, if anywhere */
+	LEADS_TURN = 4,		   /* one try in so many is with leads only */
 	MOVES_A_SHIFT = 3,
 	MORE_MOVES = 11000,
 	FEW_SHIFTS = 500, /* in a round, see below */
@@ -49,13 +50,6 @@ static const double UNIT_BY_SHIFT = 0.05;
 /* Begun anew while time or effort is left: so much of the first heat. */
 static const double REHEAT = 0.25;
 
-/* One try: people taken out, and their lines as they were. */
-struct removal {
-	int people[MOST_SHORT];
-	int count;
-	struct plan_line *kept; /* [MOST_SHORT] */
-};
-
 struct search {
 	struct crew *crew;
 	const struct improve_limits *limits;
@@ -85,23 +79,9 @@ static bool is_over(const struct search *s)
 	       improve_is_over(s->limits, crew_effort(s->crew));
 }
 
-static bool is_listed(const struct removal *removal, int person)
-{
-	for (int i = 0; i < removal->count; i++)
-		if (removal->people[i] == person)
-			return true;
-	return false;
-}
-
 static void pick(struct search *s, const int from[], int n, int wanted)
 {
-	struct removal *removal = &s->removal;
-	for (int tries = 0; removal->count < wanted && tries < 8 * wanted; tries++) {
-		int person = from != NULL ? from[random_below(&s->random, (uint32_t)n)]
-					  : (int)random_below(&s->random, (uint32_t)n);
-		if (!is_listed(removal, person))
-			removal->people[removal->count++] = person;
-	}
+	removal_draw(&s->removal, from, n, wanted, 8 * wanted, &s->random);
 }
 
 /*
@@ -152,37 +132,19 @@ static void choose(struct search *s)
 	}
 }
 
-static void take_out(struct crew *crew, struct removal *removal)
-{
-	for (int i = 0; i < removal->count; i++) {
-		line_copy(crew->problem, &crew->lines[removal->people[i]], &removal->kept[i]);
-		crew_remove(crew, removal->people[i]);
-	}
-}
-
-static void undo(struct crew *crew, struct removal *removal)
-{
-	for (int i = 0; i < removal->count; i++)
-		crew_remove(crew, removal->people[i]);
-	for (int i = 0; i < removal->count; i++) {
-		line_copy(crew->problem, &removal->kept[i], &crew->lines[removal->people[i]]);
-		crew_restore(crew, removal->people[i]);
-	}
-}
-
 static enum rota_status try_once(struct search *s, double temperature, struct rota_error *err)
 {
 	struct crew *crew = s->crew;
 	double before = crew_price(crew);
 	choose(s);
-	take_out(crew, &s->removal);
+	removal_take_out(&s->removal, crew);
 	bool shaken = random_below(&s->random, 2) == 1;
 	struct crew_manner manner = {shaken ? &s->random : NULL, SPREAD * temperature, NULL};
 	for (int i = 0; i < s->removal.count; i++)
 		TRY(crew_insert(crew, s->removal.people[i], &manner, err));
 	double worse = crew_price(crew) - before;
 	if (worse > NOTHING && random_unit(&s->random) >= exp(-worse / temperature))
-		undo(crew, &s->removal);
+		removal_undo(&s->removal, crew);
 	return ROTA_OK;
 }
 

@@ -2,6 +2,8 @@
 /* Annealed removal and insertion (improve.c), for leads alone. */
 #include "plan/leads_first.h"
 
+#include "plan/removal.h"
+
 #include <math.h>
 
 enum { MOST_OUT = 4, TRIES_A_LEAD = 60, FEWEST_TRIES = 300, MOST_TRIES = 600 };
@@ -11,57 +13,22 @@ static const double NOTHING = 1e-7;
  * agents. */
 static const double HOT = 4, COLD = 0.1, SPREAD = 0.3;
 
-struct turn {
-	int people[MOST_OUT];
-	int count;
-};
-
-static void draw(struct turn *turn, const int order[], int n_leads, struct random *random)
-{
-	int wanted = 1 + (int)random_below(random, MOST_OUT);
-	turn->count = 0;
-	for (int tries = 0; turn->count < wanted && tries < 2 * MOST_OUT; tries++) {
-		int person = order[random_below(random, (uint32_t)n_leads)];
-		bool listed = false;
-		for (int i = 0; i < turn->count; i++)
-			listed |= turn->people[i] == person;
-		if (!listed)
-			turn->people[turn->count++] = person;
-	}
-}
-
-static void take_out(struct crew *crew, const struct turn *turn, struct plan_line kept[])
-{
-	for (int i = 0; i < turn->count; i++) {
-		line_copy(crew->problem, &crew->lines[turn->people[i]], &kept[i]);
-		crew_remove(crew, turn->people[i]);
-	}
-}
-
-static void undo(struct crew *crew, const struct turn *turn, const struct plan_line kept[])
-{
-	for (int i = 0; i < turn->count; i++)
-		crew_remove(crew, turn->people[i]);
-	for (int i = 0; i < turn->count; i++) {
-		line_copy(crew->problem, &kept[i], &crew->lines[turn->people[i]]);
-		crew_restore(crew, turn->people[i]);
-	}
-}
-
+/* `kept` is for those taken out. */
 static enum rota_status try_once(struct crew *crew, const int order[], int n_leads,
 	double temperature, struct random *random, struct plan_line kept[], struct rota_error *err)
 {
-	struct turn turn;
+	struct removal removal = {.kept = kept};
 	double before = crew_price(crew);
-	draw(&turn, order, n_leads, random);
-	take_out(crew, &turn, kept);
+	int wanted = 1 + (int)random_below(random, MOST_OUT);
+	removal_draw(&removal, order, n_leads, wanted, 2 * MOST_OUT, random);
+	removal_take_out(&removal, crew);
 	struct crew_manner manner = {.noise = random_below(random, 2) == 1 ? random : NULL,
 		.spread = SPREAD * temperature};
-	for (int i = 0; i < turn.count; i++)
-		TRY(crew_insert(crew, turn.people[i], &manner, err));
+	for (int i = 0; i < removal.count; i++)
+		TRY(crew_insert(crew, removal.people[i], &manner, err));
 	double worse = crew_price(crew) - before;
 	if (worse > 0 && random_unit(random) >= exp(-worse / temperature))
-		undo(crew, &turn, kept);
+		removal_undo(&removal, crew);
 	return ROTA_OK;
 }
 
