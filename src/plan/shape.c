@@ -195,6 +195,7 @@ enum rota_status shape_run(const struct problem *problem, const struct cover *co
 	struct rota_error *err)
 {
 	struct shape_answer answer = {.solved = true};
+	whole_charges_done(&worths->whole);
 	if (manner->whole != NULL)
 		TRY(whole_charges_init(&worths->whole, manner->whole, err));
 	for (int first = 0; first < problem->n_days && answer.solved;) {

@@ -283,7 +283,7 @@ static size_t list_all(struct ground *g, const double sums[], struct candidate *
 			options[d] =
 				at[d] == 0 ? INDEX_NONE : menu->days[d].first_option + at[d] - 1;
 		(*ret_list)[count].price = price_of(g, sums);
-		memcpy((*ret_list)[count++].options, options, sizeof((*ret_list)->options));
+		memcpy((*ret_list)[count++].options, options, sizeof(int) * (size_t)g->n_days);
 		for (d = 0; d < g->n_days && ++at[d] > menu->days[d].n_options; d++)
 			at[d] = 0;
 	}
@@ -299,7 +299,7 @@ static double cheapest_legal(struct ground *g, const double sums[])
 	double best = INFINITY, least = least_fair_price(g);
 	qsort(list, n, sizeof(*list), by_price);
 	for (size_t i = 0; i < n && list[i].price + least < best; i++) {
-		memcpy(g->crew->lines[0].options, list[i].options, sizeof(list[i].options));
+		memcpy(g->crew->lines[0].options, list[i].options, sizeof(int) * (size_t)g->n_days);
 		double price = list[i].price + fair_price(g);
 		if (price < best && is_legal(g))
 			best = price;
