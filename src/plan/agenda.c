@@ -79,8 +79,8 @@ enum rota_status agenda_try(const struct plan_input *input, struct roster *roste
 	for (size_t d = 0; d < seats.n_dues; d++) {
 		const struct due *due = &seats.dues[d];
 		if (!due->placed)
-			missed[n++] = (struct agenda_missed){due->activity, due->agent, due->lead,
-				due->first_day, due->last_day};
+			missed[n++] = (struct agenda_missed){
+				due->activity, due->agent, due->first_day, due->last_day};
 	}
 	TRY(seats_write(&seats, roster, err));
 	*ret_missed = TAKE(missed);

@@ -20,7 +20,6 @@ enum rota_status agenda_place(const struct plan_input *input, struct roster *ros
 /* An activity that found no place. */
 struct agenda_missed {
 	int activity, agent;
-	int lead; /* who takes part, INDEX_NONE */
 	day_number first_day, last_day;
 };
 /* Puts what is due into the roster in the same way, and lists what found no place: ret_missed

@@ -56,14 +56,6 @@ static const double *shift_charges(struct crew *crew, int person, const struct w
 	return crew->shifts;
 }
 
-static size_t most_options(const struct problem *p)
-{
-	int most = 0;
-	for (int m = 0; m < p->n_menus; m++)
-		most = p->menus[m].n_options > most ? p->menus[m].n_options : most;
-	return (size_t)most + 1;
-}
-
 /* What whole leads pay the person for each shift; false where that is nothing. */
 static bool pay_shifts(
 	const struct problem *p, int person, const struct worths *worths, double extra[])
@@ -87,7 +79,7 @@ enum rota_status bound_by_worths(struct crew *crew, const struct crowds *crowds,
 	done_by(line_store_done) struct line_store store = {0};
 	TRY(line_store_init(&store, p, 1, err));
 	owned_ double *extra = NULL;
-	TRY(memory_new(most_options(p), sizeof(double), &extra, err));
+	TRY(memory_new(problem_most_options(p), sizeof(double), &extra, err));
 	double price = price_intervals(crew, crowds, worths) + worths->whole.least;
 	for (int t = 0; t < crowds->n_types; t++) {
 		int person = crowds->type_person[t];

@@ -140,6 +140,21 @@ void crew_restore(struct crew *crew, int person)
 	crew->is_in[person] = true;
 }
 
+void crew_keep(const struct crew *crew, struct plan_line kept[])
+{
+	for (int i = 0; i < crew->problem->n_people; i++)
+		line_copy(crew->problem, &crew->lines[i], &kept[i]);
+}
+
+void crew_return(struct crew *crew, const struct plan_line kept[])
+{
+	for (int i = 0; i < crew->problem->n_people; i++) {
+		crew_remove(crew, i);
+		line_copy(crew->problem, &kept[i], &crew->lines[i]);
+		crew_restore(crew, i);
+	}
+}
+
 void crew_replace(struct crew *crew, int person, const struct plan_line *line)
 {
 	account_add(crew->account, person, &crew->lines[person], -1);

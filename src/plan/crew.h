@@ -64,6 +64,9 @@ void crew_remove(struct crew *crew, int person);
 void crew_restore(struct crew *crew, int person);
 /* Gives a person who is in another line; prices are right again after account_refresh. */
 void crew_replace(struct crew *crew, int person, const struct plan_line *line);
+/* Copies all lines to kept[n_people]; and puts everybody back with those. */
+void crew_keep(const struct crew *crew, struct plan_line kept[]);
+void crew_return(struct crew *crew, const struct plan_line kept[]);
 /* How a person is put back: noise (may be NULL) shakes every interval's price by up to `spread`;
  * extra (may be NULL): see person_best. */
 struct crew_manner {

@@ -153,19 +153,8 @@ static void keep_best(struct search *s)
 	const struct crew *crew = s->crew;
 	if (s->foreseeing || crew_price(crew) >= s->best_price - NOTHING)
 		return;
-	for (int i = 0; i < crew->problem->n_people; i++)
-		line_copy(crew->problem, &crew->lines[i], &s->best.lines[i]);
+	crew_keep(crew, s->best.lines);
 	s->best_price = crew_price(crew);
-}
-
-static void restore_best(struct search *s)
-{
-	struct crew *crew = s->crew;
-	for (int i = 0; i < crew->problem->n_people; i++) {
-		crew_remove(crew, i);
-		line_copy(crew->problem, &s->best.lines[i], &crew->lines[i]);
-		crew_restore(crew, i);
-	}
 }
 
 /* Plans of few people gain most by it. What comes after the search, activities, would undo the gain
@@ -244,7 +233,7 @@ static enum rota_status anneal(struct search *s, double hot, struct rota_error *
 	if (!s->settled)
 		TRY(cool_down(s, hot, err));
 	for (int r = 0; r < MOST_COLD_ROUNDS && !is_over(s); r++) {
-		restore_best(s);
+		crew_return(s->crew, s->best.lines);
 		bool insisting = insist(s);
 		double before = s->best_price;
 		TRY(round_at(s, COLD, COLD / 2, err));
@@ -291,17 +280,15 @@ static enum rota_status thin(struct search *s, struct rota_error *err)
 {
 	const struct problem *p = s->crew->problem;
 	owned_ double *fewer = NULL;
-	int most = 0;
-	for (int m = 0; m < p->n_menus; m++)
-		most = p->menus[m].n_options > most ? p->menus[m].n_options : most;
-	TRY(memory_new((size_t)most, sizeof(double), &fewer, err));
-	for (int o = 0; o < most; o++)
+	size_t most = problem_most_options(p);
+	TRY(memory_new(most, sizeof(double), &fewer, err));
+	for (size_t o = 0; o < most; o++)
 		fewer[o] = SHIFT_TOO_MANY;
 	const struct thinning *by = s->settled ? &THINNING_SETTLED : &THINNING;
 	double share = by->first;
 	for (int r = 0; r < THIN_ROUNDS && share > by->least && !is_over(s); r++) {
 		double before = s->best_price;
-		restore_best(s);
+		crew_return(s->crew, s->best.lines);
 		TRY(thin_out(s, share, fewer, err));
 		TRY(round_at(s, by->heat, COLD / 2, err));
 		if (s->best_price > before - ROUND_GAIN * fabs(before))
@@ -354,10 +341,10 @@ enum rota_status improve_run(
 	do {
 		TRY(anneal(&search, hot, err));
 		TRY(thin(&search, err));
-		restore_best(&search);
+		crew_return(crew, best.lines);
 		hot = REHEAT * HOT;
 	} while (bounded && !is_over(&search));
-	restore_best(&search);
+	crew_return(crew, best.lines);
 	/* Leads are insisted on as before: less surplus is not worth an interval without. Where
 	 * activities are to be placed, the little room that is left is better kept for them. */
 	if (p->site->n_activities == 0)

@@ -393,13 +393,17 @@ static void reopen(struct master *m)
 	}
 }
 
+static void free_day(struct master *m, int place, int day)
+{
+	int at = place * m->problem->n_days + day;
+	m->fixed[at] = DAY_FREE;
+	m->barred[at] = m->gone[at];
+}
+
 void master_free_days(struct master *master, const struct master_day days[], size_t n)
 {
-	for (size_t i = 0; i < n; i++) {
-		int at = days[i].place * master->problem->n_days + days[i].day;
-		master->fixed[at] = DAY_FREE;
-		master->barred[at] = master->gone[at];
-	}
+	for (size_t i = 0; i < n; i++)
+		free_day(master, days[i].place, days[i].day);
 	reopen(master);
 }
 
@@ -407,11 +411,8 @@ void master_release(struct master *master)
 {
 	struct master *m = master;
 	for (int i = 0; i < m->scope.n_people; i++)
-		for (int d = m->scope.first_day; d < m->scope.behind_day; d++) {
-			int at = i * m->problem->n_days + d;
-			m->fixed[at] = DAY_FREE;
-			m->barred[at] = m->gone[at];
-		}
+		for (int d = m->scope.first_day; d < m->scope.behind_day; d++)
+			free_day(m, i, d);
 	for (int cell = 0; cell < m->problem->n_days * m->problem->n_kinds; cell++)
 		if (m->row_of[cell] != INDEX_NONE &&
 			(m->low[cell] > 0 || m->high[cell] < m->n_agents))

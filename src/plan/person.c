@@ -42,9 +42,7 @@ enum rota_status person_search_new(
 	s->problem = problem;
 	TRY(shift_scratch_init(&s->scratch, problem, err));
 	TRY(block_scratch_init(&s->blocks, problem, err));
-	for (int m = 0; m < problem->n_menus; m++)
-		if (problem->menus[m].n_options > s->most_options)
-			s->most_options = problem->menus[m].n_options;
+	s->most_options = (int)problem_most_options(problem);
 	TRY(memory_new((size_t)s->most_options, sizeof(double), &s->option_price, err));
 	TRY(memory_new((size_t)s->most_options, sizeof(double), &s->charged, err));
 	TRY(memory_new(n_days + 1, sizeof(size_t), &s->evening, err));

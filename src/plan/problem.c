@@ -181,3 +181,17 @@ enum rota_status problem_new(
 	*ret_problem = TAKE(p);
 	return ROTA_OK;
 }
+
+size_t problem_most_options(const struct problem *problem)
+{
+	int most = 0;
+	for (int m = 0; m < problem->n_menus; m++)
+		most = problem->menus[m].n_options > most ? problem->menus[m].n_options : most;
+	return (size_t)most;
+}
+
+int problem_day_slot(const struct problem *problem, int day)
+{
+	day_number date = problem->input->period.first_day + day;
+	return grid_slot(&problem->grid, zone_instant(problem->site->zone, date, 0, NULL));
+}

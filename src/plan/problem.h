@@ -103,6 +103,10 @@ static inline const struct menu *person_menu(
 {
 	return &problem->menus[person->menu];
 }
+/* Options of the longest menu. */
+size_t problem_most_options(const struct problem *problem);
+/* Slot of the local midnight that day `day` of the period begins with. */
+int problem_day_slot(const struct problem *problem, int day);
 enum rota_status known_make(struct problem *problem, struct rota_error *err);
 enum rota_status people_make(struct problem *problem, struct rota_error *err);
 

@@ -93,20 +93,14 @@ static void keep_best(struct rework *r)
 	if (missing > r->best_missing ||
 		(missing == r->best_missing && price >= r->best_price - NOTHING))
 		return;
-	for (int i = 0; i < r->crew->problem->n_people; i++)
-		line_copy(r->crew->problem, &r->crew->lines[i], &r->best.lines[i]);
+	crew_keep(r->crew, r->best.lines);
 	r->best_price = price;
 	r->best_missing = missing;
 }
 
 static void restore_best(struct rework *r)
 {
-	struct crew *crew = r->crew;
-	for (int i = 0; i < crew->problem->n_people; i++) {
-		crew_remove(crew, i);
-		line_copy(crew->problem, &r->best.lines[i], &crew->lines[i]);
-		crew_restore(crew, i);
-	}
+	crew_return(r->crew, r->best.lines);
 	mover_count(&r->mover);
 }
 
@@ -245,10 +239,7 @@ enum rota_status rework_start(
 	const struct problem *p = crew->problem;
 	struct random random;
 	owned_ double *extra = NULL;
-	int most = 0;
-	for (int m = 0; m < p->n_menus; m++)
-		most = p->menus[m].n_options > most ? p->menus[m].n_options : most;
-	TRY(memory_new((size_t)most, sizeof(double), &extra, err));
+	TRY(memory_new(problem_most_options(p), sizeof(double), &extra, err));
 	random_init(&random, limits->context != NULL ? limits->context->seed : 0, 1);
 	if (p->site->prices.uncovered_hard)
 		desks_insist(crew->account->desks, unit_of(p));

@@ -35,12 +35,9 @@ static enum rota_status room_init(struct room *room, struct crew *crew,
 {
 	const struct problem *p = crew->problem;
 	size_t n_agents = (size_t)input->site->n_agents;
-	int most = 1;
 	*room = (struct room){.crew = crew, .input = input};
-	for (int m = 0; m < p->n_menus; m++)
-		most = p->menus[m].n_options > most ? p->menus[m].n_options : most;
 	TRY(memory_new(n_agents, sizeof(int), &room->person_of, err));
-	TRY(memory_new((size_t)most, sizeof(double), &room->extra, err));
+	TRY(memory_new(problem_most_options(p), sizeof(double), &room->extra, err));
 	for (size_t a = 0; a < n_agents; a++)
 		room->person_of[a] = INDEX_NONE;
 	for (int i = 0; i < p->n_people; i++)
@@ -241,16 +238,6 @@ static enum rota_status replace_all(struct room *room, struct rota_error *err)
 	return ROTA_OK;
 }
 
-static void restore(struct room *room, const struct plan_line kept[])
-{
-	struct crew *crew = room->crew;
-	for (int i = 0; i < crew->problem->n_people; i++) {
-		crew_remove(crew, i);
-		line_copy(crew->problem, &kept[i], &crew->lines[i]);
-		crew_restore(crew, i);
-	}
-}
-
 enum rota_status room_make(struct crew *crew, const struct plan_input *input,
 	const struct improve_limits *limits, struct rota_error *err)
 {
@@ -265,13 +252,12 @@ enum rota_status room_make(struct crew *crew, const struct plan_input *input,
 	TRY(judge(&room, err));
 	for (int r = 0; r < ROUNDS && room.n_missed > 0 && !improve_is_over(limits, 0); r++) {
 		double before = room.total;
-		for (int i = 0; i < p->n_people; i++)
-			line_copy(p, &crew->lines[i], &kept.lines[i]);
+		crew_keep(crew, kept.lines);
 		TRY(replace_all(&room, err));
 		TRY(judge(&room, err));
 		if (room.total < before - TINY)
 			continue;
-		restore(&room, kept.lines);
+		crew_return(crew, kept.lines);
 		if (room.rare_only)
 			break;
 		room.rare_only = true;

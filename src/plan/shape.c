@@ -182,13 +182,6 @@ static enum rota_status solve_week(struct shape_week *week, const struct lp_limi
 	return ROTA_OK;
 }
 
-/* Slot of the local midnight that day d of the period begins with. */
-static int day_slot(const struct problem *p, int d)
-{
-	return grid_slot(
-		&p->grid, zone_instant(p->site->zone, p->input->period.first_day + d, 0, NULL));
-}
-
 enum rota_status shape_run(const struct problem *problem, const struct cover *cover,
 	const struct crowds *crowds, const struct shape_manner *manner,
 	const struct lp_limits *limits, struct worths *worths, struct shape_answer *ret_answer,
@@ -207,7 +200,7 @@ enum rota_status shape_run(const struct problem *problem, const struct cover *co
 			.crowds = crowds,
 			.first_day = first,
 			.behind_day = behind,
-			.start = day_slot(problem, first),
+			.start = problem_day_slot(problem, first),
 			.splitting = manner->split,
 			.any_start = manner->any_start,
 			.whole = manner->whole,
@@ -215,7 +208,7 @@ enum rota_status shape_run(const struct problem *problem, const struct cover *co
 			.row_slots = manner->row_intervals * problem->grid.per_interval,
 			.n_pools = cover_pools(cover) + 1};
 		week.first_interval = week.start / problem->grid.per_interval;
-		week.n_rows = (day_slot(problem, behind) - week.start) / week.row_slots;
+		week.n_rows = (problem_day_slot(problem, behind) - week.start) / week.row_slots;
 		TRY(solve_week(&week, limits, manner->targets, worths, &answer, err));
 		first = behind;
 	}

@@ -91,10 +91,7 @@ static enum rota_status start_by_targets(
 {
 	const struct problem *p = crew->problem;
 	owned_ double *extra = NULL;
-	int most = 0;
-	for (int m = 0; m < p->n_menus; m++)
-		most = p->menus[m].n_options > most ? p->menus[m].n_options : most;
-	TRY(memory_new((size_t)most, sizeof(double), &extra, err));
+	TRY(memory_new(problem_most_options(p), sizeof(double), &extra, err));
 	for (int i = 0; i < n; i++) {
 		int person = order[i];
 		struct crowd *crowd = &crowds->items[crowds->crowd_of[person]];

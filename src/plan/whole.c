@@ -288,12 +288,6 @@ static enum rota_status find_rows(
 	return ROTA_OK;
 }
 
-static int first_interval(const struct problem *p, int day)
-{
-	return grid_slot(
-		&p->grid, zone_instant(p->site->zone, p->input->period.first_day + day, 0, NULL));
-}
-
 enum rota_status whole_init(struct whole *ret_whole, const struct problem *problem,
 	const struct cover *cover, const struct crowds *crowds, size_t most_arcs,
 	struct rota_error *err)
@@ -309,8 +303,8 @@ enum rota_status whole_init(struct whole *ret_whole, const struct problem *probl
 		if (d + 1 < problem->n_days && !problem->week_ends[d])
 			continue;
 		struct whole_week week = {.first_day = first,
-			.from = first_interval(problem, first),
-			.behind = first_interval(problem, d + 1)};
+			.from = problem_day_slot(problem, first),
+			.behind = problem_day_slot(problem, d + 1)};
 		double hours = hours_of(whole, crowds, problem->week_of[first]);
 		TRY(make_week(whole, cover, hours, &week, most_arcs, err));
 		whole->weeks[whole->n_weeks++] = week;
