@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef PLAN_COMPONENT_H
+#define PLAN_COMPONENT_H
+/*
+ * Queues joined by skills, with the groups that serve some of them: what those at work leave
+ * uncovered and to spare is a flow (models/plan.md), counted in one of three ways, by the number of
+ * queues. All amounts are in units: slots of people.
+ */
+#include "base/memory.h"
+#include "site/queue_set.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* What units cost, and the demands that blurred prices are means over; the same for all. */
+struct component_terms {
+	int64_t per_interval; /* units of one person at work a whole interval */
+	double per_unit;      /* people */
+	double uncovered, surplus;
+	bool squared; /* the surplus */
+	double blur;  /* demands differ by up to this share both ways; 0: they are as they are */
+	int n_levels;
+};
+
+struct component {
+	const struct component_way *way;
+	const struct component_terms *terms;
+	void *state; /* the way's own */
+	int n_intervals, n_queues, n_groups;
+	int *queues, *groups;
+	struct queue_set *serves; /* [n_groups] queues of the group, as places in queues[] */
+	const int32_t *wanted;	  /* [queue * n_intervals + i] of all queues */
+};
+
+/* A way to count; places are of the component's groups. */
+struct component_way {
+	enum rota_status (*make)(struct component *component, struct rota_error *err);
+	void (*done)(struct component *component);
+	void (*add)(struct component *component, int place, int i, int32_t units);
+	void (*blur)(struct component *component); /* the terms have another share; NULL: nothing */
+	/* The cost of interval i; makes its prices right. */
+	double (*settle)(struct component *component, int i);
+	void (*prices)(const struct component *component, int place, int from, int to,
+		double ret_prices[]);
+	/* Units uncovered in i; helps[place]: whether one more of the group would cover some. */
+	int64_t (*lack)(struct component *component, int i, bool helps[]);
+};
+
+/* A queue that no skill joins to others; sets of queues, up to MOST_CUT_QUEUES; the flow itself. */
+extern const struct component_way component_alone, component_cuts, component_flow;
+
+/* Demand of an interval in units, of the queue at that place. */
+static inline int32_t component_wanted(const struct component *c, int place, int i)
+{
+	return c->wanted[(size_t)c->queues[place] * (size_t)c->n_intervals + (size_t)i];
+}
+
+/* How much more than that is wanted at a level of a blurred price. */
+static inline int32_t component_more(const struct component *c, int place, int i, int level)
+{
+	const struct component_terms *terms = c->terms;
+	int32_t now = component_wanted(c, place, i);
+	return (int32_t)(now * (1 + terms->blur * (2.0 * level / (terms->n_levels - 1) - 1))) - now;
+}
+
+/* Cost of so many units uncovered and spare. */
+static inline double terms_cost(
+	const struct component_terms *terms, int64_t uncovered, int64_t spare)
+{
+	double left = (double)uncovered * terms->per_unit, over = (double)spare * terms->per_unit;
+	return terms->uncovered * left + (terms->squared ? over * over : terms->surplus * over);
+}
+
+/* Price of a unit where per_interval units more serve `growth` more. */
+static inline double terms_price(const struct component_terms *terms, int64_t uncovered,
+	int64_t spare, int64_t growth, double cost)
+{
+	int64_t k = terms->per_interval;
+	if (terms->squared)
+		return (terms_cost(terms, uncovered - growth, spare + k - growth) - cost) *
+		       terms->per_unit;
+	return ((double)(k - growth) * terms->surplus - (double)growth * terms->uncovered) *
+	       terms->per_unit * terms->per_unit;
+}
+
+/* The same where all of them serve what is lacking, as far as that goes. */
+static inline double terms_price_helping(
+	const struct component_terms *terms, int64_t uncovered, int64_t spare, double cost)
+{
+	int64_t k = terms->per_interval;
+	return terms_price(terms, uncovered, spare, uncovered < k ? uncovered : k, cost);
+}
+
+#endif
