@@ -3,6 +3,7 @@
 
 #include "base/random.h"
 #include "base/text.h"
+#include "plan/ground.h"
 #include "plan/legal.h"
 #include "plan/oracle.h"
 #include "plan/rework.h"
@@ -12,37 +13,14 @@
 
 enum { QUEUES = 3 };
 
-struct ground {
-	struct site *site;
-	struct need *need;
-	struct plan_input input;
-	struct problem *problem;
-	struct crew *crew;
-};
-
 static void ground_start(struct ground *g, struct random *r, int days, double most)
 {
-	struct horizon horizon;
-	day_number first = date_of("2026-03-02");
-	struct rota_error err = {0};
 	g->site->work = WORK_BLOCKS;
-	ck_assert_int_eq(horizon_init(&horizon, g->site->zone, first, days, 3600, NULL), ROTA_OK);
-	ck_assert_int_eq(need_new(&horizon, g->site->n_queues, &g->need, NULL), ROTA_OK);
+	int hours = ground_period(g, date_of("2026-03-02"), days);
 	for (int q = 0; q < g->site->n_queues; q++)
-		for (interval_index i = 0; i < horizon.count; i++)
-			series_column(&g->need->columns[NEED_REQUIRED], q)[i] =
-				floor(random_unit(r) * most);
-	g->input = (struct plan_input){.site = g->site, .need = g->need, .period = {first, days}};
-	ck_assert_msg(problem_new(&g->input, &g->problem, &err) == ROTA_OK, "%s", err.text);
-	ck_assert_int_eq(crew_new(g->problem, &g->crew, NULL), ROTA_OK);
-}
-
-static void ground_done(struct ground *g)
-{
-	crew_free(g->crew);
-	problem_free(g->problem);
-	need_free(g->need);
-	site_free(g->site);
+		for (int i = 0; i < hours; i++)
+			ground_required(g, q)[i] = floor(random_unit(r) * most);
+	ground_open(g);
 }
 
 /* One agent, a day, shifts of 4 to 7 hours with up to two breaks of an hour. */

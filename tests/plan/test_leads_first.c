@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "plan/leads_first.h"
 
-#include "suite.h"
-#include "support/small_site.h"
+#include "plan/ground.h"
 
 #include <math.h>
 #include <string.h>
@@ -11,12 +10,8 @@ enum { DAYS = 3, LEADS = 2, AGENTS = 20, HOURS = 24 * DAYS, LINES = 343, LED = 1
 static const double NEAR = 0.05;
 
 /* Two leads of twenty agents who have no rosters yet, and a need that changes by the hour. */
-struct ground {
-	struct site *site;
-	struct need *need;
-	struct plan_input input;
-	struct problem *problem;
-	struct crew *crew;
+struct floor_case {
+	struct ground ground;
 	double wanted[HOURS];
 	int people[LEADS];
 };
@@ -34,8 +29,9 @@ static void add_people(struct ground *g)
 	}
 }
 
-static void ground_init(struct ground *g, struct random *random)
+static void floor_init(struct floor_case *f, struct random *random)
 {
+	struct ground *g = &f->ground;
 	g->site = small_site_new("UTC");
 	g->site->interval_s = 3600;
 	g->site->supervision = (struct supervision){
@@ -48,27 +44,14 @@ static void ground_init(struct ground *g, struct random *random)
 	contract->rest = 11 * 60;
 	contract->shifts_per_period = (struct range){0, 2};
 	add_people(g);
-	struct horizon horizon;
-	day_number first = date_of("2026-03-02");
-	ck_assert_int_eq(horizon_init(&horizon, g->site->zone, first, DAYS, 3600, NULL), ROTA_OK);
-	ck_assert_int_eq(need_new(&horizon, 1, &g->need, NULL), ROTA_OK);
-	double *required = series_column(&g->need->columns[NEED_REQUIRED], 0);
+	ground_period(g, date_of("2026-03-02"), DAYS);
+	double *required = ground_required(g, 0);
 	for (int i = 0; i < HOURS; i++)
-		g->wanted[i] = required[i] = (int)random_below(random, AGENTS + 1);
-	g->input = (struct plan_input){.site = g->site, .need = g->need, .period = {first, DAYS}};
-	ck_assert_int_eq(problem_new(&g->input, &g->problem, NULL), ROTA_OK);
-	ck_assert_int_eq(crew_new(g->problem, &g->crew, NULL), ROTA_OK);
+		f->wanted[i] = required[i] = (int)random_below(random, AGENTS + 1);
+	ground_open(g);
 	for (int i = 0, l = 0; i < g->problem->n_people; i++)
 		if (g->problem->groups[g->problem->people[i].group].role == ROLE_LEAD)
-			g->people[l++] = i;
-}
-
-static void ground_done(struct ground *g)
-{
-	crew_free(g->crew);
-	problem_free(g->problem);
-	need_free(g->need);
-	site_free(g->site);
+			f->people[l++] = i;
 }
 
 /* Hours at work of one lead. */
@@ -107,32 +90,32 @@ static int list_lines(struct hours lines[LINES])
 	return count;
 }
 
-static double missed(const struct ground *g, const struct hours *a, const struct hours *b)
+static double missed(const struct floor_case *f, const struct hours *a, const struct hours *b)
 {
 	double sum = 0;
 	for (int h = 0; h < HOURS; h++)
-		sum += fmax(0, g->wanted[h] - LED * (a->at_work[h] + b->at_work[h]));
+		sum += fmax(0, f->wanted[h] - LED * (a->at_work[h] + b->at_work[h]));
 	return sum;
 }
 
-static double least_missed(const struct ground *g)
+static double least_missed(const struct floor_case *f)
 {
 	static struct hours lines[LINES];
 	int n = list_lines(lines);
 	double least = INFINITY;
 	for (int a = 0; a < n; a++)
 		for (int b = a; b < n; b++)
-			least = fmin(least, missed(g, &lines[a], &lines[b]));
+			least = fmin(least, missed(f, &lines[a], &lines[b]));
 	return least;
 }
 
-static double missed_by_crew(const struct ground *g)
+static double missed_by_crew(const struct floor_case *f)
 {
 	struct hours hours[LEADS] = {0};
 	for (int l = 0; l < LEADS; l++)
 		for (int h = 0; h < HOURS; h++)
-			hours[l].at_work[h] = crew_is_at_work(g->crew, g->people[l], h);
-	return missed(g, &hours[0], &hours[1]);
+			hours[l].at_work[h] = crew_is_at_work(f->ground.crew, f->people[l], h);
+	return missed(f, &hours[0], &hours[1]);
 }
 
 /* As good as any two rosters of all there are, or nearly so. */
@@ -140,20 +123,22 @@ START_TEST(leads_are_where_most_agents_are_wanted)
 {
 	int best = 0;
 	for (uint64_t seed = 0; seed < SEEDS; seed++) {
-		struct ground g = {0};
+		struct floor_case f = {0};
 		struct random random;
 		struct improve_limits limits = {0};
 		random_init(&random, seed, 0);
-		ground_init(&g, &random);
+		floor_init(&f, &random);
 		for (int l = 0; l < LEADS; l++)
-			ck_assert_int_eq(crew_insert(g.crew, g.people[l], NULL, NULL), ROTA_OK);
+			ck_assert_int_eq(
+				crew_insert(f.ground.crew, f.people[l], NULL, NULL), ROTA_OK);
 		ck_assert_int_eq(
-			leads_first(g.crew, g.people, LEADS, &random, &limits, NULL), ROTA_OK);
-		double found = missed_by_crew(&g), least = least_missed(&g);
+			leads_first(f.ground.crew, f.people, LEADS, &random, &limits, NULL),
+			ROTA_OK);
+		double found = missed_by_crew(&f), least = least_missed(&f);
 		ck_assert_msg(found < least * (1 + NEAR), "seed %d: %g missed, %g at least",
 			(int)seed, found, least);
 		best += found < least + 1e-6;
-		ground_done(&g);
+		ground_done(&f.ground);
 	}
 	ck_assert_int_ge(best, SEEDS / 2);
 }
@@ -163,18 +148,18 @@ END_TEST
  */
 START_TEST(foresight_costs_what_is_missed)
 {
-	struct ground g = {0};
+	struct floor_case f = {0};
 	struct random random;
 	random_init(&random, 5, 0);
-	ground_init(&g, &random);
+	floor_init(&f, &random);
 	for (int l = 0; l < LEADS; l++)
-		ck_assert_int_eq(crew_insert(g.crew, g.people[l], NULL, NULL), ROTA_OK);
-	double before = crew_price(g.crew);
-	account_foresee(g.crew->account, 7);
-	ck_assert_double_eq_tol(crew_price(g.crew), before + 7 * missed_by_crew(&g), 1e-6);
-	account_foresee(g.crew->account, 0);
-	ck_assert_double_eq_tol(crew_price(g.crew), before, 1e-6);
-	ground_done(&g);
+		ck_assert_int_eq(crew_insert(f.ground.crew, f.people[l], NULL, NULL), ROTA_OK);
+	double before = crew_price(f.ground.crew);
+	account_foresee(f.ground.crew->account, 7);
+	ck_assert_double_eq_tol(crew_price(f.ground.crew), before + 7 * missed_by_crew(&f), 1e-6);
+	account_foresee(f.ground.crew->account, 0);
+	ck_assert_double_eq_tol(crew_price(f.ground.crew), before, 1e-6);
+	ground_done(&f.ground);
 }
 END_TEST
 

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "plan/more_leads.h"
 
+#include "plan/ground.h"
 #include "plan/oracle.h"
-#include "suite.h"
-#include "support/small_site.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -11,14 +10,6 @@
 enum { DAYS = 7, AGENTS = 4 };
 
 /* Agents who work day and night, and one lead who can only have five shifts of it. */
-struct ground {
-	struct site *site;
-	struct need *need;
-	struct plan_input input;
-	struct problem *problem;
-	struct crew *crew;
-};
-
 static void ground_init(struct ground *g)
 {
 	g->site = small_site_new("Europe/Warsaw");
@@ -38,26 +29,13 @@ static void ground_init(struct ground *g)
 		small_site_add_agent(g->site, id, a == AGENTS ? ROLE_LEAD : ROLE_AGENT, 0,
 			a == AGENTS ? "" : "0");
 	}
-	struct horizon horizon;
-	day_number first = date_of("2026-03-02");
-	ck_assert_int_eq(horizon_init(&horizon, g->site->zone, first, DAYS, 3600, NULL), ROTA_OK);
-	ck_assert_int_eq(need_new(&horizon, 1, &g->need, NULL), ROTA_OK);
-	for (int i = 0; i < horizon.count; i++)
+	int hours = ground_period(g, date_of("2026-03-02"), DAYS);
+	for (int i = 0; i < hours; i++)
 		if (i % 24 >= 6 && i % 24 < 22)
-			series_column(&g->need->columns[NEED_REQUIRED], 0)[i] = 1;
-	g->input = (struct plan_input){.site = g->site, .need = g->need, .period = {first, DAYS}};
-	ck_assert_int_eq(problem_new(&g->input, &g->problem, NULL), ROTA_OK);
-	ck_assert_int_eq(crew_new(g->problem, &g->crew, NULL), ROTA_OK);
+			ground_required(g, 0)[i] = 1;
+	ground_open(g);
 	for (int i = 0; i < g->problem->n_people; i++)
 		ck_assert_int_eq(crew_insert(g->crew, i, NULL, NULL), ROTA_OK);
-}
-
-static void ground_done(struct ground *g)
-{
-	crew_free(g->crew);
-	problem_free(g->problem);
-	need_free(g->need);
-	site_free(g->site);
 }
 
 static double price_of(const struct plan_input *input, const struct crew *crew)

@@ -5,11 +5,10 @@
 #include "base/random.h"
 #include "base/text.h"
 #include "plan/bound.h"
+#include "plan/ground.h"
 #include "plan/oracle.h"
 #include "plan/scarce.h"
-#include "suite.h"
 #include "support/mathprog.h"
-#include "support/small_site.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -17,25 +16,20 @@
 enum { DAYS = 2 };
 static const struct lp_limits dual = {.method = LP_DUAL}, interior = {.method = LP_INTERIOR};
 
-struct ground {
-	int interval_s;
-	bool joined; /* some agents serve both queues */
-	int joiner;  /* the first who does, then every third; else they serve chat alone */
-	struct site *site;
-	struct need *need;
-	struct plan_input input;
-	struct problem *problem;
-	struct crew *crew;
+struct terms {
+	minutes interval; /* an hour, or half of it */
+	bool joined;	  /* some agents serve both queues */
+	int joiner;	  /* the first who does, then every third; else they serve chat alone */
 };
 
 /* Two contracts, two queues that nobody joins, leads; need by the hour, or by half of it. */
-static void ground_init(struct ground *g, uint64_t seed, int n_agents, int n_leads)
+static void ground_init(
+	struct ground *g, const struct terms *terms, uint64_t seed, int n_agents, int n_leads)
 {
 	struct random r;
 	random_init(&r, seed, 0);
 	g->site = small_site_new("Europe/Warsaw");
-	g->interval_s = g->interval_s > 0 ? g->interval_s : 3600;
-	g->site->interval_s = g->interval_s;
+	g->site->interval_s = 60 * terms->interval;
 	g->site->supervision =
 		(struct supervision){.wanted = true, .agents_per_lead = {1, 2}, .minimum_leads = 1};
 	g->site->prices.paid_hour = seed % 2 == 0 ? 0 : 0.5;
@@ -53,37 +47,22 @@ static void ground_init(struct ground *g, uint64_t seed, int n_agents, int n_lea
 		char id[8];
 		snprintf(id, sizeof(id), "a%d", a);
 		small_site_add_agent(g->site, id, ROLE_AGENT, a % 2,
-			a % 3 != g->joiner ? "0"
-			: g->joined	   ? "01"
-					   : "1");
+			a % 3 != terms->joiner ? "0"
+			: terms->joined	       ? "01"
+					       : "1");
 	}
 	for (int l = 0; l < n_leads; l++) {
 		char id[8];
 		snprintf(id, sizeof(id), "l%d", l);
 		small_site_add_agent(g->site, id, ROLE_LEAD, 0, "");
 	}
-	struct horizon horizon;
-	day_number first = date_of("2026-03-07");
-	ck_assert_int_eq(
-		horizon_init(&horizon, g->site->zone, first, DAYS, g->interval_s, NULL), ROTA_OK);
-	ck_assert_int_eq(need_new(&horizon, 2, &g->need, NULL), ROTA_OK);
+	int n_intervals = ground_period(g, date_of("2026-03-07"), DAYS);
 	for (int q = 0; q < 2; q++)
-		for (int i = 0; i < horizon.count; i++)
-			if (i * g->interval_s / 3600 % 24 >= 7 &&
-				i * g->interval_s / 3600 % 24 < 20)
-				series_column(&g->need->columns[NEED_REQUIRED], q)[i] =
-					random_below(&r, 3);
-	g->input = (struct plan_input){.site = g->site, .need = g->need, .period = {first, DAYS}};
-	ck_assert_int_eq(problem_new(&g->input, &g->problem, NULL), ROTA_OK);
-	ck_assert_int_eq(crew_new(g->problem, &g->crew, NULL), ROTA_OK);
-}
-
-static void ground_done(struct ground *g)
-{
-	crew_free(g->crew);
-	problem_free(g->problem);
-	need_free(g->need);
-	site_free(g->site);
+		for (int i = 0; i < n_intervals; i++)
+			if (i * terms->interval / 60 % 24 >= 7 &&
+				i * terms->interval / 60 % 24 < 20)
+				ground_required(g, q)[i] = random_below(&r, 3);
+	ground_open(g);
 }
 
 static double clamped(double value, double low, double high)
@@ -243,8 +222,8 @@ static void write_families(struct writing *w)
 				s == 4 ? "p0" : sides[s]);
 	text_add(&w->text, ";\nparam touches :=\n");
 	/* lunch of an early shift: 8:00 at the earliest, until 12:00 at the latest */
-	int rows_an_hour = 3600 / w->g->interval_s / w->row_intervals;
-	double row_h = (double)w->g->interval_s * w->row_intervals / 3600;
+	int rows_an_hour = 3600 / w->g->site->interval_s / w->row_intervals;
+	double row_h = (double)w->g->site->interval_s * w->row_intervals / 3600;
 	for (int s = 0; s < 5; s++)
 		for (int d = 0; d < DAYS; d++)
 			for (int r = 0; r < w->rows; r++)
@@ -321,11 +300,12 @@ struct compared {
 	bool told, whole;
 };
 
-static struct compared compare_with_model(uint64_t seed, int interval_s, bool joined, int row)
+static struct compared compare_with_model(uint64_t seed, minutes interval, bool joined, int row)
 {
-	struct ground g = {.joined = joined, .interval_s = interval_s};
+	struct ground g = {0};
+	struct terms terms = {interval, joined, 0};
 	done_by(whole_done) struct whole whole = {0};
-	ground_init(&g, seed, 7, 3);
+	ground_init(&g, &terms, seed, 7, 3);
 	done_by(crowds_done) struct crowds crowds = {0};
 	done_by(worths_done) struct worths worths = {0};
 	struct shape_answer answer;
@@ -358,10 +338,10 @@ START_TEST(program_costs_what_its_model_in_mathprog_costs)
 	int told = 0, whole = 0;
 	for (uint64_t seed = 0; seed < 6; seed++)
 		for (int row = 1; row <= 2; row++) {
-			struct compared apart = compare_with_model(seed, 3600, false, row);
+			struct compared apart = compare_with_model(seed, 60, false, row);
 			ck_assert(!apart.told);
 			whole += apart.whole;
-			told += seed < 3 && compare_with_model(seed, 3600, true, row).told;
+			told += seed < 3 && compare_with_model(seed, 60, true, row).told;
 		}
 	ck_assert_int_gt(told, 2);
 	ck_assert_int_gt(whole, 2);
@@ -370,8 +350,8 @@ END_TEST
 
 START_TEST(breaks_of_shorter_rows_are_counted_by_the_hour)
 {
-	compare_with_model(0, 1800, false, 1);
-	compare_with_model(1, 900, true, 2);
+	compare_with_model(0, 30, false, 1);
+	compare_with_model(1, 15, true, 2);
 }
 END_TEST
 
@@ -431,8 +411,9 @@ START_TEST(bound_is_under_every_roster)
 	int told = 0;
 	for (uint64_t seed = 0; seed < 6; seed++) {
 		/* seed 3: chat is served by one of little time */
-		struct ground g = {.joined = seed % 2 == 1, .joiner = seed == 3};
-		ground_init(&g, seed, 2, 1);
+		struct ground g = {0};
+		struct terms terms = {60, seed % 2 == 1, seed == 3};
+		ground_init(&g, &terms, seed, 2, 1);
 		done_by(bound_done) struct bound bound = {0};
 		ck_assert_int_eq(bound_init(&bound, g.crew, NULL), ROTA_OK);
 		told += crowds_tell_scarce(&bound.crowds);
@@ -456,9 +437,10 @@ END_TEST
 START_TEST(any_worths_give_a_bound)
 {
 	for (uint64_t seed = 0; seed < 40; seed++) {
-		struct ground g = {.joined = seed % 4 == 1};
+		struct ground g = {0};
+		struct terms terms = {60, seed % 4 == 1, 0};
 		struct random random;
-		ground_init(&g, seed % 4, 2, 1);
+		ground_init(&g, &terms, seed % 4, 2, 1);
 		random_init(&random, seed, 1);
 		done_by(bound_done) struct bound bound = {0};
 		ck_assert_int_eq(bound_init(&bound, g.crew, NULL), ROTA_OK);
@@ -488,8 +470,9 @@ START_TEST(queues_that_people_can_do_least_for_are_scarce)
 		bool is_chat;
 	} cases[] = {{2, 2, true}, {4, 1, false}, {1, 4, true}, {0, 0, false}, {1, 0, false}};
 	for (size_t c = 0; c < COUNT_OF(cases); c++) {
-		struct ground g = {.joined = true};
-		ground_init(&g, 0, 6, 1);
+		struct ground g = {0};
+		struct terms terms = {60, true, 0};
+		ground_init(&g, &terms, 0, 6, 1);
 		for (int i = 0; i < g.problem->grid.n_intervals; i++) {
 			g.problem->required[i] = cases[c].phone;
 			g.problem->required[g.problem->grid.n_intervals + i] = cases[c].chat;

@@ -3,26 +3,22 @@
 
 #include "base/random.h"
 #include "plan/bound.h"
-#include "suite.h"
-#include "support/small_site.h"
+#include "plan/ground.h"
 
 #include <math.h>
 
 /* Two days of two agents and two leads: a weekend, or a Sunday and the Monday of the next week. */
 enum { DAYS = 2, PEOPLE = 4, AGENTS = 2, MASKS = 1 << PEOPLE };
 
-struct ground {
-	struct site *site;
-	struct need *need;
-	struct plan_input input;
-	struct problem *problem;
-	struct crew *crew;
+struct bounded {
+	struct ground ground;
 	struct bound bound;
 	struct whole whole;
 };
 
-static void ground_init(struct ground *g, uint64_t seed)
+static void bounded_init(struct bounded *b, uint64_t seed)
 {
+	struct ground *g = &b->ground;
 	struct random r;
 	random_init(&r, seed, 7);
 	g->site = small_site_new("Europe/Warsaw");
@@ -43,30 +39,22 @@ static void ground_init(struct ground *g, uint64_t seed)
 	for (int i = 0; i < PEOPLE; i++)
 		small_site_add_agent(g->site, ids[i], i < AGENTS ? ROLE_AGENT : ROLE_LEAD,
 			i < AGENTS ? 0 : (int)random_below(&r, 4) > 0, i < AGENTS ? "0" : "");
-	struct horizon horizon;
-	day_number first = date_of(seed % 4 == 3 ? "2026-03-08" : "2026-03-07");
-	ck_assert_int_eq(horizon_init(&horizon, g->site->zone, first, DAYS, 3600, NULL), ROTA_OK);
-	ck_assert_int_eq(need_new(&horizon, 1, &g->need, NULL), ROTA_OK);
-	for (int i = 0; i < horizon.count; i++)
+	int hours = ground_period(g, date_of(seed % 4 == 3 ? "2026-03-08" : "2026-03-07"), DAYS);
+	for (int i = 0; i < hours; i++)
 		if (i % 24 >= 6 && i % 24 < 22)
-			series_column(&g->need->columns[NEED_REQUIRED], 0)[i] = random_below(&r, 4);
-	g->input = (struct plan_input){.site = g->site, .need = g->need, .period = {first, DAYS}};
-	ck_assert_int_eq(problem_new(&g->input, &g->problem, NULL), ROTA_OK);
-	ck_assert_int_eq(crew_new(g->problem, &g->crew, NULL), ROTA_OK);
-	ck_assert_int_eq(bound_init(&g->bound, g->crew, NULL), ROTA_OK);
-	ck_assert_int_eq(whole_init(&g->whole, g->problem, g->crew->account->cover,
-				 &g->bound.crowds, WHOLE_MOST_ARCS, NULL),
+			ground_required(g, 0)[i] = random_below(&r, 4);
+	ground_open(g);
+	ck_assert_int_eq(bound_init(&b->bound, g->crew, NULL), ROTA_OK);
+	ck_assert_int_eq(whole_init(&b->whole, g->problem, g->crew->account->cover,
+				 &b->bound.crowds, WHOLE_MOST_ARCS, NULL),
 		ROTA_OK);
 }
 
-static void ground_done(struct ground *g)
+static void bounded_done(struct bounded *b)
 {
-	bound_done(&g->bound);
-	whole_done(&g->whole);
-	crew_free(g->crew);
-	problem_free(g->problem);
-	need_free(g->need);
-	site_free(g->site);
+	bound_done(&b->bound);
+	whole_done(&b->whole);
+	ground_done(&b->ground);
 }
 
 /* Hours of the day at work, as bits, and hours paid: off; early at 6 and 9, each with lunch after
@@ -146,34 +134,34 @@ static double cheapest(const struct ground *g)
 	return least;
 }
 
-static void solve(struct ground *g, int row, bool whole, enum lp_method method)
+static void solve(struct bounded *b, int row, bool whole, enum lp_method method)
 {
 	struct lp_limits limits = {.method = method};
-	struct shape_manner manner = {row, .any_start = true, .whole = whole ? &g->whole : NULL};
-	bound_done(&g->bound);
-	g->bound = (struct bound){0};
-	ck_assert_int_eq(bound_init(&g->bound, g->crew, NULL), ROTA_OK);
-	ck_assert_int_eq(bound_solve(&g->bound, g->crew, &manner, &limits, NULL), ROTA_OK);
-	ck_assert(g->bound.solved);
+	struct shape_manner manner = {row, .any_start = true, .whole = whole ? &b->whole : NULL};
+	bound_done(&b->bound);
+	b->bound = (struct bound){0};
+	ck_assert_int_eq(bound_init(&b->bound, b->ground.crew, NULL), ROTA_OK);
+	ck_assert_int_eq(bound_solve(&b->bound, b->ground.crew, &manner, &limits, NULL), ROTA_OK);
+	ck_assert(b->bound.solved);
 }
 
 START_TEST(bound_with_whole_leads_is_under_every_plan)
 {
 	int with_rows = 0, better = 0;
 	for (uint64_t seed = 0; seed < 120; seed++) {
-		struct ground g = {0};
-		ground_init(&g, seed);
-		double best = cheapest(&g);
+		struct bounded b = {0};
+		bounded_init(&b, seed);
+		double best = cheapest(&b.ground);
 		for (int row = 1; row <= 2; row++) {
-			solve(&g, row, false, LP_DUAL);
-			double plain = g.bound.linear;
-			solve(&g, row, true, row == 1 ? LP_INTERIOR : LP_DUAL);
-			ck_assert_double_le(g.bound.price, best + 1e-4);
-			ck_assert_double_ge(g.bound.linear, plain - 1e-4);
-			better += g.bound.linear > plain + 0.1;
+			solve(&b, row, false, LP_DUAL);
+			double plain = b.bound.linear;
+			solve(&b, row, true, row == 1 ? LP_INTERIOR : LP_DUAL);
+			ck_assert_double_le(b.bound.price, best + 1e-4);
+			ck_assert_double_ge(b.bound.linear, plain - 1e-4);
+			better += b.bound.linear > plain + 0.1;
 		}
-		with_rows += whole_has_rows(&g.whole);
-		ground_done(&g);
+		with_rows += whole_has_rows(&b.whole);
+		bounded_done(&b);
 	}
 	ck_assert_int_gt(with_rows, 40);
 	ck_assert_int_gt(better, 20);
@@ -184,18 +172,18 @@ END_TEST
 START_TEST(any_charges_give_a_bound)
 {
 	for (uint64_t seed = 0; seed < 100; seed++) {
-		struct ground g = {0};
+		struct bounded b = {0};
 		struct random r;
-		ground_init(&g, seed);
+		bounded_init(&b, seed);
 		random_init(&r, seed, 1);
-		struct worths *worths = &g.bound.worths;
-		ck_assert_int_eq(whole_charges_init(&worths->whole, &g.whole, NULL), ROTA_OK);
+		struct worths *worths = &b.bound.worths;
+		ck_assert_int_eq(whole_charges_init(&worths->whole, &b.whole, NULL), ROTA_OK);
 		double left = 1;
-		for (int w = 0; w < g.whole.n_weeks; w++)
-			for (int n = 0; n < g.whole.weeks[w].n_rows; n++) {
+		for (int w = 0; w < b.whole.n_weeks; w++)
+			for (int n = 0; n < b.whole.weeks[w].n_rows; n++) {
 				double times = left * random_unit(&r);
-				whole_charge(&worths->whole, &g.whole.weeks[w],
-					&g.whole.weeks[w].rows[n], times);
+				whole_charge(&worths->whole, &b.whole.weeks[w],
+					&b.whole.weeks[w].rows[n], times);
 				left -= times;
 			}
 		for (int i = 0; i < worths->n_intervals; i++) {
@@ -204,9 +192,10 @@ START_TEST(any_charges_give_a_bound)
 		}
 		double price;
 		ck_assert_int_eq(
-			bound_by_worths(g.crew, &g.bound.crowds, worths, &price, NULL), ROTA_OK);
-		ck_assert_double_le(price, cheapest(&g) + 1e-6);
-		ground_done(&g);
+			bound_by_worths(b.ground.crew, &b.bound.crowds, worths, &price, NULL),
+			ROTA_OK);
+		ck_assert_double_le(price, cheapest(&b.ground) + 1e-6);
+		bounded_done(&b);
 	}
 }
 END_TEST
