@@ -314,6 +314,9 @@ static enum rota_status grow(struct tree *tree, struct sight *sight,
 		TRY(solve(tree, at, thorough == 1, limits, done, err));
 		if (!tree->nodes[at].open || improve_is_over(limits, done + m->tried))
 			return ROTA_OK;
+		/* rosters that would pay for what is decided may be hard to find */
+		if (thorough == 0 && m->cost >= m->target - NOTHING)
+			continue;
 		TRY(look(tree, at, sight, &settled, err));
 		if (settled)
 			return ROTA_OK;

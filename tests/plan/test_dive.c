@@ -1,0 +1,190 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "plan/dive.h"
+
+#include "plan/four_weeks.h"
+#include "plan/oracle.h"
+#include "plan/person_search.h"
+#include "plan/pool.h"
+#include "plan/tree.h"
+#include "plan/volume.h"
+#include "suite.h"
+
+#include <limits.h>
+
+static struct master *solved(struct crew *crew, struct person_search **search, struct pool *pool,
+	const int people[], bool elastic)
+{
+	struct improve_limits limits = {0};
+	struct master_scope scope = {people, PEOPLE, 0, DAYS, elastic};
+	struct master_rounds rounds = {.smoothed = true, .thorough = true};
+	struct master *master = NULL;
+	for (int i = 0; i < PEOPLE; i++)
+		ck_assert_int_eq(crew_insert(crew, i, NULL, NULL), ROTA_OK);
+	ck_assert_int_eq(master_new(crew, &scope, search, 1, &master, NULL), ROTA_OK);
+	ck_assert_double_eq_tol(master_cost_now(master), crew_price(crew), 1e-6);
+	ck_assert_int_eq(volume_run(master, pool, 40, &limits, 0, NULL), ROTA_OK);
+	double volume = master->bound;
+	ck_assert_int_eq(pool_hand_out(pool, master, 20, NULL), ROTA_OK);
+	ck_assert_int_eq(master_solve(master, &limits, 0, &rounds, NULL), ROTA_OK);
+	/* costs are whole numbers here, and so are bounds */
+	ck_assert_double_le(volume, ceil(master->cost - 1e-6));
+	ck_assert_double_le(master->bound, ceil(master->cost - 1e-6));
+	ck_assert_double_ge(master->bound, master->cost - 1e-3);
+	return master;
+}
+
+START_TEST(dive_ends_in_a_legal_plan_at_the_cost_it_tells)
+{
+	for (uint64_t seed = 20; seed < 23; seed++) {
+		done_by(four_weeks_done) struct four_weeks w;
+		four_weeks_init(&w, seed);
+		owned_by(crew_free) struct crew *crew = NULL;
+		owned_by(person_search_free) struct person_search *search = NULL;
+		done_by(pool_done) struct pool pool;
+		int people[PEOPLE];
+		bool whole;
+		struct random random;
+		random_init(&random, seed, 8);
+		struct dive_manner manner = {0.1, 0.05, 20, 10, &random};
+		struct improve_limits limits = {0};
+		for (int i = 0; i < PEOPLE; i++)
+			people[i] = PEOPLE - 1 - i;
+		ck_assert_int_eq(crew_new(w.problem, &crew, NULL), ROTA_OK);
+		ck_assert_int_eq(person_search_new(w.problem, &search, NULL), ROTA_OK);
+		ck_assert_int_eq(pool_init(&pool, w.problem, NULL), ROTA_OK);
+		owned_by(master_free) struct master *master =
+			solved(crew, &search, &pool, people, false);
+		double bound = master->bound;
+		ck_assert_int_eq(dive_run(master, &manner, &limits, 0, &whole, NULL), ROTA_OK);
+		ck_assert(whole);
+		for (int i = 0; i < PEOPLE; i++)
+			crew_remove(crew, i);
+		for (int i = 0; i < PEOPLE; i++) {
+			master_line(master, dive_column(master, i), &crew->lines[people[i]]);
+			crew_restore(crew, people[i]);
+		}
+		ck_assert_double_eq_tol(crew_price(crew), master->cost, 1e-6);
+		ck_assert_double_ge(crew_price(crew), bound - 1e-6);
+		owned_by(roster_free) struct roster *roster = NULL;
+		ck_assert_int_eq(result_roster(crew, &roster, NULL), ROTA_OK);
+		ck_assert_int_eq(hard_breaches(&w.input, roster, INDEX_NONE), 0);
+		ck_assert_double_eq_tol(cost_of(&w.input, roster), master->cost, 1e-6);
+	}
+}
+END_TEST
+
+/* Days that were fixed and freed again leave the program as it was. */
+START_TEST(freed_days_are_as_if_they_had_never_been_fixed)
+{
+	done_by(four_weeks_done) struct four_weeks w;
+	four_weeks_init(&w, 31);
+	owned_by(crew_free) struct crew *crew = NULL;
+	owned_by(person_search_free) struct person_search *search = NULL;
+	done_by(pool_done) struct pool pool;
+	int people[PEOPLE] = {0, 1, 2, 3, 4, 5, 6, 7, 8};
+	ck_assert_int_eq(crew_new(w.problem, &crew, NULL), ROTA_OK);
+	ck_assert_int_eq(person_search_new(w.problem, &search, NULL), ROTA_OK);
+	ck_assert_int_eq(pool_init(&pool, w.problem, NULL), ROTA_OK);
+	owned_by(master_free) struct master *master = solved(crew, &search, &pool, people, false);
+	double cost = master->cost;
+	struct improve_limits limits = {0};
+	struct master_rounds rounds = {.most = 1};
+	struct master_day days[2] = {{0, 3}, {4, 9}};
+	for (int i = 0; i < 2; i++)
+		master_fix(master, days[i],
+			master_kind(master, dive_column(master, days[i].place), days[i].day));
+	ck_assert_int_eq(master_solve(master, &limits, 0, &rounds, NULL), ROTA_OK);
+	ck_assert_double_ge(master->cost, cost - 1e-6);
+	master_free_days(master, days, 1);
+	ck_assert_int_eq(master->fixed[0 * DAYS + 3], DAY_FREE);
+	ck_assert_int_ne(master->fixed[4 * DAYS + 9], DAY_FREE);
+	master_release(master);
+	for (size_t c = 0; c < master->n_columns; c++)
+		ck_assert(master->columns[c].open);
+	ck_assert_int_eq(master_solve(master, &limits, 0, &rounds, NULL), ROTA_OK);
+	ck_assert_double_eq_tol(master->cost, cost, 1e-6);
+}
+END_TEST
+
+START_TEST(pool_keeps_each_roster_once)
+{
+	done_by(four_weeks_done) struct four_weeks w;
+	four_weeks_init(&w, 40);
+	done_by(pool_done) struct pool pool;
+	int options[DAYS];
+	for (int d = 0; d < DAYS; d++)
+		options[d] = INDEX_NONE;
+	ck_assert_int_eq(pool_init(&pool, w.problem, NULL), ROTA_OK);
+	ck_assert_int_eq(pool_add(&pool, 2, options, NULL), ROTA_OK);
+	ck_assert_int_eq(pool_add(&pool, 2, options, NULL), ROTA_OK);
+	ck_assert_uint_eq(pool.count, 1);
+	ck_assert_int_eq(pool_add(&pool, 3, options, NULL), ROTA_OK);
+	options[4] = person_menu(w.problem, &w.problem->people[2])->days[4].first_option;
+	ck_assert_int_eq(pool_add(&pool, 2, options, NULL), ROTA_OK);
+	ck_assert_uint_eq(pool.count, 3);
+}
+END_TEST
+
+/* One child of the root asks for one missing agent less than its program has, the other for no
+ * less; the first comes first. */
+static void branch_on_missing(struct tree *tree, const struct master *m, int missing)
+{
+	for (int way = 1; way >= 0; way--) {
+		struct tree_decision decision = {.at = {INDEX_NONE, INDEX_NONE},
+			.low = way == 0 ? 0 : missing,
+			.high = way == 0 ? missing - 1 : INT_MAX};
+		ck_assert_int_eq(memory_grow(&tree->nodes, &tree->capacity, tree->count + 1,
+					 sizeof(*tree->nodes), NULL),
+			ROTA_OK);
+		tree->nodes[tree->count++] =
+			(struct tree_node){.decision = decision, .open = true, .bound = m->bound};
+	}
+	tree->nodes[0].open = false;
+}
+
+static double count_missing(const struct master *m)
+{
+	double missing = 0;
+	for (int cell = 0; cell < DAYS * KINDS; cell++)
+		missing += lp_value(m->lp, m->slack_of[cell]);
+	return missing;
+}
+
+/* Where so few cannot be missing in a plan under the target, quick prices may not see it: a dive
+ * from there would come to nothing. */
+START_TEST(programs_that_dives_start_from_can_beat_the_target)
+{
+	for (uint64_t seed = 50; seed < 52; seed++) {
+		done_by(four_weeks_done) struct four_weeks w;
+		four_weeks_init(&w, seed);
+		owned_by(crew_free) struct crew *crew = NULL;
+		owned_by(person_search_free) struct person_search *search = NULL;
+		done_by(pool_done) struct pool pool;
+		done_by(tree_done) struct tree tree;
+		struct improve_limits limits = {0};
+		int people[PEOPLE] = {0, 1, 2, 3, 4, 5, 6, 7, 8};
+		bool any;
+		ck_assert_int_eq(crew_new(w.problem, &crew, NULL), ROTA_OK);
+		ck_assert_int_eq(person_search_new(w.problem, &search, NULL), ROTA_OK);
+		ck_assert_int_eq(pool_init(&pool, w.problem, NULL), ROTA_OK);
+		owned_by(master_free) struct master *master =
+			solved(crew, &search, &pool, people, true);
+		master->target = crew_price(crew);
+		int missing = (int)nearbyint(count_missing(master));
+		search->ahead.most_cells = 1;
+		ck_assert_int_eq(tree_init(&tree, master, master->bound, NULL), ROTA_OK);
+		branch_on_missing(&tree, master, missing);
+		ck_assert_int_eq(tree_stand(&tree, &limits, 0, &any, NULL), ROTA_OK);
+		ck_assert(any);
+		ck_assert_double_lt(master->cost, master->target);
+		ck_assert_double_eq_tol(master->missing_low, missing, 1e-9);
+	}
+}
+END_TEST
+
+int main(void)
+{
+	return SUITE_RUN("plan", "dive", dive_ends_in_a_legal_plan_at_the_cost_it_tells,
+		freed_days_are_as_if_they_had_never_been_fixed, pool_keeps_each_roster_once,
+		programs_that_dives_start_from_can_beat_the_target);
+}
