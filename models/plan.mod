@@ -49,20 +49,33 @@ set WHOLE default {};             # rows of whole leads
 param whole_least{WHOLE};
 param whole_price{WHOLE, OPTIONS} default 0;  # of one more lead on the shift
 
+set CALLS default {};             # an activity that people of one side have to have on a day
+param call_leads{CALLS} binary;   # of leads; else agents
+param call_pool{CALLS} symbolic;
+param call_scarce{CALLS} binary, default 0;
+param call_company{CALLS} binary; # a lead is away as long
+param call_price{CALLS};          # of an interval that is due and missing
+param due{CALLS, OPTIONS} default 0; # intervals due to each on the shift
+param meets{CALLS, ROWS} binary, default 0; # somebody may be on shift
+
 var x{OPTIONS} >= 0;                          # people on the shift
 var rest{f in FAMILIES, r in ROWS: touches[f, r]} >= 0; # people on a break, mean of the row
 var u{POOLS, ROWS} >= 0;                      # agents uncovered
 var s{POOLS, ROWS} >= 0;                      # agents to spare
 var v{ROWS} >= 0;                             # leads short
+var away{k in CALLS, r in ROWS: meets[k, r]} >= 0; # people in the activity, mean of the row
+var missed{CALLS} >= 0;                       # intervals
 
 minimize cost:
   sum{o in OPTIONS} price[o] * x[o]
+  + sum{k in CALLS} call_price[k] * missed[k]
   + length * sum{r in ROWS} (sum{p in POOLS} (uncovered * u[p, r] + surplus * s[p, r])
                              + supervised * lead_short * v[r]);
 
 s.t. cover{p in POOLS, r in ROWS}:
   sum{o in OPTIONS: not leads[crowd[o]] and pool[crowd[o]] = p} work[o, r] * x[o]
   - sum{f in FAMILIES: touches[f, r] and not family_leads[f] and family_pool[f] = p} rest[f, r]
+  - sum{k in CALLS: meets[k, r] and not call_leads[k] and call_pool[k] = p} away[k, r]
   + u[p, r] - s[p, r] = need[p, r];
 
 s.t. at_most_need{p in POOLS, r in ROWS}: u[p, r] <= need[p, r];
@@ -70,17 +83,21 @@ s.t. at_most_need{p in POOLS, r in ROWS}: u[p, r] <= need[p, r];
 s.t. cover_scarce{p in POOLS, r in ROWS: told[p]}:
   sum{o in OPTIONS: not leads[crowd[o]] and pool[crowd[o]] = p and scarce[crowd[o]]} work[o, r] * x[o]
   - sum{f in FAMILIES: touches[f, r] and not family_leads[f] and family_pool[f] = p and family_scarce[f]} rest[f, r]
+  - sum{k in CALLS: meets[k, r] and not call_leads[k] and call_pool[k] = p and call_scarce[k]} away[k, r]
   + u[p, r] >= scarce_need[p, r];
 
 s.t. watch{r in ROWS: supervised}:
   v[r] + sum{o in OPTIONS: leads[crowd[o]]} work[o, r] * x[o]
   - sum{f in FAMILIES: touches[f, r] and family_leads[f]} rest[f, r]
+  - sum{k in CALLS: meets[k, r] and (call_leads[k] or call_company[k])} away[k, r]
   - (sum{o in OPTIONS: not leads[crowd[o]]} work[o, r] * x[o]
+     - sum{k in CALLS: meets[k, r] and not call_leads[k]} away[k, r]
      - sum{f in FAMILIES: touches[f, r] and not family_leads[f]} rest[f, r]) / agents_per_lead >= 0;
 
 s.t. whole_leads{r in ROWS: supervised}:
   lead_short * v[r] + sum{p in POOLS: need[p, r] > 0} uncovered * u[p, r]
   + cut_price[r] * (sum{o in OPTIONS: leads[crowd[o]]} work[o, r] * x[o]
+                    - sum{k in CALLS: meets[k, r] and (call_leads[k] or call_company[k])} away[k, r]
                     - sum{f in FAMILIES: touches[f, r] and family_leads[f]} rest[f, r])
   >= cut_price[r] * cut_leads[r];
 
@@ -95,6 +112,9 @@ s.t. breaks_late{f in FAMILIES, r in ROWS: touches[f, r] and counted[f, r]}:
 s.t. breaks_early{f in FAMILIES, r in ROWS: touches[f, r] and counted[f, r]}:
   sum{b in ROWS: touches[f, b] and b <= r} rest[f, b]
   <= sum{o in OPTIONS: family[o] = f} may[o, r] * x[o];
+
+s.t. done_or_missed{k in CALLS}:
+  length * sum{r in ROWS: meets[k, r]} away[k, r] + missed[k] = sum{o in OPTIONS} due[k, o] * x[o];
 
 s.t. people{c in CROWDS, d in DAYS}: sum{o in OPTIONS: crowd[o] = c and day[o] = d} x[o] <= available[c, d];
 s.t. shifts_least{c in CROWDS}: sum{o in OPTIONS: crowd[o] = c} x[o] >= shifts_low[c];

@@ -27,19 +27,4 @@ struct agenda_missed {
 enum rota_status agenda_try(const struct plan_input *input, struct roster *roster,
 	struct agenda_missed **ret_missed, size_t *ret_n, struct rota_error *err);
 
-/* The most time that all activities of the period can take people off the floor, in intervals of
- * the need, the unpaid hours in it, and the most pairs of an agent's activity and an interval
- * that it meets. */
-struct agenda_time {
-	double agent_intervals, lead_intervals, unpaid_hours, touched;
-};
-struct agenda_time agenda_most_time(const struct plan_input *input);
-
-/*
- * A plan with activities costs no less than the same without them less this, by the site's prices
- * alone; INFINITY where surplus is priced by its square. A bound that has worths of intervals
- * needs to give way by much less: agenda_most_time, see models/activities.md.
- */
-double agenda_most_saving(const struct plan_input *input);
-
 #endif

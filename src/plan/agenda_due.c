@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "plan/agenda_due.h"
 
+#include "rules/activities_missed.h"
 #include "rules/weeks.h"
 
 bool agenda_is_due(const struct agent *agent, const struct activity *activity)
 {
-	return agent->role == ROLE_AGENT ||
-	       (agent->role == ROLE_LEAD && activity->with != WITH_LEAD &&
-		       !agenda_is_training(activity));
+	return activity_is_asked(agent, activity) &&
+	       (agent->role == ROLE_AGENT || !agenda_is_training(activity));
 }
 
 day_number agenda_training_until(const struct period *period, const struct activity *activity)
@@ -32,6 +32,15 @@ int agenda_times(const struct period *period, const struct activity *activity)
 /* What the roster has of one activity: by agent and stretch of days. */
 enum { WORKS = 1, HAS_IT = 2 };
 
+static bool has(const struct roster *roster, const struct duty *duty, int a)
+{
+	const struct piece *pieces = duty_pieces(roster, duty);
+	for (int p = 0; p < duty->n_pieces; p++)
+		if (pieces[p].kind == PIECE_ACTIVITY && pieces[p].index == a)
+			return true;
+	return false;
+}
+
 static void mark(const struct seats *seats, int a, int times, uint8_t marks[])
 {
 	const struct roster *roster = seats->roster;
@@ -46,11 +55,7 @@ static void mark(const struct seats *seats, int a, int times, uint8_t marks[])
 		if (time >= times)
 			continue;
 		uint8_t *at = &marks[(int64_t)duty->agent * times + time];
-		*at |= WORKS;
-		const struct piece *pieces = duty_pieces(roster, duty);
-		for (int p = 0; p < duty->n_pieces; p++)
-			if (pieces[p].kind == PIECE_ACTIVITY && pieces[p].index == a)
-				*at |= HAS_IT;
+		*at |= WORKS | (has(roster, duty, a) ? HAS_IT : 0);
 	}
 }
 
@@ -76,22 +81,22 @@ static enum rota_status add(struct seats *seats, int a, int agent, int team, day
 	return ROTA_OK;
 }
 
-/* Whether somebody has the activity in the roster: from that day on, and who at all. */
-static void mark_trained(
-	const struct seats *seats, const struct roster *roster, int a, uint8_t marks[])
+void agenda_mark_had(const struct roster *roster, int activity, bool had[])
+{
+	for (size_t d = 0; roster != NULL && d < roster->n_duties; d++)
+		if (roster->duties[d].agent != INDEX_NONE)
+			had[roster->duties[d].agent] |= has(roster, &roster->duties[d], activity);
+}
+
+static void mark_at_work(const struct seats *seats, int a, bool works[])
 {
 	struct period period = seats->input->period;
 	day_number last = agenda_training_until(&period, &seats->input->site->activities[a]);
-	for (size_t d = 0; roster != NULL && d < roster->n_duties; d++) {
-		const struct duty *duty = &roster->duties[d];
-		if (duty->agent == INDEX_NONE || duty->n_pieces == 0)
-			continue;
-		if (duty->day >= period.first_day && duty->day <= last)
-			marks[duty->agent] |= WORKS;
-		const struct piece *pieces = duty_pieces(roster, duty);
-		for (int p = 0; p < duty->n_pieces; p++)
-			if (pieces[p].kind == PIECE_ACTIVITY && pieces[p].index == a)
-				marks[duty->agent] |= HAS_IT;
+	for (size_t d = 0; d < seats->roster->n_duties; d++) {
+		const struct duty *duty = &seats->roster->duties[d];
+		if (duty->agent != INDEX_NONE && duty->n_pieces > 0 &&
+			duty->day >= period.first_day && duty->day <= last)
+			works[duty->agent] = true;
 	}
 }
 
@@ -101,14 +106,14 @@ static enum rota_status add_training(struct seats *seats, int a, struct rota_err
 {
 	const struct plan_input *input = seats->input;
 	const struct activity *activity = &input->site->activities[a];
-	owned_ uint8_t *marks = NULL;
-	TRY(memory_new((size_t)input->site->n_agents, 1, &marks, err));
-	mark_trained(seats, input->before, a, marks);
+	owned_ bool *works = NULL, *had = NULL;
+	TRY(memory_new((size_t)input->site->n_agents, sizeof(bool), &works, err));
+	TRY(memory_new((size_t)input->site->n_agents, sizeof(bool), &had, err));
+	mark_at_work(seats, a, works);
+	agenda_mark_had(input->before, a, had);
+	agenda_mark_had(seats->roster, a, had);
 	for (int g = 0; g < input->site->n_agents; g++)
-		marks[g] &= HAS_IT;
-	mark_trained(seats, seats->roster, a, marks);
-	for (int g = 0; g < input->site->n_agents; g++)
-		if (agenda_is_due(&input->site->agents[g], activity) && marks[g] == WORKS)
+		if (agenda_is_due(&input->site->agents[g], activity) && works[g] && !had[g])
 			TRY(add(seats, a, g, input->site->n_teams, input->period.first_day,
 				agenda_training_until(&input->period, activity), err));
 	return ROTA_OK;

@@ -14,6 +14,8 @@ static inline bool agenda_is_training(const struct activity *activity)
 }
 /* The last day of the period on which a training may be held; before its first: none. */
 day_number agenda_training_until(const struct period *period, const struct activity *activity);
+/* Marks in had[n_agents] whom the roster (NULL: nobody) has in the activity. */
+void agenda_mark_had(const struct roster *roster, int activity, bool had[]);
 /* Stretches of days of the period in which it is due once each. */
 int agenda_times(const struct period *period, const struct activity *activity);
 

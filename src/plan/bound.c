@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "plan/bound.h"
 
-#include "plan/agenda.h"
+#include "plan/bound_agenda.h"
 #include "plan/bound_interval.h"
 #include "plan/sample.h"
 
@@ -56,8 +56,8 @@ static const double *shift_charges(struct crew *crew, int person, const struct w
 	return crew->shifts;
 }
 
-/* What whole leads pay the person for each shift; false where that is nothing. */
-static bool pay_shifts(
+/* What whole leads pay the person for each shift, added to extra[]. */
+static void pay_shifts(
 	const struct problem *p, int person, const struct worths *worths, double extra[])
 {
 	const struct whole_charges *charges = &worths->whole;
@@ -65,40 +65,107 @@ static bool pay_shifts(
 		charges->whole != NULL && p->groups[p->people[person].group].role == ROLE_LEAD
 			? charges->whole->shift_of[p->people[person].menu]
 			: NULL;
-	if (shift_of == NULL)
-		return false;
-	for (int o = 0; o < p->menus[p->people[person].menu].n_options; o++)
-		extra[o] = -charges->prices[shift_of[o]];
-	return true;
+	for (int o = 0; shift_of != NULL && o < p->menus[p->people[person].menu].n_options; o++)
+		extra[o] -= charges->prices[shift_of[o]];
+}
+
+/* People by type. */
+struct alike {
+	int *people; /* [n_people] */
+	int *first;  /* [n_types + 1] */
+};
+
+static void alike_done(struct alike *alike)
+{
+	free(alike->people);
+	free(alike->first);
+}
+
+static enum rota_status alike_init(
+	struct alike *alike, const struct crowds *crowds, int n_people, struct rota_error *err)
+{
+	TRY(memory_new((size_t)n_people, sizeof(int), &alike->people, err));
+	TRY(memory_new((size_t)crowds->n_types + 2, sizeof(int), &alike->first, err));
+	for (int i = 0; i < n_people; i++)
+		alike->first[crowds->type_of[i] + 2]++;
+	for (int t = 0; t < crowds->n_types; t++)
+		alike->first[t + 1] += alike->first[t];
+	for (int i = 0; i < n_people; i++)
+		alike->people[alike->first[crowds->type_of[i] + 1]++] = i;
+	return ROTA_OK;
+}
+
+/* What one person earns at most, with the sign turned; -INFINITY where that is not proven. extra:
+ * NULL: shifts are charged nothing besides. */
+static enum rota_status price_person(struct crew *crew, int person, const struct worths *worths,
+	const double extra[], struct line_store *store, double *ret_price, struct rota_error *err)
+{
+	const struct problem *p = crew->problem;
+	struct person_answer answer;
+	bool found;
+	sum_worths(p, p->people[person].group, worths, crew->sums);
+	struct person_prices prices = {
+		.sums = crew->sums, .shifts = shift_charges(crew, person, worths), .extra = extra};
+	TRY(person_best(crew->search, person, &prices, crew->lenient[person], store->lines, &answer,
+		&found, err));
+	double own = answer.price;
+	for (int d = 0; d < p->n_days && found && extra != NULL; d++)
+		if (store->lines->options[d] != INDEX_NONE)
+			own += extra[store->lines->options[d]];
+	*ret_price = found && answer.proven ? own : -INFINITY;
+	return ROTA_OK;
+}
+
+static enum rota_status price_people(struct crew *crew, const struct crowds *crowds,
+	const struct worths *worths, struct bound_agenda *agenda, double *ret_price,
+	struct rota_error *err)
+{
+	const struct problem *p = crew->problem;
+	done_by(line_store_done) struct line_store store = {0};
+	done_by(alike_done) struct alike alike = {0};
+	owned_ double *extra = NULL;
+	TRY(line_store_init(&store, p, 1, err));
+	TRY(alike_init(&alike, crowds, p->n_people, err));
+	TRY(memory_new(problem_most_options(p), sizeof(double), &extra, err));
+	bool charges = worths->whole.whole != NULL || (agenda != NULL && agenda->calls.count > 0);
+	*ret_price = 0;
+	for (int t = 0; t < crowds->n_types; t++) {
+		int person = crowds->type_person[t];
+		double due = 0, own;
+		for (int o = 0; o < p->menus[p->people[person].menu].n_options; o++)
+			extra[o] = 0;
+		pay_shifts(p, person, worths, extra);
+		if (agenda != NULL)
+			TRY(bound_agenda_charge(agenda, person, crew->lenient[person],
+				&alike.people[alike.first[t]], crowds->type_size[t], extra, &due,
+				err));
+		TRY(price_person(crew, person, worths, charges ? extra : NULL, &store, &own, err));
+		*ret_price += own * crowds->type_size[t] + due;
+	}
+	return ROTA_OK;
 }
 
 enum rota_status bound_by_worths(struct crew *crew, const struct crowds *crowds,
 	const struct worths *worths, double *ret_price, struct rota_error *err)
 {
-	const struct problem *p = crew->problem;
-	done_by(line_store_done) struct line_store store = {0};
-	TRY(line_store_init(&store, p, 1, err));
-	owned_ double *extra = NULL;
-	TRY(memory_new(problem_most_options(p), sizeof(double), &extra, err));
-	double price = price_intervals(crew, crowds, worths) + worths->whole.least;
-	for (int t = 0; t < crowds->n_types; t++) {
-		int person = crowds->type_person[t];
-		struct person_answer answer;
-		bool found;
-		sum_worths(p, p->people[person].group, worths, crew->sums);
-		struct person_prices prices = {
-			.sums = crew->sums, .shifts = shift_charges(crew, person, worths)};
-		if (pay_shifts(p, person, worths, extra))
-			prices.extra = extra;
-		TRY(person_best(crew->search, person, &prices, crew->lenient[person], store.lines,
-			&answer, &found, err));
-		double own = answer.price;
-		for (int d = 0; d < p->n_days && found && prices.extra != NULL; d++)
-			if (store.lines->options[d] != INDEX_NONE)
-				own += extra[store.lines->options[d]];
-		price += found && answer.proven ? own * crowds->type_size[t] : -INFINITY;
-	}
-	*ret_price = price;
+	double people;
+	done_by(bound_agenda_done) struct bound_agenda agenda = {0};
+	TRY(bound_agenda_init(&agenda, crew->problem, worths, err));
+	TRY(price_people(crew, crowds, worths, &agenda, &people, err));
+	*ret_price = price_intervals(crew, crowds, worths) + worths->whole.least + people;
+	return ROTA_OK;
+}
+
+enum rota_status bound_before_activities(
+	struct bound *bound, struct crew *crew, double *ret_price, struct rota_error *err)
+{
+	double people;
+	*ret_price = bound->price;
+	if (crew->problem->site->n_activities == 0)
+		return ROTA_OK;
+	TRY(price_people(crew, &bound->crowds, &bound->worths, NULL, &people, err));
+	*ret_price = price_intervals(crew, &bound->crowds, &bound->worths) +
+		     bound->worths.whole.least + people;
 	return ROTA_OK;
 }
 
@@ -207,41 +274,5 @@ enum rota_status bound_solve(struct bound *bound, struct crew *crew,
 			fmax(price, shape.bound), err));
 	}
 	bound->seconds += context_clock_s() - started;
-	return ROTA_OK;
-}
-
-/* With no worth under 0 nobody who is away can save: such worths may prove more in the end. */
-static enum rota_status bound_without_charges(
-	struct bound *bound, struct crew *crew, double *ret_price, struct rota_error *err)
-{
-	done_by(worths_done) struct worths worths = {0};
-	TRY(worths_init(&worths, crew->problem, err));
-	size_t n = (size_t)worths.n_rows * (size_t)worths.n_intervals;
-	for (size_t i = 0; i < n; i++)
-		worths.agents[i] = fmax(0, bound->worths.agents[i]);
-	for (int i = 0; i < worths.n_intervals; i++)
-		worths.leads[i] = fmax(0, bound->worths.leads[i]);
-	for (int cell = 0; cell < worths.n_shifts; cell++)
-		worths.shifts[cell] = bound->worths.shifts[cell];
-	TRY(whole_charges_copy(&bound->worths.whole, &worths.whole, err));
-	return bound_by_worths(crew, &bound->crowds, &worths, ret_price, err);
-}
-
-enum rota_status bound_give_way(struct bound *bound, struct crew *crew, struct rota_error *err)
-{
-	const struct plan_input *input = crew->problem->input;
-	const struct worths *worths = &bound->worths;
-	struct agenda_time time = agenda_most_time(input);
-	double agents = 0, leads = 0, uncharged;
-	if (input->site->n_activities == 0)
-		return ROTA_OK;
-	for (size_t i = 0; i < (size_t)worths->n_rows * (size_t)worths->n_intervals; i++)
-		agents = fmax(agents, -worths->agents[i]);
-	for (int i = 0; i < worths->n_intervals; i++)
-		leads = fmax(leads, -worths->leads[i]);
-	TRY(bound_without_charges(bound, crew, &uncharged, err));
-	double saved = time.agent_intervals * agents + time.lead_intervals * leads;
-	bound->price = fmax(bound->price - saved, uncharged);
-	bound->price = fmax(0, bound->price - time.unpaid_hours * input->site->prices.paid_hour);
 	return ROTA_OK;
 }

@@ -42,11 +42,12 @@ enum rota_status bound_init(struct bound *ret_bound, struct crew *crew, struct r
  */
 enum rota_status bound_solve(struct bound *bound, struct crew *crew,
 	const struct shape_manner *manner, const struct lp_limits *limits, struct rota_error *err);
-/* Activities take people off the floor, which saves where surplus costs: the bound gives way by the
- * most that can save at its worths. */
-enum rota_status bound_give_way(struct bound *bound, struct crew *crew, struct rota_error *err);
+/* What no plan costs less than before its activities are put in: what the search looks at. */
+enum rota_status bound_before_activities(
+	struct bound *bound, struct crew *crew, double *ret_price, struct rota_error *err);
 
-/* The bound by given worths; -INFINITY where a person's best roster was not proven. */
+/* The bound by given worths, activities included; -INFINITY where a person's best roster was not
+ * proven. */
 enum rota_status bound_by_worths(struct crew *crew, const struct crowds *crowds,
 	const struct worths *worths, double *ret_price, struct rota_error *err);
 

@@ -161,7 +161,7 @@ static enum rota_status prove_by(
 	while (rows < coarsest && all_rows(run, rows) > MOST_FINE_ROWS)
 		rows *= 2;
 	struct shape_manner manner = {rows < coarsest ? rows : coarsest, .any_start = true,
-		.split = split, .whole = whole};
+		.split = split, .whole = whole, .with_activities = true};
 	if (coarsest == 0)
 		return ROTA_OK;
 	/* scarce queues told apart make programs larger, and hours say most of them */
@@ -198,8 +198,9 @@ static enum rota_status prove_whole(struct run *run, struct rota_error *err)
 		return ROTA_OK;
 	limits.method = LP_DUAL;
 	return bound_solve(&run->bound, run->scout,
-		&(struct shape_manner){run->hour, .any_start = true, .whole = &run->whole}, &limits,
-		err);
+		&(struct shape_manner){run->hour, .any_start = true, .whole = &run->whole,
+			.with_activities = true},
+		&limits, err);
 }
 
 /* Queues as one pool allow finer rows, queues by themselves say more of each: the better counts. */
@@ -271,7 +272,9 @@ static enum rota_status solve(struct run *run, struct rota_error *err)
 	run->hours_took = run->bound.linear_seconds;
 	double gap = run->settings->enough_gap > 0 ? run->settings->enough_gap : ENOUGH_GAP;
 	if (run->bound.step_s > 0) {
-		run->limits.enough = run->bound.price + gap * demand_cost(run->problem);
+		double floor;
+		TRY(bound_before_activities(&run->bound, run->scout, &floor, err));
+		run->limits.enough = floor + gap * demand_cost(run->problem);
 		run->limits.leads_suffice = run->bound.leads_short < LEADS_ENOUGH;
 	}
 	TRY(parallel_run(context_threads(run->context), 2, work, run, err));
@@ -455,8 +458,6 @@ enum rota_status plan_run(const struct plan_settings *settings, const struct pla
 	done_by(notes_done) struct notes notes = {0};
 	TRY(result_roster(run.crew, &roster, err));
 	TRY(place_agenda(&run, input, roster, &notes, err));
-	if (run.bound.step_s > 0)
-		TRY(bound_give_way(&run.bound, run.scout, err));
 	TRY(make_figures(&run, input, roster, &notes, ret_figures, err));
 	*ret_roster = TAKE(roster);
 	return ROTA_OK;

@@ -90,6 +90,8 @@ static enum rota_status make_week(struct shape_week *week, bool linked, struct r
 		TRY(shape_add_breaks(week, d, err));
 	for (int c = 0; c < week->crowds->count; c++)
 		TRY(shape_add_crowd(week, &week->crowds->items[c], err));
+	if (week->with_activities)
+		TRY(shape_add_agenda(week, err));
 	return week->whole != NULL ? shape_add_whole(week, err) : ROTA_OK;
 }
 
@@ -203,6 +205,7 @@ enum rota_status shape_run(const struct problem *problem, const struct cover *co
 			.start = problem_day_slot(problem, first),
 			.splitting = manner->split,
 			.any_start = manner->any_start,
+			.with_activities = manner->with_activities,
 			.whole = manner->whole,
 			.row_intervals = manner->row_intervals,
 			.row_slots = manner->row_intervals * problem->grid.per_interval,
@@ -212,7 +215,9 @@ enum rota_status shape_run(const struct problem *problem, const struct cover *co
 		TRY(solve_week(&week, limits, manner->targets, worths, &answer, err));
 		first = behind;
 	}
-	if (!answer.solved || manner->split)
+	answer.optimum = answer.solved ? answer.bound : 0;
+	/* activities save where they take people from who are too many */
+	if (!answer.solved || manner->split || problem->site->n_activities > 0)
 		answer.bound = 0;
 	*ret_answer = answer;
 	return ROTA_OK;

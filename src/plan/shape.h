@@ -33,7 +33,8 @@ void worths_done(struct worths *worths);
 
 struct shape_answer {
 	bool solved; /* all of it, to the optimum */
-	double bound;
+	double optimum;
+	double bound;	    /* the optimum, where it is one; else 0 */
 	double leads_short; /* lead-intervals that the optimum leaves short */
 	struct lp_work work;
 };
@@ -45,6 +46,7 @@ struct shape_manner {
 			   and the rest is solved much sooner */
 	bool split;	/* tells queues joined by skills apart (shape_split.c): better worths, but
 			   the optimum is no bound */
+	bool with_activities;	   /* what is due takes people away (shape_agenda.c) */
 	const struct whole *whole; /* whose rows count too; NULL */
 };
 

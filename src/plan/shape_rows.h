@@ -49,7 +49,7 @@ struct shape_week {
 				  of work themselves */
 	double *cut_price;     /* [n_rows] what a lead who is missing costs for certain */
 	int *shift_rows;       /* [n_days * n_kinds] LP row of the shift; INDEX_NONE: not named */
-	bool splitting, any_start;
+	bool splitting, any_start, with_activities;
 	struct shape_split split;
 	const struct whole *whole; /* NULL: no whole leads */
 	int whole_row;		   /* first LP row of its rows */
@@ -98,6 +98,9 @@ enum rota_status shape_add_breaks(struct shape_week *week, int day, struct rota_
 /* Shifts of the crowd, and what its contract asks. */
 enum rota_status shape_add_crowd(
 	struct shape_week *week, const struct crowd *crowd, struct rota_error *err);
+
+/* Activities, after all crowds. */
+enum rota_status shape_add_agenda(struct shape_week *week, struct rota_error *err);
 
 /* Rows of whole leads (shape_whole.c), and what they charge by the duals. */
 enum rota_status shape_add_whole(struct shape_week *week, struct rota_error *err);

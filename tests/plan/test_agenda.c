@@ -223,25 +223,6 @@ START_TEST(week_of_a_lead_that_overflows_is_told_with_its_hours)
 }
 END_TEST
 
-START_TEST(time_of_all_activities_is_counted_by_hand)
-{
-	done_by(desk_done) struct desk desk;
-	desk_init(&desk);
-	ck_assert_double_eq_tol(agenda_most_saving(&desk.input), 0, 1e-12);
-	small_site_add_activity(desk.site, "coaching", 30, 7, WITH_LEAD, true);
-	small_site_add_activity(desk.site, "huddle", 15, 2, WITH_NOBODY, false);
-	desk.site->agents[CY].until = date_of("2026-03-03");
-	/* coaching 3 * 2; huddle 3 times, cy once; leads 3 * 2 and 2 * 3 */
-	struct agenda_time time = agenda_most_time(&desk.input);
-	ck_assert_double_eq_tol(time.agent_intervals, 6 + 7, 1e-9);
-	ck_assert_double_eq_tol(time.lead_intervals, 6 + 6, 1e-9);
-	ck_assert_double_eq_tol(time.unpaid_hours, 13 * 0.25, 1e-9);
-	ck_assert_double_eq_tol(time.touched, 3 * 3 + 7 * 2, 1e-9);
-	desk.site->prices.surplus_squared = true;
-	ck_assert(agenda_most_saving(&desk.input) == INFINITY);
-}
-END_TEST
-
 static enum rota_status place_once(void *owner, struct rota_error *err)
 {
 	/* nothing of check's own here: it takes memory too */
@@ -276,6 +257,5 @@ int main(void)
 		pinned_shifts_stay_and_what_they_hold_counts,
 		unpaid_time_leaves_the_hours_of_the_contract, stay_on_a_queue_is_kept,
 		week_of_a_lead_that_overflows_is_told_with_its_hours,
-		time_of_all_activities_is_counted_by_hand,
 		running_out_of_memory_is_an_error_like_another);
 }

@@ -292,8 +292,6 @@ START_TEST(activities_of_any_site_break_no_rule_and_what_is_missing_is_told)
 		ck_assert_uint_eq(count_due(&after), count_told(&warnings));
 		placed += count_due(&before) - count_due(&after);
 		missing += count_due(&after);
-		ck_assert_double_le(cost_of(&input, was) - cost_of(&input, is),
-			agenda_most_saving(&input) + 1e-6);
 		random_site_done(&made);
 	}
 	ck_assert_uint_gt(placed, 1000);
