@@ -57,6 +57,11 @@ param call_company{CALLS} binary; # a lead is away as long
 param call_price{CALLS};          # of an interval that is due and missing
 param due{CALLS, OPTIONS} default 0; # intervals due to each on the shift
 param meets{CALLS, ROWS} binary, default 0; # somebody may be on shift
+set MIXED within ROWS default {};  # rows whose people are a mixture of whole ones
+set POINTS default {};            # numbers of people
+param point_agents{POINTS};
+param point_leads{POINTS};
+param point_cost{POINTS, MIXED};  # of an interval with so many at work
 
 var x{OPTIONS} >= 0;                          # people on the shift
 var rest{f in FAMILIES, r in ROWS: touches[f, r]} >= 0; # people on a break, mean of the row
@@ -65,6 +70,7 @@ var s{POOLS, ROWS} >= 0;                      # agents to spare
 var v{ROWS} >= 0;                             # leads short
 var away{k in CALLS, r in ROWS: meets[k, r]} >= 0; # people in the activity, mean of the row
 var missed{CALLS} >= 0;                       # intervals
+var mix{POINTS, MIXED} >= 0;                  # share of the row with so many at work
 
 minimize cost:
   sum{o in OPTIONS} price[o] * x[o]
@@ -105,6 +111,17 @@ s.t. whole{w in WHOLE}:
   sum{o in OPTIONS: leads[crowd[o]]} whole_price[w, o] * x[o]
   + length * sum{r in ROWS} (lead_short * v[r] + sum{p in POOLS: need[p, r] > 0} uncovered * u[p, r])
   >= whole_least[w];
+
+s.t. mix_whole{r in MIXED}: sum{p in POINTS} mix[p, r] = 1;
+s.t. mix_agents{r in MIXED}:
+  sum{p in POINTS} point_agents[p] * mix[p, r] = sum{p in POOLS} (need[p, r] - u[p, r] + s[p, r]);
+s.t. mix_leads{r in MIXED}:
+  sum{p in POINTS} point_leads[p] * mix[p, r]
+  <= sum{o in OPTIONS: leads[crowd[o]]} work[o, r] * x[o]
+     - sum{f in FAMILIES: touches[f, r] and family_leads[f]} rest[f, r];
+s.t. mix_cost{r in MIXED}:
+  sum{p in POOLS} (uncovered * u[p, r] + surplus * s[p, r]) + lead_short * v[r]
+  >= sum{p in POINTS} point_cost[p, r] * mix[p, r];
 
 s.t. breaks_late{f in FAMILIES, r in ROWS: touches[f, r] and counted[f, r]}:
   sum{b in ROWS: touches[f, b] and b <= r} rest[f, b]

@@ -246,7 +246,11 @@ static void solve_interior(struct lp *lp, const struct lp_limits *limits, struct
 	glp_init_iptcp(&settings);
 	settings.msg_lev = GLP_MSG_OFF;
 	lp->solved_by = BY_INTERIOR;
-	if (is_stopped(limits) || glp_interior(lp->problem, &settings) != 0)
+	if (is_stopped(limits))
+		return;
+	int failed = glp_interior(lp->problem, &settings);
+	answer->near = failed == GLP_EINSTAB || failed == GLP_ENOCVG || failed == GLP_EITLIM;
+	if (failed != 0)
 		return;
 	answer->optimal = glp_ipt_status(lp->problem) == GLP_OPT;
 	answer->infeasible = glp_ipt_status(lp->problem) == GLP_NOFEAS;

@@ -34,6 +34,8 @@ struct lp_limits {
 struct lp_answer {
 	bool optimal;	 /* else the limit was reached, and only bound may be used */
 	bool infeasible; /* proven */
+	bool near;	 /* not optimal, but duals are there of where LP_INTERIOR had to stop, which
+			    may be near the optimum or not */
 	double cost;
 	double bound; /* no solution costs less; -INFINITY where nothing is known */
 };

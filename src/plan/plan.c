@@ -161,7 +161,7 @@ static enum rota_status prove_by(
 	while (rows < coarsest && all_rows(run, rows) > MOST_FINE_ROWS)
 		rows *= 2;
 	struct shape_manner manner = {rows < coarsest ? rows : coarsest, .any_start = true,
-		.split = split, .whole = whole, .with_activities = true};
+		.split = split, .hulled = !split, .whole = whole, .with_activities = true};
 	if (coarsest == 0)
 		return ROTA_OK;
 	/* scarce queues told apart make programs larger, and hours say most of them */

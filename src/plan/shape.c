@@ -72,6 +72,7 @@ static void week_done(struct shape_week *week)
 	free(week->shift_rows);
 	free(week->families);
 	shape_split_done(&week->split);
+	shape_hull_done(&week->hull);
 	free(week->columns);
 }
 
@@ -84,6 +85,8 @@ static enum rota_status make_week(struct shape_week *week, bool linked, struct r
 	TRY(shape_add_demand(week, err));
 	if (week->splitting)
 		TRY(shape_add_split(week, err));
+	if (week->hulled)
+		TRY(shape_add_hull(week, err));
 	TRY(shape_add_shift_demand(week, err));
 	TRY(shape_add_presences(week, linked, err));
 	for (int d = week->first_day > 0 ? week->first_day - 1 : 0; d < week->behind_day; d++)
@@ -117,7 +120,8 @@ static void lay_out(const struct shape_week *week, struct worths *worths)
 		if (week->lead_row != INDEX_NONE) {
 			watched = lp_dual(week->lp, week->lead_row + row);
 			lead = watched +
-			       week->cut_price[row] * lp_dual(week->lp, week->cut_row + row);
+			       week->cut_price[row] * lp_dual(week->lp, week->cut_row + row) +
+			       shape_hull_dual(week, row);
 		}
 		for (int n = 0; n < week->row_intervals; n++) {
 			int i = week->first_interval + row * week->row_intervals + n;
@@ -167,10 +171,11 @@ static enum rota_status solve_week(struct shape_week *week, const struct lp_limi
 		TRY(lp_solve(week->lp, &simplex, &found, err));
 	}
 	lp_work_add(&answer->work, lp_work(week->lp));
-	answer->solved &= found.optimal;
-	if (!found.optimal)
+	answer->solved &= found.optimal || found.near;
+	if (!found.optimal && !found.near)
 		return ROTA_OK;
-	answer->bound += found.bound - near * fabs(found.bound);
+	/* worths prove a bound wherever they are from */
+	answer->bound += found.optimal ? found.bound - near * fabs(found.bound) : -INFINITY;
 	answer->leads_short += leads_short(week);
 	lay_out(week, worths);
 	lay_out_shifts(week, worths);
@@ -182,6 +187,13 @@ static enum rota_status solve_week(struct shape_week *week, const struct lp_limi
 				.target[week->columns[c].option] +=
 				lp_value(week->lp, week->columns[c].column);
 	return ROTA_OK;
+}
+
+/* Intervals in which only whole people can be, and leads are asked for. */
+static bool can_be_hulled(const struct problem *p, const struct shape_manner *manner)
+{
+	return manner->row_intervals == 1 && p->grid.per_interval == 1 && !p->by_shift &&
+	       p->site->supervision.wanted;
 }
 
 enum rota_status shape_run(const struct problem *problem, const struct cover *cover,
@@ -206,6 +218,7 @@ enum rota_status shape_run(const struct problem *problem, const struct cover *co
 			.splitting = manner->split,
 			.any_start = manner->any_start,
 			.with_activities = manner->with_activities,
+			.hulled = manner->hulled && can_be_hulled(problem, manner),
 			.whole = manner->whole,
 			.row_intervals = manner->row_intervals,
 			.row_slots = manner->row_intervals * problem->grid.per_interval,
@@ -217,7 +230,8 @@ enum rota_status shape_run(const struct problem *problem, const struct cover *co
 	}
 	answer.optimum = answer.solved ? answer.bound : 0;
 	/* activities save where they take people from who are too many */
-	if (!answer.solved || manner->split || problem->site->n_activities > 0)
+	if (!answer.solved || manner->split || problem->site->n_activities > 0 ||
+		!isfinite(answer.bound))
 		answer.bound = 0;
 	*ret_answer = answer;
 	return ROTA_OK;

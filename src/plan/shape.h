@@ -32,8 +32,8 @@ int worths_row(const struct worths *worths, const struct problem *problem, int g
 void worths_done(struct worths *worths);
 
 struct shape_answer {
-	bool solved; /* all of it, to the optimum */
-	double optimum;
+	bool solved;	    /* all of it, to the optimum or near it */
+	double optimum;	    /* -INFINITY where worths are those of where the solver had to stop */
 	double bound;	    /* the optimum, where it is one; else 0 */
 	double leads_short; /* lead-intervals that the optimum leaves short */
 	struct lp_work work;
@@ -46,6 +46,7 @@ struct shape_manner {
 			   and the rest is solved much sooner */
 	bool split;	/* tells queues joined by skills apart (shape_split.c): better worths, but
 			   the optimum is no bound */
+	bool hulled;	/* knows what whole people cost together, where rows are intervals */
 	bool with_activities;	   /* what is due takes people away (shape_agenda.c) */
 	const struct whole *whole; /* whose rows count too; NULL */
 };

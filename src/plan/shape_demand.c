@@ -23,6 +23,8 @@ enum rota_status shape_add_work(struct shape_week *week, int side, int row, int 
 	if (leads)
 		TRY(lp_add_cell(
 			week->lp, week->cut_row + row, column, amount * week->cut_price[row], err));
+	if (leads)
+		TRY(shape_hull_work(week, row, column, amount, err));
 	return ROTA_OK;
 }
 

@@ -2,6 +2,7 @@
 #ifndef PLAN_SHAPE_ROWS_H
 #define PLAN_SHAPE_ROWS_H
 /* The linear program of some days while it is put together; inside shape*.c only. */
+#include "plan/hull.h"
 #include "plan/shape.h"
 
 /* Breaks of one kind of shift on one day, of one side (shape_side). */
@@ -23,6 +24,18 @@ struct shape_split {
 	struct shape_line *lines;
 	size_t count, capacity;
 	size_t *first; /* [n_pools * n_rows + 1] by pool, time row; NULL: none */
+};
+
+/* A row of whole people (shape_hull.c): what a lead counts in it. */
+struct shape_hull_line {
+	int row;
+	double leads;
+};
+struct shape_hull {
+	struct hulls hulls;
+	struct shape_hull_line *lines;
+	size_t count, capacity;
+	size_t *first; /* [n_rows + 1] by time row; NULL: none */
 };
 
 /* The column that says how many of a crowd work an option. */
@@ -49,8 +62,9 @@ struct shape_week {
 				  of work themselves */
 	double *cut_price;     /* [n_rows] what a lead who is missing costs for certain */
 	int *shift_rows;       /* [n_days * n_kinds] LP row of the shift; INDEX_NONE: not named */
-	bool splitting, any_start, with_activities;
+	bool splitting, any_start, with_activities, hulled;
 	struct shape_split split;
+	struct shape_hull hull;
 	const struct whole *whole; /* NULL: no whole leads */
 	int whole_row;		   /* first LP row of its rows */
 	struct shape_column *columns;
@@ -93,6 +107,13 @@ double shape_split_dual(const struct shape_week *week, int pool, int row, int qu
 void shape_split_done(struct shape_split *split);
 /* Rows of the shifts that are wanted, where the site staffs by shift. */
 enum rota_status shape_add_shift_demand(struct shape_week *week, struct rota_error *err);
+/* Rows of whole people, of time rows that are intervals; work of leads in them; what one more lead
+ * in the time row saves by them. */
+enum rota_status shape_add_hull(struct shape_week *week, struct rota_error *err);
+enum rota_status shape_hull_work(
+	struct shape_week *week, int row, int column, double amount, struct rota_error *err);
+double shape_hull_dual(const struct shape_week *week, int row);
+void shape_hull_done(struct shape_hull *hull);
 /* Break columns and rows of all families of the day. */
 enum rota_status shape_add_breaks(struct shape_week *week, int day, struct rota_error *err);
 /* Shifts of the crowd, and what its contract asks. */

@@ -14,7 +14,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { DAYS = 2 };
+enum { DAYS = 2, AGENTS = 7, LEADS = 3 };
 static const struct lp_limits dual = {.method = LP_DUAL}, interior = {.method = LP_INTERIOR};
 
 struct terms {
@@ -22,6 +22,7 @@ struct terms {
 	bool joined;	  /* some agents serve both queues */
 	int joiner;	  /* the first who does, then every third; else they serve chat alone */
 	bool talks;	  /* each day: an hour with the lead, and half of one alone */
+	int led;	  /* agents that a lead leads at most; 0: 2 */
 };
 
 /* Two contracts, two queues that nobody joins, leads; need by the hour, or by half of it. */
@@ -32,8 +33,9 @@ static void ground_init(
 	random_init(&r, seed, 0);
 	g->site = small_site_new("Europe/Warsaw");
 	g->site->interval_s = 60 * terms->interval;
-	g->site->supervision =
-		(struct supervision){.wanted = true, .agents_per_lead = {1, 2}, .minimum_leads = 1};
+	g->site->supervision = (struct supervision){.wanted = true,
+		.agents_per_lead = {1, terms->led > 0 ? terms->led : 2},
+		.minimum_leads = 1};
 	g->site->prices.paid_hour = seed % 2 == 0 ? 0 : 0.5;
 	small_site_add_queue(g->site, "phone");
 	small_site_add_queue(g->site, "chat");
@@ -139,6 +141,7 @@ static void write_rows(struct writing *w)
 {
 	const struct site *site = w->g->site;
 	const struct problem *p = w->g->problem;
+	double led = site->supervision.agents_per_lead.high;
 	text_addf(&w->text, "param rows := %d;\nset POOLS := p0 p1 p2;\n", w->rows);
 	text_add(&w->text, "set DAYS := d0 d1;\nparam need :=\n");
 	bool joined = w->crowds->n_pools == 1;
@@ -149,9 +152,9 @@ static void write_rows(struct writing *w)
 	}
 	text_addf(&w->text,
 		";\nparam length := %d;\nparam uncovered := %.9g;\nparam surplus := %.9g;\n"
-		"param supervised := 1;\nparam lead_short := %.9g;\nparam agents_per_lead := 2;\n",
+		"param supervised := 1;\nparam lead_short := %.9g;\nparam agents_per_lead := %g;\n",
 		w->row_intervals, site->prices.uncovered, site->prices.surplus,
-		site->prices.lead_short);
+		site->prices.lead_short, led);
 	text_add(&w->text, "param: cut_price cut_leads :=\n");
 	for (int r = 0; r < w->rows; r++) {
 		double price = INFINITY, leads = 0;
@@ -159,8 +162,8 @@ static void write_rows(struct writing *w)
 			double need = p->required[i] + p->required[p->grid.n_intervals + i];
 			if (need <= 0)
 				continue;
-			leads += ceil(need / 2);
-			double last = need - 2 * (ceil(need / 2) - 1);
+			leads += ceil(need / led);
+			double last = need - led * (ceil(need / led) - 1);
 			price = fmin(price,
 				fmin(last * site->prices.uncovered, site->prices.lead_short));
 		}
@@ -216,6 +219,40 @@ static void write_whole(struct writing *w, const struct whole *whole)
 							(menu->options[o].kind == 0 ? 5 : 7));
 			}
 	text_add(&w->text, ";\n");
+}
+
+/* Rows are mixtures of all whole numbers of people, each at what it costs. */
+static void write_mixtures(struct writing *w)
+{
+	int agents = 0, leads = 0;
+	for (int c = 0; c < w->crowds->count; c++)
+		*(w->crowds->items[c].role == ROLE_LEAD ? &leads : &agents) +=
+			w->crowds->items[c].people;
+	const struct site *site = w->g->site;
+	struct text costs = {0};
+	text_add(&w->text, "set MIXED :=");
+	for (int r = 0; r < w->rows; r++)
+		if (need_of(w, (const bool[]){true, true}, r) > 0)
+			text_addf(&w->text, " %d", r);
+	text_add(&w->text, ";\nparam: POINTS: point_agents point_leads :=\n");
+	for (int a = 0; a <= agents; a++)
+		for (int l = 0; l <= leads; l++)
+			text_addf(&w->text, "a%dl%d %d %d\n", a, l, a, l);
+	for (int r = 0; r < w->rows; r++)
+		for (int a = 0; a <= agents; a++)
+			for (int l = 0; l <= leads; l++) {
+				double need = need_of(w, (const bool[]){true, true}, r);
+				double least =
+					ceil((double)a / site->supervision.agents_per_lead.high);
+				double cost = a < need ? (need - a) * site->prices.uncovered
+						       : (a - need) * site->prices.surplus;
+				if (l < least)
+					cost += (least - l) * site->prices.lead_short;
+				if (need > 0)
+					text_addf(&costs, "a%dl%d %d %.12g\n", a, l, r, cost);
+			}
+	text_addf(&w->text, ";\nparam point_cost :=\n%s;\n", costs.data);
+	text_done(&costs);
 }
 
 static void write_families(struct writing *w)
@@ -349,21 +386,52 @@ static void write_calls(struct writing *w)
 	text_done(&meets);
 }
 
-static double solve_model(const struct ground *g, const struct crowds *crowds, int row_intervals,
-	const struct whole *whole)
+static double solve_model(
+	const struct ground *g, const struct crowds *crowds, const struct shape_manner *manner)
 {
+	int row_intervals = manner->row_intervals;
 	struct writing w = {.g = g, .crowds = crowds, .row_intervals = row_intervals};
 	w.row_slots = row_intervals * g->problem->grid.per_interval;
 	w.rows = g->problem->grid.n_intervals / row_intervals;
 	write_rows(&w);
 	write_crowds(&w);
 	write_scarce(&w);
-	write_whole(&w, whole);
+	if (manner->whole != NULL)
+		write_whole(&w, manner->whole);
+	if (manner->hulled)
+		write_mixtures(&w);
 	write_families(&w);
 	write_calls(&w);
 	write_options(&w);
 	double cost = mathprog_cost("plan.mod", &w.text);
 	text_done(&w.text);
+	return cost;
+}
+
+static double cost_of_program(const struct ground *g, const struct crowds *crowds,
+	const struct shape_manner *manner, const struct lp_limits *limits)
+{
+	done_by(worths_done) struct worths worths = {0};
+	const struct cover *cover = g->crew->account->cover;
+	struct shape_answer answer;
+	ck_assert_int_eq(worths_init(&worths, g->problem, NULL), ROTA_OK);
+	ck_assert_int_eq(
+		shape_run(g->problem, cover, crowds, manner, limits, &worths, &answer, NULL),
+		ROTA_OK);
+	ck_assert(answer.solved);
+	/* activities save beside what the program knows of them */
+	ck_assert_double_eq_tol(answer.bound, g->site->n_activities > 0 ? 0 : answer.optimum, 1e-6);
+	return answer.optimum;
+}
+
+/* The program costs what its model does. */
+static double cost_of_both(
+	const struct ground *g, const struct crowds *crowds, const struct shape_manner *manner)
+{
+	double cost = solve_model(g, crowds, manner);
+	ck_assert_double_eq_tol(cost_of_program(g, crowds, manner, &dual), cost, 1e-6);
+	/* from inside the program is put together in another way */
+	ck_assert_double_eq_tol(cost_of_program(g, crowds, manner, &interior), cost, 1e-5 * cost);
 	return cost;
 }
 
@@ -376,32 +444,16 @@ static struct compared compare_with_model(const struct terms *terms, uint64_t se
 {
 	struct ground g = {0};
 	done_by(whole_done) struct whole whole = {0};
-	ground_init(&g, terms, seed, 7, 3);
 	done_by(crowds_done) struct crowds crowds = {0};
-	done_by(worths_done) struct worths worths = {0};
-	struct shape_answer answer;
-	struct shape_manner manner = {
-		row, .targets = true, .with_activities = true, .whole = &whole};
+	ground_init(&g, terms, seed, AGENTS, LEADS);
 	const struct cover *cover = g.crew->account->cover;
+	/* the days are the end of a week: nobody is asked for a least */
 	ck_assert_int_eq(crowds_init(&crowds, g.problem, cover, g.crew->lenient, NULL), ROTA_OK);
 	ck_assert_int_eq(
 		whole_init(&whole, g.problem, cover, &crowds, WHOLE_MOST_ARCS, NULL), ROTA_OK);
-	/* the days are the end of a week: nobody is asked for a least */
-	ck_assert_int_eq(worths_init(&worths, g.problem, NULL), ROTA_OK);
-	ck_assert_int_eq(
-		shape_run(g.problem, cover, &crowds, &manner, &dual, &worths, &answer, NULL),
-		ROTA_OK);
-	double cost = solve_model(&g, &crowds, row, &whole);
-	ck_assert(answer.solved);
-	ck_assert_double_eq_tol(answer.optimum, cost, 1e-6);
-	/* activities save beside what the program knows of them */
-	ck_assert_double_eq_tol(answer.bound, terms->talks ? 0 : cost, 1e-6);
-	/* from inside the program is put together in another way */
-	ck_assert_int_eq(
-		shape_run(g.problem, cover, &crowds, &manner, &interior, &worths, &answer, NULL),
-		ROTA_OK);
-	ck_assert(answer.solved);
-	ck_assert_double_eq_tol(answer.optimum, cost, 1e-5 * cost);
+	cost_of_both(&g, &crowds,
+		&(struct shape_manner){
+			row, .targets = true, .with_activities = true, .whole = &whole});
 	struct compared compared = {crowds_tell_scarce(&crowds), whole_has_rows(&whole)};
 	ground_done(&g);
 	return compared;
@@ -420,6 +472,33 @@ START_TEST(program_costs_what_its_model_in_mathprog_costs)
 		}
 	ck_assert_int_gt(told, 2);
 	ck_assert_int_gt(whole, 2);
+}
+END_TEST
+
+/* One lead: what fractions of one leave is a mixture of nobody and somebody. */
+START_TEST(whole_people_cost_what_their_mixtures_cost)
+{
+	int more = 0;
+	for (uint64_t seed = 0; seed < 3; seed++) {
+		struct ground g = {0};
+		struct terms terms = {.interval = 60, .joined = seed == 1, .led = seed < 2 ? 5 : 2};
+		done_by(crowds_done) struct crowds crowds = {0};
+		ground_init(&g, &terms, seed, AGENTS, 1);
+		ck_assert_int_eq(crowds_init(&crowds, g.problem, g.crew->account->cover,
+					 g.crew->lenient, NULL),
+			ROTA_OK);
+		struct shape_manner manner = {1, .hulled = true};
+		double hulled = cost_of_both(&g, &crowds, &manner);
+		manner.hulled = false;
+		more += hulled > cost_of_both(&g, &crowds, &manner) + 0.1;
+		/* of longer rows nothing is known */
+		manner.row_intervals = 2;
+		double plain = cost_of_program(&g, &crowds, &manner, &dual);
+		manner.hulled = true;
+		ck_assert_double_eq(plain, cost_of_program(&g, &crowds, &manner, &dual));
+		ground_done(&g);
+	}
+	ck_assert_int_gt(more, 1);
 }
 END_TEST
 
@@ -571,6 +650,7 @@ int main(void)
 {
 	return SUITE_RUN("plan", "shape", program_costs_what_its_model_in_mathprog_costs,
 		breaks_of_shorter_rows_are_counted_by_the_hour,
+		whole_people_cost_what_their_mixtures_cost,
 		activities_cost_what_their_model_in_mathprog_costs, bound_is_under_every_roster,
 		any_worths_give_a_bound, queues_that_people_can_do_least_for_are_scarce);
 }
