@@ -78,16 +78,17 @@ static double price_leads(struct account *a, int i)
 	int k = a->problem->grid.per_interval, agents = a->agents[i], leads = a->leads[i];
 	double now = supervision_units_price(table, agents, leads);
 	double agent_more = supervision_units_price(table, agents + k, leads) - now;
-	int reckoned = a->expected[i] > agents ? a->expected[i] : agents;
+	bool expecting = a->expected[i] > agents;
+	int reckoned = expecting ? a->expected[i] : agents;
 	double lead_more = supervision_units_price(table, reckoned, leads + k) -
-			   supervision_units_price(table, reckoned, leads);
+			   (expecting ? supervision_units_price(table, reckoned, leads) : now);
 	if (a->foresight > 0) {
 		double missed = price_missed(a, i, leads);
 		lead_more += price_missed(a, i, leads + k) - missed;
 		now += missed;
 	}
-	a->agent_price[i] = agent_more / k;
-	a->lead_price[i] = lead_more / k;
+	a->agent_price[i] = agent_more * table->per_unit;
+	a->lead_price[i] = lead_more * table->per_unit;
 	return now;
 }
 
@@ -160,11 +161,10 @@ static void add_stretch(void *owner, int from, int to)
 	struct account *a = adding->account;
 	int k = a->problem->grid.per_interval, n = a->problem->grid.n_intervals;
 	from = from < 0 ? 0 : from;
-	for (int slot = from; slot < to;) {
-		int i = slot / k;
-		if (i >= n)
-			break;
-		int until = (i + 1) * k < to ? (i + 1) * k : to;
+	to = to < n * k ? to : n * k;
+	/* one division for all of them: it would be most of the work */
+	for (int slot = from, i = from / k, until; slot < to; slot = until, i++) {
+		until = (i + 1) * k < to ? (i + 1) * k : to;
 		int amount = (until - slot) * adding->sign;
 		cover_add(a->cover, adding->group, i, amount);
 		if (adding->role_units != NULL)
@@ -173,7 +173,6 @@ static void add_stretch(void *owner, int from, int to)
 			a->is_changed[i] = true;
 			a->changed[a->n_changed++] = i;
 		}
-		slot = until;
 	}
 }
 

@@ -1,52 +1,105 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Annealed removal and insertion (improve.c), for leads alone. */
+/* Annealed removal and insertion, and moves of single shifts (improve.c), for leads alone. */
 #include "plan/leads_first.h"
 
 #include "plan/removal.h"
+#include "plan/tune.h"
 
 #include <math.h>
 
-enum { MOST_OUT = 4, TRIES_A_LEAD = 60, FEWEST_TRIES = 300, MOST_TRIES = 600 };
+enum {
+	MOST_OUT = 4,
+	ROUNDS = 20, /* of falling temperature; in each and all: */
+	TRIES_A_LEAD = 30,
+	FEWEST_TRIES = 300,
+	MOST_TRIES = 600,
+	MOVES_A_SHIFT = 15,
+	MOST_MOVES = 20000,
+};
 /* Differences of prices below this are rounding. */
 static const double NOTHING = 1e-7;
 /* Temperatures and noise in shares of an uncovered agent-interval's price: a lead stands for many
  * agents. */
-static const double HOT = 4, COLD = 0.1, SPREAD = 0.3;
+static const double HOT = 1.5, COLD = 0.05, SPREAD = 0.3;
 
-/* `kept` is for those taken out. */
-static enum rota_status try_once(struct crew *crew, const int order[], int n_leads,
-	double temperature, struct random *random, struct plan_line kept[], struct rota_error *err)
+/* What is tried with the leads, and the best there was. */
+struct trial {
+	struct crew *crew;
+	const int *order; /* leads: the first n_leads */
+	int n_leads;
+	struct random *random;
+	struct tuner *tuner;
+	struct plan_line *kept; /* of those taken out */
+	struct plan_line *best; /* [n_leads] in the order's order */
+	double least;
+};
+
+static enum rota_status try_once(struct trial *t, double temperature, struct rota_error *err)
 {
-	struct removal removal = {.kept = kept};
+	struct removal removal = {.kept = t->kept};
+	struct crew *crew = t->crew;
 	double before = crew_price(crew);
-	int wanted = 1 + (int)random_below(random, MOST_OUT);
-	removal_draw(&removal, order, n_leads, wanted, 2 * MOST_OUT, random);
+	int wanted = 1 + (int)random_below(t->random, MOST_OUT);
+	removal_draw(&removal, t->order, t->n_leads, wanted, 2 * MOST_OUT, t->random);
 	removal_take_out(&removal, crew);
-	struct crew_manner manner = {.noise = random_below(random, 2) == 1 ? random : NULL,
+	struct crew_manner manner = {.noise = random_below(t->random, 2) == 1 ? t->random : NULL,
 		.spread = SPREAD * temperature};
 	for (int i = 0; i < removal.count; i++)
 		TRY(crew_insert(crew, removal.people[i], &manner, err));
 	double worse = crew_price(crew) - before;
-	if (worse > 0 && random_unit(random) >= exp(-worse / temperature))
+	if (worse > 0 && random_unit(t->random) >= exp(-worse / temperature))
 		removal_undo(&removal, crew);
 	return ROTA_OK;
 }
 
-/* Lines of the leads as they are best, in the order's order. */
-static void keep(const struct crew *crew, const int order[], int n_leads, struct plan_line best[])
+static void keep(struct trial *t)
 {
-	for (int i = 0; i < n_leads; i++)
-		line_copy(crew->problem, &crew->lines[order[i]], &best[i]);
+	if (crew_price(t->crew) >= t->least - NOTHING)
+		return;
+	t->least = crew_price(t->crew);
+	for (int i = 0; i < t->n_leads; i++)
+		line_copy(t->crew->problem, &t->crew->lines[t->order[i]], &t->best[i]);
 }
 
-static void restore(
-	struct crew *crew, const int order[], int n_leads, const struct plan_line best[])
+static void restore(const struct trial *t)
 {
-	for (int i = 0; i < n_leads; i++) {
-		crew_remove(crew, order[i]);
-		line_copy(crew->problem, &best[i], &crew->lines[order[i]]);
-		crew_restore(crew, order[i]);
+	for (int i = 0; i < t->n_leads && t->least < INFINITY; i++) {
+		crew_remove(t->crew, t->order[i]);
+		line_copy(t->crew->problem, &t->best[i], &t->crew->lines[t->order[i]]);
+		crew_restore(t->crew, t->order[i]);
 	}
+}
+
+/* Whole leads, who choose their days anew, then single shifts, whose breaks make room for each
+ * other. */
+static enum rota_status round_at(struct trial *t, double hot, double cold, int tries,
+	const struct improve_limits *limits, struct rota_error *err)
+{
+	for (int n = 0; n < tries && !improve_is_over(limits, 0); n++) {
+		TRY(try_once(t, hot, err));
+		keep(t);
+	}
+	int64_t moves = (int64_t)tuner_cells(t->tuner) * MOVES_A_SHIFT;
+	moves = moves < MOST_MOVES / ROUNDS ? moves : MOST_MOVES / ROUNDS;
+	TRY(tuner_run(t->tuner, t->random, moves, hot, cold, limits, err));
+	keep(t);
+	return ROTA_OK;
+}
+
+static enum rota_status cool_down(
+	struct trial *t, double unit, const struct improve_limits *limits, struct rota_error *err)
+{
+	/* a first plan is made whatever the effort */
+	struct improve_limits whatever = {
+		.deadline_s = limits->deadline_s, .context = limits->context};
+	int tries = t->n_leads < MOST_TRIES / TRIES_A_LEAD ? t->n_leads * TRIES_A_LEAD : MOST_TRIES;
+	tries = tries > FEWEST_TRIES ? tries : FEWEST_TRIES;
+	double hot = HOT * unit, fall = pow(COLD / HOT, 1.0 / ROUNDS);
+	for (int r = 0; r < ROUNDS && !improve_is_over(&whatever, 0); r++) {
+		TRY(round_at(t, hot, hot * fall, tries / ROUNDS, &whatever, err));
+		hot *= fall;
+	}
+	return ROTA_OK;
 }
 
 enum rota_status leads_first(struct crew *crew, const int order[], int n_leads,
@@ -54,26 +107,24 @@ enum rota_status leads_first(struct crew *crew, const int order[], int n_leads,
 {
 	const struct problem *p = crew->problem;
 	double unit = p->site->prices.uncovered;
-	int tries = n_leads < MOST_TRIES / TRIES_A_LEAD ? n_leads * TRIES_A_LEAD : MOST_TRIES;
-	tries = tries > FEWEST_TRIES ? tries : FEWEST_TRIES;
 	if (n_leads == 0 || !(unit > 0) || !p->site->supervision.wanted)
 		return ROTA_OK;
 	done_by(line_store_done) struct line_store kept = {0}, best = {0};
+	owned_by(tuner_free) struct tuner *tuner = NULL;
 	TRY(line_store_init(&kept, p, MOST_OUT, err));
 	TRY(line_store_init(&best, p, n_leads, err));
+	TRY(tuner_new(crew, &tuner, err));
+	struct trial trial = {.crew = crew,
+		.order = order,
+		.n_leads = n_leads,
+		.random = random,
+		.tuner = tuner,
+		.kept = kept.lines,
+		.best = best.lines,
+		.least = INFINITY};
 	account_foresee(crew->account, unit);
-	double temperature = HOT * unit, fall = pow(COLD / HOT, 1.0 / tries);
-	double least = INFINITY;
-	for (int t = 0; t < tries && !improve_is_over(limits, 0); t++) {
-		TRY(try_once(crew, order, n_leads, temperature, random, kept.lines, err));
-		if (crew_price(crew) < least - NOTHING) {
-			least = crew_price(crew);
-			keep(crew, order, n_leads, best.lines);
-		}
-		temperature *= fall;
-	}
-	if (least < INFINITY)
-		restore(crew, order, n_leads, best.lines);
+	TRY(cool_down(&trial, unit, limits, err));
+	restore(&trial);
 	account_foresee(crew->account, 0);
 	return ROTA_OK;
 }

@@ -215,11 +215,11 @@ static void sum_day(
 	t->sums[to] = sum;
 }
 
+/* Prices are right again after account_refresh. */
 static void set_shift(struct tuner *t, struct cell cell, int sign)
 {
 	account_add_day(
 		t->crew->account, cell.person, &t->crew->lines[cell.person], cell.day, sign);
-	account_refresh(t->crew->account);
 }
 
 /* Wishes, and what one agent more on the shift changes where the site staffs by shift. */
@@ -269,6 +269,7 @@ static void put_back(struct tuner *t, struct cell cell, struct random *noise, do
 	line->options[cell.day] = best;
 	shift_best(p, &menu->options[best], t->sums, &t->scratch, breaks);
 	set_shift(t, cell, 1);
+	account_refresh(crew->account);
 }
 
 static void take_out(struct tuner *t, struct cell cell, struct kept *kept)
@@ -293,6 +294,7 @@ static void undo(struct tuner *t, const struct cell cells[], int n)
 			t->kept[i].breaks, (size_t)p->most_breaks * sizeof(int16_t));
 		set_shift(t, cells[i], 1);
 	}
+	account_refresh(t->crew->account);
 }
 
 static double own_price(const struct tuner *t, const struct cell cells[], int n)
@@ -321,6 +323,7 @@ static void move(struct tuner *t, struct random *random, double temperature)
 	double before = account_total(t->crew->account) + own_price(t, cells, n);
 	for (int i = 0; i < n; i++)
 		take_out(t, cells[i], &t->kept[i]);
+	account_refresh(t->crew->account);
 	for (int i = 0; i < n; i++)
 		put_back(t, cells[i], random, temperature);
 	double worse = account_total(t->crew->account) + own_price(t, cells, n) - before;
