@@ -149,6 +149,26 @@ bool account_lacks_leads(const struct account *account, int i)
 	       account->leads[i] * table->per_unit < table->least[at];
 }
 
+static void note_change(struct account *a, int i)
+{
+	if (!a->is_changed[i]) {
+		a->is_changed[i] = true;
+		a->changed[a->n_changed++] = i;
+	}
+}
+
+void account_want(struct account *account, int queue, int i, int32_t units)
+{
+	cover_want(account->cover, queue, i, units);
+	note_change(account, i);
+}
+
+void account_withhold_leads(struct account *account, int i, int32_t units)
+{
+	account->leads[i] -= units;
+	note_change(account, i);
+}
+
 struct adding {
 	struct account *account;
 	int32_t *role_units;
@@ -169,10 +189,7 @@ static void add_stretch(void *owner, int from, int to)
 		cover_add(a->cover, adding->group, i, amount);
 		if (adding->role_units != NULL)
 			adding->role_units[i] += amount;
-		if (!a->is_changed[i]) {
-			a->is_changed[i] = true;
-			a->changed[a->n_changed++] = i;
-		}
+		note_change(a, i);
 	}
 }
 

@@ -52,6 +52,11 @@ void account_add(struct account *account, int person, const struct plan_line *li
 /* The same for the shift of one day. */
 void account_add_day(
 	struct account *account, int person, const struct plan_line *line, int day, int sign);
+/* So many units more (or fewer) are wanted on the queue in interval i, or so many of the leads
+ * there are away. How many leads agents ask for stays as it is. Prices are right again after
+ * account_refresh. */
+void account_want(struct account *account, int queue, int i, int32_t units);
+void account_withhold_leads(struct account *account, int i, int32_t units);
 void account_refresh(struct account *account);
 /* Leads short cost so many times their price; 1 at first. */
 void account_insist_on_leads(struct account *account, double times);

@@ -38,6 +38,9 @@ struct component_way {
 	enum rota_status (*make)(struct component *component, struct rota_error *err);
 	void (*done)(struct component *component);
 	void (*add)(struct component *component, int place, int i, int32_t units);
+	/* So many units more are wanted on the queue at that place: `wanted` says so already; NULL:
+	 * nothing */
+	void (*want)(struct component *component, int place, int i, int32_t units);
 	void (*blur)(struct component *component); /* the terms have another share; NULL: nothing */
 	/* The cost of interval i; makes its prices right. */
 	double (*settle)(struct component *component, int i);

@@ -38,6 +38,13 @@ static void add(struct component *c, int place, int i, int32_t units)
 	alone->lacking[i] -= units;
 }
 
+static void want(struct component *c, int place, int i, int32_t units)
+{
+	(void)place;
+	struct alone *alone = c->state;
+	alone->lacking[i] += units;
+}
+
 static void blur(struct component *c)
 {
 	struct alone *alone = c->state;
@@ -105,6 +112,7 @@ const struct component_way component_alone = {
 	.make = make,
 	.done = done,
 	.add = add,
+	.want = want,
 	.blur = blur,
 	.settle = settle,
 	.prices = prices,

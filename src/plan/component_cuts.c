@@ -62,6 +62,14 @@ static void add(struct component *c, int place, int i, int32_t units)
 	cuts_add(&joined->cuts, i, joined->masks[place], units);
 }
 
+static void want(struct component *c, int place, int i, int32_t units)
+{
+	struct joined *joined = c->state;
+	int32_t more[MOST_CUT_QUEUES] = {0};
+	more[place] = units;
+	cuts_want(&joined->cuts, i, more);
+}
+
 /* ret_point: its prices; the result is the cost. */
 static double price_cut(
 	const struct component_terms *terms, const struct least_cut *cut, struct point *ret_point)
@@ -139,6 +147,7 @@ const struct component_way component_cuts = {
 	.make = make,
 	.done = done,
 	.add = add,
+	.want = want,
 	.settle = settle,
 	.prices = prices,
 	.lack = lack,

@@ -154,6 +154,16 @@ void cover_add(struct cover *cover, int group, int i, int32_t units)
 	c->way->add(c, cover->place_of[group], i, units);
 }
 
+void cover_want(struct cover *cover, int queue, int i, int32_t units)
+{
+	cover->wanted[(size_t)queue * (size_t)cover->problem->grid.n_intervals + (size_t)i] +=
+		units;
+	struct component *c = &cover->components[cover_pool_of_queue(cover, queue)];
+	for (int place = 0; place < c->n_queues && c->way->want != NULL; place++)
+		if (c->queues[place] == queue)
+			c->way->want(c, place, i, units);
+}
+
 void cover_blur(struct cover *cover, double share)
 {
 	cover->terms.blur = share;

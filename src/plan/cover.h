@@ -20,6 +20,8 @@ OWNER(struct cover, cover_free);
 /* So many units more (or fewer) of the group are at work in interval i; cost and prices are right
  * again after cover_settle. */
 void cover_add(struct cover *cover, int group, int i, int32_t units);
+/* So many units more (or fewer) are wanted on the queue in interval i, as above. */
+void cover_want(struct cover *cover, int queue, int i, int32_t units);
 /* What interval i costs; makes its prices right. */
 double cover_settle(struct cover *cover, int i);
 /* For each unit, the change of cost in the intervals [from, to) when the group has per_interval

@@ -73,6 +73,19 @@ bool improve_is_over(const struct improve_limits *limits, int64_t effort)
 	       (limits->deadline_s > 0 && context_clock_s() >= limits->deadline_s);
 }
 
+struct improve_limits improve_part(
+	const struct improve_limits *limits, const struct crew *crew, double share)
+{
+	struct improve_limits part = *limits;
+	double now = context_clock_s();
+	int64_t done = crew_effort(crew);
+	if (limits->effort > done)
+		part.effort = done + (int64_t)ceil(share * (double)(limits->effort - done));
+	if (limits->deadline_s > now)
+		part.deadline_s = now + share * (limits->deadline_s - now);
+	return part;
+}
+
 static bool is_over(const struct search *s)
 {
 	return s->best_price <= s->limits->enough ||

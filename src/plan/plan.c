@@ -32,6 +32,8 @@ static const double FIRST_BOUND_SHARE = 0.3, BOUND_BEFORE = 0.4, BOUND_BESIDE = 
 /* An interior point takes so many times longer for twice the rows, about. */
 static const double TWICE_THE_ROWS = 3;
 
+/* Of the time and effort that the search may take: before it reckons with activities. */
+static const double BEFORE_ACTIVITIES = 0.4;
 /* Of the time left, for whole leads, and what a slow machine lays out of them in a second. */
 static const double WHOLE_SHARE = 0.1, ARCS_A_SECOND = 1e6;
 
@@ -97,6 +99,15 @@ static enum rota_status change(struct run *run, struct rota_error *err)
 	return least_with_cover(run->crew, &least, uncovered, &run->least_changes, err);
 }
 
+/* Where activities are to be placed the search goes on after it (room.h). */
+static enum rota_status improve_before_activities(struct run *run, struct rota_error *err)
+{
+	bool more = run->problem->site->n_activities > 0;
+	struct improve_limits part =
+		improve_part(&run->limits, run->crew, more ? BEFORE_ACTIVITIES : 1);
+	return improve_run(run->crew, &part, err);
+}
+
 static enum rota_status search(struct run *run, struct rota_error *err)
 {
 	double started = context_clock_s();
@@ -118,7 +129,7 @@ static enum rota_status search(struct run *run, struct rota_error *err)
 		TRY(rostering_run(run->crew, &run->limits, context_threads(run->context),
 			&run->rosters_bound, err));
 	else
-		TRY(improve_run(run->crew, &run->limits, err));
+		TRY(improve_before_activities(run, err));
 	run->searched = context_clock_s() - started;
 	return ROTA_OK;
 }

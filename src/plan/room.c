@@ -3,6 +3,7 @@
 
 #include "plan/agenda.h"
 #include "plan/agenda_due.h"
+#include "plan/away.h"
 #include "plan/result.h"
 #include "rules/price.h"
 
@@ -19,7 +20,9 @@ struct room {
 	double *extra;		      /* [options of the largest menu] */
 	struct agenda_missed *missed; /* by agent */
 	size_t n_missed;
-	double total;	/* of the plan with its activities */
+	struct away away;
+	double total; /* of the plan with its activities */
+	struct line_store kept;
 	bool rare_only; /* what is due each day is left alone */
 };
 
@@ -28,6 +31,8 @@ static void room_done(struct room *room)
 	free(room->person_of);
 	free(room->extra);
 	free(room->missed);
+	away_done(&room->away);
+	line_store_done(&room->kept);
 }
 
 static enum rota_status room_init(struct room *room, struct crew *crew,
@@ -38,6 +43,8 @@ static enum rota_status room_init(struct room *room, struct crew *crew,
 	*room = (struct room){.crew = crew, .input = input};
 	TRY(memory_new(n_agents, sizeof(int), &room->person_of, err));
 	TRY(memory_new(problem_most_options(p), sizeof(double), &room->extra, err));
+	TRY(away_init(&room->away, p, err));
+	TRY(line_store_init(&room->kept, p, p->n_people, err));
 	for (size_t a = 0; a < n_agents; a++)
 		room->person_of[a] = INDEX_NONE;
 	for (int i = 0; i < p->n_people; i++)
@@ -73,6 +80,7 @@ static enum rota_status judge(struct room *room, struct rota_error *err)
 		.before = input->before,
 		.period = input->period};
 	TRY(price_roster(&c, &terms, err));
+	TRY(away_count(&room->away, roster, room->person_of, err));
 	room->total = terms.total_cost;
 	return ROTA_OK;
 }
@@ -238,30 +246,82 @@ static enum rota_status replace_all(struct room *room, struct rota_error *err)
 	return ROTA_OK;
 }
 
+/* The search once more, which reckons with the activities where they are now. */
+static enum rota_status search_again(
+	struct room *room, const struct improve_limits *limits, struct rota_error *err)
+{
+	struct improve_limits part = *limits;
+	/* what is good enough was told without activities */
+	part.enough = -INFINITY;
+	away_reckon(&room->away, room->crew->account, 1);
+	TRY(improve_run(room->crew, &part, err));
+	away_reckon(&room->away, room->crew->account, -1);
+	return judge(room, err);
+}
+
+/* Those who miss something, in the same way. */
+static enum rota_status ask_again(
+	struct room *room, const struct improve_limits *limits, struct rota_error *err)
+{
+	(void)limits;
+	away_reckon(&room->away, room->crew->account, 1);
+	TRY(replace_all(room, err));
+	away_reckon(&room->away, room->crew->account, -1);
+	return judge(room, err);
+}
+
+typedef enum rota_status attempt(
+	struct room *room, const struct improve_limits *limits, struct rota_error *err);
+
+/* Keeps what the attempt makes of the plan where it costs less. */
+static enum rota_status try_it(struct room *room, attempt *way, const struct improve_limits *limits,
+	bool *gained, struct rota_error *err)
+{
+	double before = room->total;
+	crew_keep(room->crew, room->kept.lines);
+	TRY(way(room, limits, err));
+	if (room->total < before - TINY) {
+		*gained = true;
+		return ROTA_OK;
+	}
+	crew_return(room->crew, room->kept.lines);
+	return judge(room, err);
+}
+
+/* What is due each day is left alone where asking for it did not pay. */
+static enum rota_status try_those_who_miss(struct room *room, const struct improve_limits *limits,
+	bool *gained, struct rota_error *err)
+{
+	bool here = false;
+	if (room->input->site->prices.activity_missed <= 0 || room->n_missed == 0)
+		return ROTA_OK;
+	TRY(try_it(room, ask_again, limits, &here, err));
+	if (!here && !room->rare_only) {
+		room->rare_only = true;
+		TRY(try_it(room, ask_again, limits, &here, err));
+	}
+	*gained |= here;
+	return ROTA_OK;
+}
+
 enum rota_status room_make(struct crew *crew, const struct plan_input *input,
 	const struct improve_limits *limits, struct rota_error *err)
 {
 	const struct problem *p = crew->problem;
 	done_by(room_done) struct room room = {0};
-	done_by(line_store_done) struct line_store kept = {0};
-	if (input->site->n_activities == 0 || input->site->prices.activity_missed <= 0 ||
-		p->n_people == 0 || improve_is_over(limits, 0))
+	bool gained = true;
+	if (input->site->n_activities == 0 || p->n_people == 0 || improve_is_over(limits, 0))
 		return ROTA_OK;
 	TRY(room_init(&room, crew, input, err));
-	TRY(line_store_init(&kept, p, p->n_people, err));
 	TRY(judge(&room, err));
-	for (int r = 0; r < ROUNDS && room.n_missed > 0 && !improve_is_over(limits, 0); r++) {
-		double before = room.total;
-		crew_keep(crew, kept.lines);
-		TRY(replace_all(&room, err));
-		TRY(judge(&room, err));
-		if (room.total < before - TINY)
-			continue;
-		crew_return(crew, kept.lines);
-		if (room.rare_only)
-			break;
-		room.rare_only = true;
-		TRY(judge(&room, err));
+	for (int r = 0; r < ROUNDS && gained; r++) {
+		struct improve_limits part = improve_part(limits, crew, 1.0 / (ROUNDS - r));
+		gained = false;
+		/* by shift nobody is wanted by interval; blocks have a search of their own */
+		if (!p->by_shift && !p->blocks && !improve_is_over(limits, crew_effort(crew)))
+			TRY(try_it(&room, search_again, &part, &gained, err));
+		if (!improve_is_over(limits, crew_effort(crew)))
+			TRY(try_those_who_miss(&room, limits, &gained, err));
 	}
 	return ROTA_OK;
 }

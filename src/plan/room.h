@@ -2,9 +2,11 @@
 #ifndef PLAN_ROOM_H
 #define PLAN_ROOM_H
 /*
- * Room for activities: who would miss some in the plan as it is gets the best roster anew, in which
- * shifts that meet the own lead, while the floor can spare one, are worth the price of what was
- * missed. Kept where the plan with all its activities costs less. models/activities.md.
+ * Room for activities, which the first search knows nothing of. In rounds they are placed on trial;
+ * the search goes on with them where they are (away.h); who would miss some gets the best roster
+ * anew, in which shifts that meet the own lead, while the floor can spare one, are worth the price
+ * of what was missed. What makes the plan with all its activities cost less is kept.
+ * models/activities.md.
  */
 #include "plan/improve.h"
 
