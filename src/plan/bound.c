@@ -3,6 +3,7 @@
 
 #include "plan/bound_agenda.h"
 #include "plan/bound_interval.h"
+#include "plan/bound_joint.h"
 #include "plan/sample.h"
 
 #include <math.h>
@@ -32,17 +33,22 @@ static void sum_worths(
 	}
 }
 
-static double price_intervals(
-	struct crew *crew, const struct crowds *crowds, const struct worths *worths)
+/* Joint ways pay for all intervals. */
+static enum rota_status price_intervals(struct crew *crew, const struct crowds *crowds,
+	const struct worths *worths, struct bound_slope *slope, double *ret_price,
+	struct rota_error *err)
 {
 	const struct problem *p = crew->problem;
 	struct bound_market market;
 	bound_market_init(&market, p, crew->account->cover, crowds);
-	double price = 0;
-	for (int i = 0; i < p->grid.n_intervals; i++)
+	double price = worths->whole.least;
+	if (worths->whole.joint)
+		TRY(bound_joint_price(&market, worths, slope, &price, err));
+	for (int i = 0; i < p->grid.n_intervals && !worths->whole.joint; i++)
 		price += bound_market_price(&market, worths, i);
-	return price +
-	       ledger_market_price(&crew->account->ledger, market.all_agents, worths->shifts, NULL);
+	*ret_price = price + ledger_market_price(&crew->account->ledger, market.all_agents,
+				     worths->shifts, NULL);
+	return ROTA_OK;
 }
 
 /* The shifts' worths with the sign turned; NULL for those who are not agents. */
@@ -117,8 +123,8 @@ static enum rota_status price_person(struct crew *crew, int person, const struct
 }
 
 static enum rota_status price_people(struct crew *crew, const struct crowds *crowds,
-	const struct worths *worths, struct bound_agenda *agenda, double *ret_price,
-	struct rota_error *err)
+	const struct worths *worths, struct bound_agenda *agenda, struct bound_slope *slope,
+	double *ret_price, struct rota_error *err)
 {
 	const struct problem *p = crew->problem;
 	done_by(line_store_done) struct line_store store = {0};
@@ -141,31 +147,42 @@ static enum rota_status price_people(struct crew *crew, const struct crowds *cro
 				err));
 		TRY(price_person(crew, person, worths, charges ? extra : NULL, &store, &own, err));
 		*ret_price += own * crowds->type_size[t] + due;
+		if (slope != NULL && isfinite(own))
+			bound_joint_count(
+				p, worths, person, store.lines, crowds->type_size[t], slope);
 	}
+	return ROTA_OK;
+}
+
+enum rota_status bound_by_worths_sloped(struct crew *crew, const struct crowds *crowds,
+	const struct worths *worths, struct bound_slope *slope, double *ret_price,
+	struct rota_error *err)
+{
+	double people, intervals;
+	done_by(bound_agenda_done) struct bound_agenda agenda = {0};
+	TRY(bound_agenda_init(&agenda, crew->problem, worths, err));
+	TRY(price_people(crew, crowds, worths, &agenda, slope, &people, err));
+	TRY(price_intervals(crew, crowds, worths, slope, &intervals, err));
+	*ret_price = intervals + people;
 	return ROTA_OK;
 }
 
 enum rota_status bound_by_worths(struct crew *crew, const struct crowds *crowds,
 	const struct worths *worths, double *ret_price, struct rota_error *err)
 {
-	double people;
-	done_by(bound_agenda_done) struct bound_agenda agenda = {0};
-	TRY(bound_agenda_init(&agenda, crew->problem, worths, err));
-	TRY(price_people(crew, crowds, worths, &agenda, &people, err));
-	*ret_price = price_intervals(crew, crowds, worths) + worths->whole.least + people;
-	return ROTA_OK;
+	return bound_by_worths_sloped(crew, crowds, worths, NULL, ret_price, err);
 }
 
 enum rota_status bound_before_activities(
 	struct bound *bound, struct crew *crew, double *ret_price, struct rota_error *err)
 {
-	double people;
+	double people, intervals;
 	*ret_price = bound->price;
 	if (crew->problem->site->n_activities == 0)
 		return ROTA_OK;
-	TRY(price_people(crew, &bound->crowds, &bound->worths, NULL, &people, err));
-	*ret_price = price_intervals(crew, &bound->crowds, &bound->worths) +
-		     bound->worths.whole.least + people;
+	TRY(price_people(crew, &bound->crowds, &bound->worths, NULL, NULL, &people, err));
+	TRY(price_intervals(crew, &bound->crowds, &bound->worths, NULL, &intervals, err));
+	*ret_price = intervals + people;
 	return ROTA_OK;
 }
 
@@ -252,6 +269,17 @@ static enum rota_status keep(struct bound *bound, const struct shape_manner *man
 			: "a linear program over kinds of people and whole leads, and the best "
 			  "rosters of all at its prices";
 	return ROTA_OK;
+}
+
+enum rota_status bound_keep_joint(
+	struct bound *bound, const struct worths *worths, double price, struct rota_error *err)
+{
+	if (price <= bound->price)
+		return ROTA_OK;
+	bound->price = price;
+	bound->from = "all ways of whole leads and the best rosters of all, at prices climbed to "
+		      "from a linear program's";
+	return copy(worths, &bound->worths, err);
 }
 
 enum rota_status bound_solve(struct bound *bound, struct crew *crew,

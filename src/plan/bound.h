@@ -51,4 +51,14 @@ enum rota_status bound_before_activities(
 enum rota_status bound_by_worths(struct crew *crew, const struct crowds *crowds,
 	const struct worths *worths, double *ret_price, struct rota_error *err);
 
+struct bound_slope;
+/* The same, and where it rises (bound_joint.h), of joint worths only; slope is added to, NULL: not
+ * asked. */
+enum rota_status bound_by_worths_sloped(struct crew *crew, const struct crowds *crowds,
+	const struct worths *worths, struct bound_slope *slope, double *ret_price,
+	struct rota_error *err);
+/* Keeps joint worths where they prove more. */
+enum rota_status bound_keep_joint(
+	struct bound *bound, const struct worths *worths, double price, struct rota_error *err);
+
 #endif

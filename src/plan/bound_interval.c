@@ -14,6 +14,7 @@
 /* So many agents at the same slope of cost. */
 struct segment {
 	double slope, size;
+	int row; /* of worths->agents[] */
 };
 
 struct segments {
@@ -40,14 +41,14 @@ void bound_market_init(struct bound_market *ret_market, const struct problem *pr
 	}
 }
 
-static void add_segment(struct segments *s, double slope, double size)
+static void add_segment(struct segments *s, double slope, double size, int row)
 {
 	if (!(size > 0))
 		return;
 	int at = s->count++;
 	for (; at > 0 && s->items[at - 1].slope > slope; at--)
 		s->items[at] = s->items[at - 1];
-	s->items[at] = (struct segment){slope, size};
+	s->items[at] = (struct segment){slope, size, row};
 }
 
 /* What agents of a pool may do, the most wanted first; as many of it as there are people. */
@@ -55,7 +56,7 @@ static void add_pool(struct segments *s, const struct segments *offers, double p
 {
 	for (int n = 0; n < offers->count; n++) {
 		double size = fmin(offers->items[n].size, people);
-		add_segment(s, offers->items[n].slope, size);
+		add_segment(s, offers->items[n].slope, size, offers->items[n].row);
 		people -= size;
 	}
 }
@@ -74,18 +75,21 @@ static void make_segments(
 	for (int pool = 0; pool < market->n_pools; pool++) {
 		struct segments offers = {.count = 0};
 		double idle = INFINITY, people = market->people[pool];
+		int row = worths->n_rows - 1;
 		for (int q = 0; q < p->site->n_queues; q++) {
 			if (cover_pool_of_queue(market->cover, q) != pool)
 				continue;
 			double worth = worths->agents[(size_t)q * n + at];
 			double need = p->required[(size_t)q * n + at];
 			s->fixed += need * uncovered;
-			add_segment(&offers, worth - uncovered, need);
+			add_segment(&offers, worth - uncovered, need, q);
+			if (worth < idle)
+				row = q;
 			idle = fmin(idle, worth);
 		}
 		if (pool == market->n_pools - 1)
 			idle = worths->agents[(size_t)(worths->n_rows - 1) * n + at];
-		add_segment(&offers, idle + p->surplus_price, people);
+		add_segment(&offers, idle + p->surplus_price, people, row);
 		add_pool(s, &offers, people);
 	}
 }
@@ -161,6 +165,56 @@ double bound_market_price(const struct bound_market *market, const struct worths
 	if (rule->wanted) {
 		try_multiples(market, &s, worth, rule->agents_per_lead.high, sum, &best);
 		try_multiples(market, &s, worth, rule->agents_per_lead.low, sum, &best);
+	}
+	return best.price;
+}
+
+static void try_led(const struct bound_market *market, const struct segments *s, double agents,
+	double leads, struct choice *best)
+{
+	const struct site *site = market->problem->site;
+	double least = coverage_least_leads(&site->supervision, agents);
+	double price = agents_price(s, agents) + fmax(0, least - leads) * site->prices.lead_short;
+	if (price < best->price)
+		*best = (struct choice){price, agents, leads};
+}
+
+/* The number of agents that is best for so many leads: one at which a slope changes, or before or
+ * behind which one more lead is asked for. */
+static struct choice best_led(
+	const struct bound_market *market, const struct segments *s, double leads)
+{
+	struct choice best = {INFINITY, 0, 0};
+	double sum = 0, every = market->problem->site->supervision.agents_per_lead.high;
+	try_led(market, s, 0, leads, &best);
+	if (s->count > 0)
+		try_led(market, s, 1, leads, &best);
+	for (int n = 0; n < s->count; n++) {
+		sum += s->items[n].size;
+		try_led(market, s, sum, leads, &best);
+	}
+	for (double agents = every; every >= 1 && agents <= sum && leads < INFINITY;
+		agents += every) {
+		try_led(market, s, agents, leads, &best);
+		if (agents + 1 <= sum)
+			try_led(market, s, agents + 1, leads, &best);
+	}
+	return best;
+}
+
+double bound_market_led(const struct bound_market *market, const struct worths *worths, int i,
+	double leads, double counts[])
+{
+	const struct problem *p = market->problem;
+	struct segments s;
+	make_segments(market, worths, i, &s);
+	/* beside people on duty from before, leads cost nothing at the least */
+	bool known = p->known_agents[i] > 0 || p->known_leads[i] > 0;
+	struct choice best = best_led(market, &s, known ? INFINITY : leads);
+	for (int n = 0; n < s.count && counts != NULL && best.agents > 0; n++) {
+		double size = fmin(s.items[n].size, best.agents);
+		counts[s.items[n].row] += size;
+		best.agents -= size;
 	}
 	return best.price;
 }

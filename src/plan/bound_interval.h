@@ -18,6 +18,10 @@ struct bound_market {
 
 void bound_market_init(struct bound_market *ret_market, const struct problem *problem,
 	const struct cover *cover, const struct crowds *crowds);
+/* With so many leads at work, who are not paid, and leads too many left out: never dearer with more
+ * of them. counts: [worths->n_rows] agents bought are added; NULL. */
+double bound_market_led(const struct bound_market *market, const struct worths *worths, int i,
+	double leads, double counts[]);
 double bound_market_price(const struct bound_market *market, const struct worths *worths, int i);
 
 #endif

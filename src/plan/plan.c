@@ -5,6 +5,7 @@
 #include "plan/agenda.h"
 #include "plan/bound.h"
 #include "plan/bound_hours.h"
+#include "plan/bound_joint.h"
 #include "plan/change.h"
 #include "plan/explain.h"
 #include "plan/improve.h"
@@ -214,6 +215,17 @@ static enum rota_status prove_whole(struct run *run, struct rota_error *err)
 		&limits, err);
 }
 
+/* Whole leads and agents together, where ways of whole leads are known. */
+static enum rota_status join(struct run *run, struct rota_error *err)
+{
+	double deadline_s = run->limits.deadline_s;
+	if (deadline_s > 0) {
+		double share = context_threads(run->context) > 1 ? BOUND_BESIDE : BOUND_BEFORE;
+		deadline_s = run->started + share * run->context->time_limit_s;
+	}
+	return bound_join(&run->bound, run->scout, &run->whole, run->context, deadline_s, err);
+}
+
 /* Queues as one pool allow finer rows, queues by themselves say more of each: the better counts. */
 static enum rota_status prove(struct run *run, struct rota_error *err)
 {
@@ -221,6 +233,7 @@ static enum rota_status prove(struct run *run, struct rota_error *err)
 	TRY(prove_by(run, false, NULL, err));
 	if (whole_has_rows(&run->whole))
 		TRY(prove_by(run, false, &run->whole, err));
+	TRY(join(run, err));
 	if (shape_splits(run->problem, run->bound.cover, &run->bound.crowds))
 		TRY(prove_by(run, true, NULL, err));
 	return ROTA_OK;

@@ -25,6 +25,11 @@ struct relay *relay_free(struct relay *relay)
 	return NULL;
 }
 
+size_t relay_arcs(const struct relay *relay)
+{
+	return relay->n_arcs;
+}
+
 void relay_way_done(struct relay_way *way)
 {
 	free(way->taken);

@@ -33,6 +33,8 @@ enum rota_status relay_new(const struct problem *problem, const struct relay_shi
 struct relay *relay_free(struct relay *relay);
 OWNER(struct relay, relay_free);
 
+size_t relay_arcs(const struct relay *relay);
+
 struct relay_prices {
 	const double *shifts; /* [n_shifts] of one person on it, 0 or more */
 	const double *work;   /* [slots * (most + 1)] with so many at work; 0 or more, and never

@@ -350,6 +350,7 @@ enum rota_status whole_charges_copy(
 	memcpy(to->shares, from->shares,
 		sizeof(double) * (size_t)from->whole->problem->grid.n_intervals);
 	to->least = from->least;
+	to->joint = from->joint;
 	return ROTA_OK;
 }
 

@@ -70,6 +70,9 @@ struct whole_charges {
 	double *prices;		   /* [whole->n_shifts] */
 	double *shares;		   /* [n_intervals] */
 	double least;
+	/* the ways pay for all that intervals cost and take agents at their worths
+	 * (bound_joint.h): leads have no other worths, and shares and least say nothing */
+	bool joint;
 };
 enum rota_status whole_charges_init(
 	struct whole_charges *ret_charges, const struct whole *whole, struct rota_error *err);

@@ -2,7 +2,7 @@
 #include "plan/whole.h"
 
 #include "base/random.h"
-#include "plan/bound.h"
+#include "plan/bound_joint.h"
 #include "plan/ground.h"
 
 #include <math.h>
@@ -137,7 +137,8 @@ static double cheapest(const struct ground *g)
 static void solve(struct bounded *b, int row, bool whole, enum lp_method method)
 {
 	struct lp_limits limits = {.method = method};
-	struct shape_manner manner = {row, .any_start = true, .whole = whole ? &b->whole : NULL};
+	struct shape_manner manner = {
+		row, .any_start = true, .hulled = whole, .whole = whole ? &b->whole : NULL};
 	bound_done(&b->bound);
 	b->bound = (struct bound){0};
 	ck_assert_int_eq(bound_init(&b->bound, b->ground.crew, NULL), ROTA_OK);
@@ -200,8 +201,101 @@ START_TEST(any_charges_give_a_bound)
 }
 END_TEST
 
+static bool knows_all(const struct whole *whole)
+{
+	bool all = whole->n_weeks > 0;
+	for (int w = 0; w < whole->n_weeks; w++)
+		all = all && whole->weeks[w].relay != NULL;
+	return all;
+}
+
+static void draw(struct worths *worths, struct random *r)
+{
+	for (int i = 0; i < worths->n_intervals; i++)
+		worths->agents[i] = 14 * random_unit(r) - 2;
+	for (int s = 0; s < worths->whole.whole->n_shifts; s++)
+		worths->whole.prices[s] = fmax(0, 60 * random_unit(r) - 10);
+}
+
+/* What the bound at `to` is at most, as it never bends upwards. */
+static double promise(const struct worths *from, double price, const struct bound_slope *slope,
+	const struct worths *to)
+{
+	for (int i = 0; i < from->n_intervals; i++)
+		price += slope->agents[i] * (to->agents[i] - from->agents[i]);
+	for (int s = 0; s < from->whole.whole->n_shifts; s++)
+		price += slope->shifts[s] * (to->whole.prices[s] - from->whole.prices[s]);
+	return price;
+}
+
+/* Whatever the worths of agents and of leads' shifts are; and the slope is that of a bound. */
+START_TEST(any_joint_worths_give_a_bound)
+{
+	int tried = 0;
+	for (uint64_t seed = 0; seed < 100; seed++) {
+		struct bounded b = {0};
+		struct random r;
+		done_by(worths_done) struct worths other = {0};
+		double slopes[4 * 24 * DAYS + 100] = {0};
+		struct bound_slope slope = {slopes, slopes + 4 * 24 * DAYS};
+		double price, there, best;
+		bounded_init(&b, seed);
+		random_init(&r, seed, 1);
+		struct worths *worths = &b.bound.worths;
+		ck_assert_int_eq(worths_init(&other, b.ground.problem, NULL), ROTA_OK);
+		ck_assert_int_eq(whole_charges_init(&worths->whole, &b.whole, NULL), ROTA_OK);
+		ck_assert_int_eq(whole_charges_init(&other.whole, &b.whole, NULL), ROTA_OK);
+		ck_assert_int_le(b.whole.n_shifts, 100);
+		worths->whole.joint = other.whole.joint = knows_all(&b.whole);
+		draw(worths, &r);
+		draw(&other, &r);
+		best = cheapest(&b.ground);
+		if (worths->whole.joint) {
+			ck_assert_int_eq(bound_by_worths_sloped(b.ground.crew, &b.bound.crowds,
+						 worths, &slope, &price, NULL),
+				ROTA_OK);
+			ck_assert_int_eq(bound_by_worths(b.ground.crew, &b.bound.crowds, &other,
+						 &there, NULL),
+				ROTA_OK);
+			ck_assert_double_le(price, best + 1e-6);
+			ck_assert_double_le(there, best + 1e-6);
+			ck_assert_double_le(there, promise(worths, price, &slope, &other) + 1e-6);
+			tried++;
+		}
+		bounded_done(&b);
+	}
+	ck_assert_int_gt(tried, 50);
+}
+END_TEST
+
+START_TEST(climbing_proves_more_and_no_more_than_is_so)
+{
+	int more = 0;
+	for (uint64_t seed = 0; seed < 60; seed++) {
+		struct bounded b = {0};
+		bounded_init(&b, seed);
+		double best = cheapest(&b.ground);
+		solve(&b, 2, false, LP_DUAL);
+		double before = b.bound.price, again;
+		ck_assert_int_eq(
+			bound_join(&b.bound, b.ground.crew, &b.whole, NULL, 0, NULL), ROTA_OK);
+		ck_assert_double_ge(b.bound.price, before);
+		ck_assert_double_le(b.bound.price, best + 1e-4);
+		more += b.bound.price > before + 0.5;
+		/* what is kept is what proves it */
+		ck_assert_int_eq(bound_by_worths(b.ground.crew, &b.bound.crowds, &b.bound.worths,
+					 &again, NULL),
+			ROTA_OK);
+		ck_assert_double_ge(again, b.bound.price - 1e-4 - 1e-6 * b.bound.price);
+		bounded_done(&b);
+	}
+	ck_assert_int_gt(more, 10);
+}
+END_TEST
+
 int main(void)
 {
 	return SUITE_RUN("plan", "whole", bound_with_whole_leads_is_under_every_plan,
-		any_charges_give_a_bound);
+		any_charges_give_a_bound, any_joint_worths_give_a_bound,
+		climbing_proves_more_and_no_more_than_is_so);
 }
