@@ -160,6 +160,8 @@ static void note_change(struct account *a, int i)
 void account_want(struct account *account, int queue, int i, int32_t units)
 {
 	cover_want(account->cover, queue, i, units);
+	if (account->desks != NULL)
+		desks_want(account->desks, queue, i, units);
 	note_change(account, i);
 }
 

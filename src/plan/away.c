@@ -80,6 +80,18 @@ static void round_off(const struct grid *grid, const int64_t seconds[], int32_t 
 	}
 }
 
+/* The queue that the person is told before the piece, or after it. */
+static int told_queue(const struct piece pieces[], int n, int at)
+{
+	for (int i = at; i >= 0; i--)
+		if (pieces[i].kind == PIECE_WORK)
+			return pieces[i].queue;
+	for (int i = at; i < n; i++)
+		if (pieces[i].kind == PIECE_WORK)
+			return pieces[i].queue;
+	return INDEX_NONE;
+}
+
 enum rota_status away_count(struct away *away, const struct roster *roster, const int person_of[],
 	struct rota_error *err)
 {
@@ -94,11 +106,15 @@ enum rota_status away_count(struct away *away, const struct roster *roster, cons
 			is_pinned(p, person, duty))
 			continue;
 		int group = p->people[person].group;
-		int64_t row = p->groups[group].role == ROLE_LEAD ? leads : away->queue_of[group];
 		const struct piece *pieces = duty_pieces(roster, duty);
-		for (int i = 0; row >= 0 && i < duty->n_pieces; i++)
-			if (pieces[i].kind == PIECE_ACTIVITY)
+		for (int i = 0; i < duty->n_pieces; i++) {
+			int64_t row = p->groups[group].role == ROLE_LEAD ? leads
+				      : problem_names_queues(p, group)
+					      ? told_queue(pieces, duty->n_pieces, i)
+					      : away->queue_of[group];
+			if (row >= 0 && pieces[i].kind == PIECE_ACTIVITY)
 				add_piece(&p->grid, &pieces[i], seconds + row * n);
+		}
 	}
 	for (int64_t q = 0; q < leads; q++)
 		round_off(&p->grid, seconds + q * n, away->queues + q * n);

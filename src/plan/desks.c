@@ -99,3 +99,8 @@ void desks_add(struct desks *desks, int queue, int from, int to, int sign)
 		from = until;
 	}
 }
+
+void desks_want(struct desks *desks, int queue, int i, int32_t units)
+{
+	count(desks, (size_t)i * (size_t)desks->problem->lanes + (size_t)queue, -units);
+}

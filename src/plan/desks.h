@@ -28,6 +28,8 @@ OWNER(struct desks, desks_free);
 /* Somebody more (sign 1) or less (-1) on the queue in the slots [from, to); what lies outside the
  * period counts for nothing. */
 void desks_add(struct desks *desks, int queue, int from, int to, int sign);
+/* So many units more (or fewer) are wanted on the queue in interval i. */
+void desks_want(struct desks *desks, int queue, int i, int32_t units);
 /* Another price of a person missing for an interval, until the next. */
 void desks_insist(struct desks *desks, double uncovered);
 

@@ -12,8 +12,10 @@
 #include "plan/crowd.h"
 
 struct improve_limits {
-	int64_t effort;	    /* rosters at most; 0: until progress stops */
-	double enough;	    /* a price that is good enough */
+	int64_t effort; /* rosters at most; 0: until progress stops */
+	double enough;	/* a price that is good enough */
+	double part;	/* of the work that a search does by itself where nothing limits it; 0: all;
+			   only    rework.h splits it */
 	bool leads_suffice; /* for all intervals, as far as is known */
 	double deadline_s;  /* of context_clock_s; 0: none */
 	const struct rota_context *context;

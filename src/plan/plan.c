@@ -101,12 +101,14 @@ static enum rota_status change(struct run *run, struct rota_error *err)
 }
 
 /* Where activities are to be placed the search goes on after it (room.h). */
-static enum rota_status improve_before_activities(struct run *run, struct rota_error *err)
+static struct improve_limits limits_before_activities(const struct run *run)
 {
-	bool more = run->problem->site->n_activities > 0;
-	struct improve_limits part =
-		improve_part(&run->limits, run->crew, more ? BEFORE_ACTIVITIES : 1);
-	return improve_run(run->crew, &part, err);
+	struct improve_limits part = run->limits;
+	if (run->problem->site->n_activities == 0)
+		return part;
+	part = improve_part(&run->limits, run->crew, BEFORE_ACTIVITIES);
+	part.part = BEFORE_ACTIVITIES;
+	return part;
 }
 
 static enum rota_status search(struct run *run, struct rota_error *err)
@@ -119,18 +121,20 @@ static enum rota_status search(struct run *run, struct rota_error *err)
 	}
 	if (run->problem->blocks) {
 		TRY(rework_start(run->crew, &run->limits, err));
-		TRY(rework_run(run->crew, &run->limits, err));
+		struct improve_limits part = limits_before_activities(run);
+		TRY(rework_run(run->crew, &part, err));
 		run->searched = context_clock_s() - started;
 		return ROTA_OK;
 	}
 	TRY(improve_start(run->crew, &run->bound.crowds, run->bound.step_s > 0, &run->limits, err));
 	run->first_plan = context_clock_s() - started;
 	run->first_tried = run->crew->tried;
+	struct improve_limits part = limits_before_activities(run);
 	if (rostering_is_for(run->problem))
 		TRY(rostering_run(run->crew, &run->limits, context_threads(run->context),
 			&run->rosters_bound, err));
 	else
-		TRY(improve_before_activities(run, err));
+		TRY(improve_run(run->crew, &part, err));
 	run->searched = context_clock_s() - started;
 	return ROTA_OK;
 }
@@ -429,11 +433,13 @@ static enum rota_status make_figures(const struct run *run, const struct plan_in
 	const struct bound *bound = &run->bound;
 	bool bounded = !run->settings->without_bound;
 	figures->bound = bounded ? bound->price : NAN;
-	snprintf(figures->bound_from, sizeof(figures->bound_from), "%s%s",
-		bounded && bound->from != NULL ? bound->from : "",
-		bounded && run->problem->fair != NULL
-			? ", with fairness left out, which costs 0 or more"
-			: "");
+	if (bounded && bound->from != NULL)
+		snprintf(figures->bound_from, sizeof(figures->bound_from), "%s%s%s", bound->from,
+			run->problem->fair != NULL
+				? ", with fairness left out, which costs 0 or more"
+				: "",
+			run->problem->blocks ? ", as if people could change queues at any time"
+					     : "");
 	figures->bound_step_s = bound->step_s;
 	figures->gap_cost = figures->terms.total_cost - figures->bound;
 	double weight = figures->terms.demand_cost;

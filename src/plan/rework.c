@@ -71,7 +71,8 @@ static double progress(const struct rework *r)
 		share = fmax(share,
 			(context_clock_s() - r->started_s) / (limits->deadline_s - r->started_s));
 	if (limits->effort <= 0 && limits->deadline_s <= 0)
-		share = (double)r->moves / ((double)MOVES_A_SHIFT * (r->n_shifts + 1));
+		share = (double)r->moves / ((double)MOVES_A_SHIFT * (r->n_shifts + 1)) /
+			(limits->part > 0 ? limits->part : 1);
 	return share;
 }
 

@@ -5,11 +5,14 @@
 #include "plan/agenda_due.h"
 #include "plan/away.h"
 #include "plan/result.h"
+#include "plan/rework.h"
 #include "rules/price.h"
 
 #include <math.h>
 
 enum { ROUNDS = 4 };
+/* Under blocks, of the work of a whole search, a round. */
+static const double BLOCKS_PART = 0.15;
 /* Less than that is no gain. */
 static const double TINY = 1e-6;
 
@@ -253,8 +256,12 @@ static enum rota_status search_again(
 	struct improve_limits part = *limits;
 	/* what is good enough was told without activities */
 	part.enough = -INFINITY;
+	part.part = BLOCKS_PART;
 	away_reckon(&room->away, room->crew->account, 1);
-	TRY(improve_run(room->crew, &part, err));
+	if (room->crew->problem->blocks)
+		TRY(rework_run(room->crew, &part, err));
+	else
+		TRY(improve_run(room->crew, &part, err));
 	away_reckon(&room->away, room->crew->account, -1);
 	return judge(room, err);
 }
@@ -317,8 +324,8 @@ enum rota_status room_make(struct crew *crew, const struct plan_input *input,
 	for (int r = 0; r < ROUNDS && gained; r++) {
 		struct improve_limits part = improve_part(limits, crew, 1.0 / (ROUNDS - r));
 		gained = false;
-		/* by shift nobody is wanted by interval; blocks have a search of their own */
-		if (!p->by_shift && !p->blocks && !improve_is_over(limits, crew_effort(crew)))
+		/* by shift nobody is wanted by interval */
+		if (!p->by_shift && !improve_is_over(limits, crew_effort(crew)))
 			TRY(try_it(&room, search_again, &part, &gained, err));
 		if (!improve_is_over(limits, crew_effort(crew)))
 			TRY(try_those_who_miss(&room, limits, &gained, err));
