@@ -28,7 +28,7 @@ struct figures {
 	double gap_cost;  /* terms.total_cost - bound */
 	double gap_share; /* of demand, in agent-intervals short: gap_cost / price of an uncovered
 			     one / demand */
-	char bound_from[128]; /* in words: what the bound was worked out from; "" where there is
+	char bound_from[256]; /* in words: what the bound was worked out from; "" where there is
 				 none */
 	int bound_step_s;     /* interval of the bound's linear program; 0: none was solved */
 	struct series_table worth; /* [queue]: cost saved by one more agent at work in the interval;
