@@ -67,16 +67,20 @@ enum rota_status agenda_spare_init(
 
 static void add_examples(const struct seats *seats, int a, struct text *text)
 {
+	bool training = agenda_is_training(&seats->input->site->activities[a]);
 	int n = 0;
 	for (size_t d = 0; d < seats->n_dues && n < MOST_EXAMPLES; d++) {
 		const struct due *due = &seats->dues[d];
 		char day[DAY_TEXT_SIZE];
 		if (due->activity != a || due->placed)
 			continue;
-		day_format(due->first_day, day);
+		day_format(training ? due->last_day : due->first_day, day);
 		text_addf(text, "%s%s %s %s", n++ == 0 ? "; " : ", ",
 			seats->input->site->agents[due->agent].id,
-			due->last_day > due->first_day ? "from" : "on", day);
+			training			 ? "by"
+			: due->last_day > due->first_day ? "from"
+							 : "on",
+			day);
 	}
 }
 

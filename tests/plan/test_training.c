@@ -36,13 +36,16 @@ static void count_breaches(const struct plan_input *input, const struct roster *
 	}
 }
 
-/* "course: 3 of 12 could not be placed: ..." */
+/* "course: 3 of 12 could not be placed: ...; ana by 2026-03-06, ..." */
 static int count_told(const struct notes *warnings)
 {
 	int missing = 0;
-	for (size_t w = 0; w < warnings->count; w++)
-		if (strncmp(warnings->lines[w], "course: ", 8) == 0)
-			sscanf(warnings->lines[w] + 8, "%d", &missing);
+	for (size_t w = 0; w < warnings->count; w++) {
+		if (strncmp(warnings->lines[w], "course: ", 8) != 0)
+			continue;
+		sscanf(warnings->lines[w] + 8, "%d", &missing);
+		ck_assert(strstr(warnings->lines[w], " by 2026-") != NULL);
+	}
 	return missing;
 }
 
