@@ -10,8 +10,10 @@ enum {
 	ROUNDS = 5,	  /* of falling temperature */
 	MORE_ROUNDS = 12, /* by shift, and for few people */
 	FEW_PEOPLE = 60,
-	MOST_COLD_ROUNDS = 16,	   /* more at the lowest, while they gain */
-	MOST_REMOVED = 4,	   /* as a rule */
+	PATIENCE = 20000,      /* rosters' worth of work for few people, who are begun with anew: */
+	MOST_IN_VAIN = 2,      /* until so many times in a row bring nothing */
+	MOST_COLD_ROUNDS = 16, /* more at the lowest, while they gain */
+	MOST_REMOVED = 4,      /* as a rule */
 	MOST_SHORT = REMOVAL_MOST, /* and where leads are missing */
 	SHORTS_TURN = 3,	   /* one try in so many is where leads are missing, if anywhere */
 	LEADS_TURN = 4,		   /* one try in so many is with leads only */
@@ -28,8 +30,9 @@ enum {
 };
 /* A cold round that gains less than this share is the last. */
 static const double ROUND_GAIN = 1e-3;
-/* Temperatures and noise in shares of an uncovered agent-interval's price. */
-static const double HOT = 2.5, COLD = 0.08, PEOPLE_HEAT = 0.4, SPREAD = 0.2;
+/* Temperatures and noise in shares of an uncovered agent-interval's price. Where many people begin
+ * with leads who fit the need, more heat would only undo that. */
+static const double HOT = 2.5, HOT_MANY = 1, COLD = 0.08, PEOPLE_HEAT = 0.4, SPREAD = 0.2;
 /*
  * Where there are leads enough for all intervals, one who is missing costs so many times the price
  * while searching: planners bear a little surplus rather than an interval without.
@@ -47,7 +50,7 @@ static const struct thinning {
 static const double SHIFT_TOO_MANY = 1e4;
 /* By shift, in shares of the price of a person missing on one. */
 static const double UNIT_BY_SHIFT = 0.05;
-/* Begun anew while time or effort is left: so much of the first heat. */
+/* Begun anew while time or effort is left: so much of the first heat. Few people need all of it. */
 static const double REHEAT = 0.25;
 
 struct search {
@@ -177,6 +180,12 @@ static bool is_patient(const struct problem *p)
 	return p->by_shift || (p->n_people < FEW_PEOPLE && p->site->n_activities == 0);
 }
 
+/* Begins with leads who fit the need, as a rule. */
+static bool is_large(const struct problem *p)
+{
+	return !p->by_shift && p->n_people >= FEW_PEOPLE;
+}
+
 static bool lacks_leads(const struct crew *crew)
 {
 	bool lacking = false;
@@ -193,8 +202,8 @@ static enum rota_status round_at(struct search *s, double hot, double cold, stru
 	int64_t tries = s->crew->problem->n_people / PEOPLE_A_TRY + FEWEST_TRIES;
 	/* by interval: fewer single shifts, and more whole people, who cost little to work out */
 	if (!is_patient(s->crew->problem)) {
-		moves /= 2;
-		tries *= 4;
+		moves /= is_large(s->crew->problem) ? 4 : 2;
+		tries *= is_large(s->crew->problem) ? 2 : 4;
 	}
 	if (s->settled) {
 		moves = SETTLED_MOVES * shifts / 2;
@@ -320,6 +329,26 @@ static double unit_of(const struct problem *p)
 	return most > 0 ? most : 1;
 }
 
+/* While time or effort is left, or patience. */
+static enum rota_status begin_anew(struct search *s, struct rota_error *err)
+{
+	const struct improve_limits *limits = s->limits;
+	bool bounded = limits->effort > 0 || limits->deadline_s > 0;
+	bool few = is_patient(s->crew->problem) && !s->crew->problem->by_shift;
+	double hot = is_large(s->crew->problem) ? HOT_MANY : HOT;
+	int in_vain = 0;
+	do {
+		double before = s->best_price;
+		TRY(anneal(s, hot, err));
+		TRY(thin(s, err));
+		crew_return(s->crew, s->best.lines);
+		in_vain = s->best_price < before - NOTHING ? 0 : in_vain + 1;
+		hot = few ? HOT : REHEAT * HOT;
+	} while (!is_over(s) &&
+		 (bounded || (few && in_vain < MOST_IN_VAIN && crew_effort(s->crew) < PATIENCE)));
+	return ROTA_OK;
+}
+
 enum rota_status improve_run(
 	struct crew *crew, const struct improve_limits *limits, struct rota_error *err)
 {
@@ -349,15 +378,7 @@ enum rota_status improve_run(
 	account_insist_on_leads(crew->account, search.insisted);
 	keep_best(&search);
 	search.settled = !p->by_shift && p->n_people >= MANY_PEOPLE;
-	bool bounded = limits->effort > 0 || limits->deadline_s > 0;
-	double hot = HOT;
-	do {
-		TRY(anneal(&search, hot, err));
-		TRY(thin(&search, err));
-		crew_return(crew, best.lines);
-		hot = REHEAT * HOT;
-	} while (bounded && !is_over(&search));
-	crew_return(crew, best.lines);
+	TRY(begin_anew(&search, err));
 	/* Leads are insisted on as before: less surplus is not worth an interval without. Where
 	 * activities are to be placed, the little room that is left is better kept for them. */
 	if (p->site->n_activities == 0)
