@@ -5,10 +5,12 @@
 
 /* Shares below this are rounding, and so is what a share lacks to one. */
 static const double NOTHING = 1e-6;
-/* A step that makes the program dearer by more than this share of its cost is taken back, and only
- * one in so many of its days is fixed; steps grow again afterwards. */
-static const double DEARER = 5e-4, MORE = 1.5;
+/* Of the days of a step that is taken back one in so many is fixed; steps grow again by that. */
 enum { FEWER = 4 };
+static const double MORE = 1.5;
+/* Steps in haste: as rough as a whole plan is better than none. */
+enum { HASTY_ROUNDS = 2 };
+static const double HASTY_SHARE = 0.3;
 
 /* A day of a person that is not the same in all the rosters that the program gives. */
 struct doubt {
@@ -138,17 +140,25 @@ static enum rota_status fix_some(
 	return ROTA_OK;
 }
 
+static bool is_hasty(const struct dive *dive)
+{
+	const struct improve_limits *haste = dive->manner->haste;
+	return haste != NULL && improve_is_over(haste, dive->done + dive->m->tried);
+}
+
 /* Fixes days and prices rosters around them; fewer of them where that makes all much dearer. */
 static enum rota_status go_down(struct dive *dive, struct rota_error *err)
 {
 	struct master *m = dive->m;
-	struct master_rounds rounds = {.most = dive->manner->rounds};
-	double enough = fmin(dive->target, m->cost + DEARER * fabs(m->cost));
-	size_t most = 1 + (size_t)(dive->share * (double)dive->doubts.count);
+	bool hasty = is_hasty(dive);
+	struct master_rounds rounds = {.most = hasty ? HASTY_ROUNDS : dive->manner->rounds};
+	double share = hasty ? HASTY_SHARE : dive->share;
+	double enough = fmin(dive->target, m->cost + dive->manner->dearer * fabs(m->cost));
+	size_t most = 1 + (size_t)(share * (double)dive->doubts.count);
 	qsort(dive->doubts.items, dive->doubts.count, sizeof(*dive->doubts.items), surest_first);
 	for (size_t first = 0;;) {
-		bool last =
-			first + 1 >= dive->doubts.count || dive->retreats >= dive->manner->retreats;
+		bool last = hasty || first + 1 >= dive->doubts.count ||
+			    dive->retreats >= dive->manner->retreats;
 		m->target = last ? dive->target : enough;
 		TRY(fix_some(dive, first, most, err));
 		TRY(master_solve(m, dive->limits, dive->done, &rounds, err));

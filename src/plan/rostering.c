@@ -19,11 +19,7 @@ enum {
 	MOST_PERSON_DAYS_OF_WINDOW = 4000, /* of CORNER_DAYS */
 	IDLE_SWEEPS = 3, /* without limits: so often every person's turn without gain */
 	TRIES_A_PERSON = 12,
-	FIRST_ROUNDS = 5, /* of a step of the first dive, which never turns back: a plan soon */
-	ROUNDS_A_STEP = 20,
-	RETREATS = 200,
-	CORNERS_A_DIVE = 1, /* rosters of corners before the next dive, to those of the last */
-	VOLUME_ROUNDS = 60, /* before a program over all rosters, */
+	VOLUME_ROUNDS = 60,	  /* before a program over all rosters, */
 	MORE_VOLUME_ROUNDS = 200, /* and instead of it */
 	HANDED = 20,
 	MOST_PERSON_DAYS_OF_TREE = 1200,
@@ -36,7 +32,16 @@ enum way { CORNER, DIVE, TREE, N_WAYS };
 static const double FIRST_SHARE = 0.25;
 /* Of what is left then, for the program over everybody: the rest is to bring a plan. */
 static const double ROOT_SHARE = 0.5;
+/* Of what is left before a dive: after that it is ended in haste, lest nothing comes of it. */
+static const double DIVE_SHARE = 0.8;
 static const double NOTHING = 1e-6, FIXED_SHARE = 0.12, NOISE = 0.05;
+/* The first dives bring a plan soon, later ones take care; the last of these is that of all that
+ * follow. */
+static const struct {
+	int rounds;
+	double dearer;
+	int retreats;
+} dives[] = {{5, 1, 0}, {8, 3e-3, 40}, {12, 1e-3, 100}, {20, 5e-4, 200}};
 
 struct rostering {
 	struct crew *crew;
@@ -55,6 +60,7 @@ struct rostering {
 	double bound;
 	int person_days;     /* of a corner, now */
 	int64_t tried, made; /* rosters; corners */
+	size_t dives;	     /* from the program over everybody */
 	int64_t last_dive;   /* rosters that it, or the last window, took */
 	int window;	     /* the next one's first day */
 };
@@ -179,17 +185,35 @@ static void learn_from_tree(struct rostering *r)
 	r->growing = !tree_is_empty(&r->tree);
 }
 
+/* So large a share of what the limits still allow. */
+static struct improve_limits part_of(const struct rostering *r, double share)
+{
+	struct improve_limits part = *r->limits;
+	int64_t done = r->tried + crew_effort(r->crew);
+	double now = context_clock_s();
+	if (part.effort > 0)
+		part.effort = done + (int64_t)(share * (double)(part.effort - done)) + 1;
+	if (part.deadline_s > 0)
+		part.deadline_s = now + share * (part.deadline_s - now);
+	return part;
+}
+
 /* What comes of one dive from the program over everybody. */
-static enum rota_status dive_once(struct rostering *r, bool first, struct rota_error *err)
+static enum rota_status dive_once(struct rostering *r, struct rota_error *err)
 {
 	struct master *m = r->all;
+	size_t how = r->dives < COUNT_OF(dives) ? r->dives : COUNT_OF(dives) - 1;
+	struct improve_limits most = part_of(r, DIVE_SHARE);
 	struct dive_manner manner = {.share = FIXED_SHARE,
+		.haste = &most,
 		.noise = NOISE,
-		.rounds = first ? FIRST_ROUNDS : ROUNDS_A_STEP,
-		.retreats = first ? 0 : RETREATS,
+		.rounds = dives[how].rounds,
+		.dearer = dives[how].dearer,
+		.retreats = dives[how].retreats,
 		.random = &r->random};
 	int64_t before = m->tried;
 	bool whole;
+	r->dives++;
 	m->target = crew_price(r->crew);
 	TRY(dive_run(m, &manner, r->limits, r->tried + crew_effort(r->crew) - before, &whole, err));
 	for (int i = 0; i < r->crew->problem->n_people && whole; i++)
@@ -225,20 +249,7 @@ static enum rota_status dive_again(struct rostering *r, struct rota_error *err)
 {
 	bool any;
 	TRY(stand(r, &any, err));
-	return is_over(r) || !any ? ROTA_OK : dive_once(r, false, err);
-}
-
-/* So large a share of what the limits still allow. */
-static struct improve_limits part_of(const struct rostering *r, double share)
-{
-	struct improve_limits part = *r->limits;
-	int64_t done = r->tried + crew_effort(r->crew);
-	double now = context_clock_s();
-	if (part.effort > 0)
-		part.effort = done + (int64_t)(share * (double)(part.effort - done)) + 1;
-	if (part.deadline_s > 0)
-		part.deadline_s = now + share * (part.deadline_s - now);
-	return part;
+	return is_over(r) || !any ? ROTA_OK : dive_once(r, err);
 }
 
 static enum rota_status solve_all(struct rostering *r, struct rota_error *err)
@@ -276,7 +287,7 @@ static enum rota_status solve_all(struct rostering *r, struct rota_error *err)
 	bool any = true;
 	if (r->growing)
 		TRY(stand(r, &any, err));
-	return is_over(r) || !any ? ROTA_OK : dive_once(r, true, err);
+	return is_over(r) || !any ? ROTA_OK : dive_once(r, err);
 }
 
 /* Where the program over everybody is too large: that of some weeks, for as many people as it is

@@ -33,6 +33,9 @@ static struct master *solved(struct crew *crew, struct person_search **search, s
 	return master;
 }
 
+/* Rounds of a whole dive. */
+enum { IN_HASTE = 30 };
+
 START_TEST(dive_ends_in_a_legal_plan_at_the_cost_it_tells)
 {
 	for (uint64_t seed = 20; seed < 23; seed++) {
@@ -45,8 +48,9 @@ START_TEST(dive_ends_in_a_legal_plan_at_the_cost_it_tells)
 		bool whole;
 		struct random random;
 		random_init(&random, seed, 8);
-		struct dive_manner manner = {0.1, 0.05, 20, 10, &random};
-		struct improve_limits limits = {0};
+		struct improve_limits limits = {0}, over = {.effort = 1};
+		struct dive_manner manner = {
+			0.1, 0.05, 20, 5e-4, 10, &random, seed == 21 ? &over : NULL};
 		for (int i = 0; i < PEOPLE; i++)
 			people[i] = PEOPLE - 1 - i;
 		ck_assert_int_eq(crew_new(w.problem, &crew, NULL), ROTA_OK);
@@ -55,8 +59,10 @@ START_TEST(dive_ends_in_a_legal_plan_at_the_cost_it_tells)
 		owned_by(master_free) struct master *master =
 			solved(crew, &search, &pool, people, false);
 		double bound = master->bound;
+		int64_t before = master->tried;
 		ck_assert_int_eq(dive_run(master, &manner, &limits, 0, &whole, NULL), ROTA_OK);
 		ck_assert(whole);
+		ck_assert(seed != 21 || master->tried - before <= IN_HASTE * PEOPLE);
 		for (int i = 0; i < PEOPLE; i++)
 			crew_remove(crew, i);
 		for (int i = 0; i < PEOPLE; i++) {
