@@ -259,7 +259,16 @@ static void solve_interior(struct lp *lp, const struct lp_limits *limits, struct
 		answer->bound = answer->cost;
 }
 
-/* Slices are counted in iterations, so that looking at the clock changes no pivot. */
+static double seconds_left(const struct lp_limits *limits)
+{
+	double left = limits->seconds > 0 ? limits->seconds : INFINITY;
+	if (limits->deadline_s > 0)
+		left = fmin(left, fmax(limits->deadline_s - context_clock_s(), 1e-3));
+	return left < INFINITY ? left : 0;
+}
+
+/* Slices are counted in iterations, and GLPK's own clock only ends them, so that looking at the
+ * time changes no pivot. */
 static int run_slices(struct lp *lp, const struct lp_limits *limits, glp_smcp *settings)
 {
 	bool sliced = !limits->presolve && (limits->context != NULL || limits->deadline_s > 0);
@@ -268,6 +277,7 @@ static int run_slices(struct lp *lp, const struct lp_limits *limits, glp_smcp *s
 	while (failed == GLP_EITLIM && done < most && !is_stopped(limits)) {
 		int before = glp_get_it_cnt(lp->problem);
 		settings->it_lim = sliced && most - done > SLICE ? SLICE : most - done;
+		settings->tm_lim = milliseconds(seconds_left(limits));
 		failed = glp_simplex(lp->problem, settings);
 		int more = glp_get_it_cnt(lp->problem) - before;
 		lp->work.iterations += more;
@@ -283,7 +293,6 @@ static void solve_simplex(struct lp *lp, const struct lp_limits *limits, struct 
 	settings.msg_lev = GLP_MSG_OFF;
 	settings.meth = limits->method == LP_DUAL ? GLP_DUALP : GLP_PRIMAL;
 	settings.presolve = limits->presolve ? GLP_ON : GLP_OFF;
-	settings.tm_lim = milliseconds(limits->seconds);
 	lp->solved_by = BY_SIMPLEX;
 	int failed = run_slices(lp, limits, &settings);
 	if (failed == GLP_EBADB || failed == GLP_ESING || failed == GLP_ECOND) {
