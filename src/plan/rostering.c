@@ -41,7 +41,7 @@ static const struct {
 	int rounds;
 	double dearer;
 	int retreats;
-} dives[] = {{5, 1, 0}, {8, 3e-3, 40}, {12, 1e-3, 100}, {20, 5e-4, 200}};
+} dives[] = {{5, 1, 0}, {8, 3e-3, 40}, {20, 5e-4, 200}};
 
 struct rostering {
 	struct crew *crew;
