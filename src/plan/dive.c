@@ -8,9 +8,9 @@ static const double NOTHING = 1e-6;
 /* Of the days of a step that is taken back one in so many is fixed; steps grow again by that. */
 enum { FEWER = 4 };
 static const double MORE = 1.5;
-/* Steps in haste: as rough as a whole plan is better than none. */
-enum { HASTY_ROUNDS = 2 };
-static const double HASTY_SHARE = 0.3;
+/* Steps in haste: rougher ones end in plans that are worth nothing. */
+enum { HASTY_ROUNDS = 5 };
+static const double HASTY_SHARE = 0.15;
 
 /* A day of a person that is not the same in all the rosters that the program gives. */
 struct doubt {
