@@ -10,12 +10,9 @@ static const double NOTHING = 1e-6;
 struct manner {
 	int rounds;
 	double fixed_share, noise;
-	int rounds_a_step;
-	double dearer;
-	int retreats;
+	int rounds_a_step, retreats;
 };
-static const struct manner QUICK = {40, 0.2, 0.1, 4, 5e-4, 0},
-			   THOROUGH = {200, 0.12, 0.05, 20, 5e-4, 200};
+static const struct manner QUICK = {40, 0.2, 0.1, 4, 0}, THOROUGH = {200, 0.12, 0.05, 20, 200};
 
 static void take_lines(struct master *m, struct corner *corner)
 {
@@ -53,8 +50,8 @@ enum rota_status corner_solve(const struct crew *crew, struct corner *corner,
 	const struct manner *how = corner->thorough ? &THOROUGH : &QUICK;
 	struct master_rounds rounds = {.most = how->rounds, .smoothed = true};
 	struct random random;
-	struct dive_manner manner = {how->fixed_share, how->noise, how->rounds_a_step, how->dearer,
-		how->retreats, &random, NULL};
+	struct dive_manner manner = {
+		how->fixed_share, how->noise, how->rounds_a_step, how->retreats, &random, NULL};
 	owned_by(master_free) struct master *m = NULL;
 	bool whole = false;
 	random_init(&random, corner->seed, corner->number);

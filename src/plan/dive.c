@@ -5,9 +5,10 @@
 
 /* Shares below this are rounding, and so is what a share lacks to one. */
 static const double NOTHING = 1e-6;
-/* Of the days of a step that is taken back one in so many is fixed; steps grow again by that. */
+/* A step that makes the program dearer by more than this share of its cost is taken back, and only
+ * one in so many of its days is fixed; steps grow again afterwards. */
+static const double DEARER = 5e-4, MORE = 1.5;
 enum { FEWER = 4 };
-static const double MORE = 1.5;
 /* Steps in haste: rougher ones end in plans that are worth nothing. */
 enum { HASTY_ROUNDS = 5 };
 static const double HASTY_SHARE = 0.15;
@@ -153,7 +154,7 @@ static enum rota_status go_down(struct dive *dive, struct rota_error *err)
 	bool hasty = is_hasty(dive);
 	struct master_rounds rounds = {.most = hasty ? HASTY_ROUNDS : dive->manner->rounds};
 	double share = hasty ? HASTY_SHARE : dive->share;
-	double enough = fmin(dive->target, m->cost + dive->manner->dearer * fabs(m->cost));
+	double enough = fmin(dive->target, m->cost + DEARER * fabs(m->cost));
 	size_t most = 1 + (size_t)(share * (double)dive->doubts.count);
 	qsort(dive->doubts.items, dive->doubts.count, sizeof(*dive->doubts.items), surest_first);
 	for (size_t first = 0;;) {

@@ -11,12 +11,10 @@
 #include "plan/master.h"
 
 struct dive_manner {
-	double share;  /* of the days in doubt that are fixed at a time */
-	double noise;  /* shakes which */
-	int rounds;    /* of pricing after each fixing */
-	double dearer; /* a step that makes the program dearer by more than this share is taken back
-			  and only one in a few of its days is fixed; steps grow again */
-	int retreats;  /* steps that make the program much dearer and are taken back, at most */
+	double share; /* of the days in doubt that are fixed at a time */
+	double noise; /* shakes which */
+	int rounds;   /* of pricing after each fixing */
+	int retreats; /* steps that make the program much dearer and are taken back, at most */
 	struct random *random;
 	const struct improve_limits *haste; /* over: the dive is brought to its end in a few quick
 					       steps; NULL: never */

@@ -33,15 +33,12 @@ static const double FIRST_SHARE = 0.25;
 /* Of what is left then, for the program over everybody: the rest is to bring a plan. */
 static const double ROOT_SHARE = 0.5;
 /* Of what is left before a dive: after that it is ended in haste, lest nothing comes of it. */
-static const double DIVE_SHARE = 0.8;
+static const double DIVE_SHARE = 0.7;
 static const double NOTHING = 1e-6, FIXED_SHARE = 0.12, NOISE = 0.05;
-/* The first dives bring a plan soon, later ones take care; the last of these is that of all that
- * follow. */
+/* The first dive is to bring a plan soon; later ones take care. */
 static const struct {
-	int rounds;
-	double dearer;
-	int retreats;
-} dives[] = {{5, 1, 0}, {8, 3e-3, 40}, {20, 5e-4, 200}};
+	int rounds, retreats;
+} QUICK = {5, 0}, CAREFUL = {20, 200};
 
 struct rostering {
 	struct crew *crew;
@@ -60,7 +57,7 @@ struct rostering {
 	double bound;
 	int person_days;     /* of a corner, now */
 	int64_t tried, made; /* rosters; corners */
-	size_t dives;	     /* from the program over everybody */
+	bool dived;	     /* from the program over everybody */
 	int64_t last_dive;   /* rosters that it, or the last window, took */
 	int window;	     /* the next one's first day */
 };
@@ -202,18 +199,16 @@ static struct improve_limits part_of(const struct rostering *r, double share)
 static enum rota_status dive_once(struct rostering *r, struct rota_error *err)
 {
 	struct master *m = r->all;
-	size_t how = r->dives < COUNT_OF(dives) ? r->dives : COUNT_OF(dives) - 1;
 	struct improve_limits most = part_of(r, DIVE_SHARE);
 	struct dive_manner manner = {.share = FIXED_SHARE,
 		.haste = &most,
 		.noise = NOISE,
-		.rounds = dives[how].rounds,
-		.dearer = dives[how].dearer,
-		.retreats = dives[how].retreats,
+		.rounds = r->dived ? CAREFUL.rounds : QUICK.rounds,
+		.retreats = r->dived ? CAREFUL.retreats : QUICK.retreats,
 		.random = &r->random};
 	int64_t before = m->tried;
 	bool whole;
-	r->dives++;
+	r->dived = true;
 	m->target = crew_price(r->crew);
 	TRY(dive_run(m, &manner, r->limits, r->tried + crew_effort(r->crew) - before, &whole, err));
 	for (int i = 0; i < r->crew->problem->n_people && whole; i++)

@@ -49,8 +49,7 @@ START_TEST(dive_ends_in_a_legal_plan_at_the_cost_it_tells)
 		struct random random;
 		random_init(&random, seed, 8);
 		struct improve_limits limits = {0}, over = {.effort = 1};
-		struct dive_manner manner = {
-			0.1, 0.05, 20, 5e-4, 10, &random, seed == 21 ? &over : NULL};
+		struct dive_manner manner = {0.1, 0.05, 20, 10, &random, seed == 21 ? &over : NULL};
 		for (int i = 0; i < PEOPLE; i++)
 			people[i] = PEOPLE - 1 - i;
 		ck_assert_int_eq(crew_new(w.problem, &crew, NULL), ROTA_OK);
