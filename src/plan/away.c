@@ -92,6 +92,17 @@ static int told_queue(const struct piece pieces[], int n, int at)
 	return INDEX_NONE;
 }
 
+/* The row of the time of the duty's piece: its queue, behind all queues that of leads; INDEX_NONE:
+ * in none. */
+static int64_t row_of(
+	const struct away *away, int group, const struct piece pieces[], int n, int at)
+{
+	const struct problem *p = away->problem;
+	if (p->groups[group].role == ROLE_LEAD)
+		return p->site->n_queues;
+	return problem_names_queues(p, group) ? told_queue(pieces, n, at) : away->queue_of[group];
+}
+
 enum rota_status away_count(struct away *away, const struct roster *roster, const int person_of[],
 	struct rota_error *err)
 {
@@ -108,11 +119,10 @@ enum rota_status away_count(struct away *away, const struct roster *roster, cons
 		int group = p->people[person].group;
 		const struct piece *pieces = duty_pieces(roster, duty);
 		for (int i = 0; i < duty->n_pieces; i++) {
-			int64_t row = p->groups[group].role == ROLE_LEAD ? leads
-				      : problem_names_queues(p, group)
-					      ? told_queue(pieces, duty->n_pieces, i)
-					      : away->queue_of[group];
-			if (row >= 0 && pieces[i].kind == PIECE_ACTIVITY)
+			if (pieces[i].kind != PIECE_ACTIVITY)
+				continue;
+			int64_t row = row_of(away, group, pieces, duty->n_pieces, i);
+			if (row != INDEX_NONE)
 				add_piece(&p->grid, &pieces[i], seconds + row * n);
 		}
 	}

@@ -154,17 +154,25 @@ static enum rota_status price_people(struct crew *crew, const struct crowds *cro
 	return ROTA_OK;
 }
 
+/* agenda: NULL: as if there were no activities. */
+static enum rota_status price_all(struct crew *crew, const struct crowds *crowds,
+	const struct worths *worths, struct bound_agenda *agenda, struct bound_slope *slope,
+	double *ret_price, struct rota_error *err)
+{
+	double people, intervals;
+	TRY(price_people(crew, crowds, worths, agenda, slope, &people, err));
+	TRY(price_intervals(crew, crowds, worths, slope, &intervals, err));
+	*ret_price = intervals + people;
+	return ROTA_OK;
+}
+
 enum rota_status bound_by_worths_sloped(struct crew *crew, const struct crowds *crowds,
 	const struct worths *worths, struct bound_slope *slope, double *ret_price,
 	struct rota_error *err)
 {
-	double people, intervals;
 	done_by(bound_agenda_done) struct bound_agenda agenda = {0};
 	TRY(bound_agenda_init(&agenda, crew->problem, worths, err));
-	TRY(price_people(crew, crowds, worths, &agenda, slope, &people, err));
-	TRY(price_intervals(crew, crowds, worths, slope, &intervals, err));
-	*ret_price = intervals + people;
-	return ROTA_OK;
+	return price_all(crew, crowds, worths, &agenda, slope, ret_price, err);
 }
 
 enum rota_status bound_by_worths(struct crew *crew, const struct crowds *crowds,
@@ -176,14 +184,10 @@ enum rota_status bound_by_worths(struct crew *crew, const struct crowds *crowds,
 enum rota_status bound_before_activities(
 	struct bound *bound, struct crew *crew, double *ret_price, struct rota_error *err)
 {
-	double people, intervals;
 	*ret_price = bound->price;
 	if (crew->problem->site->n_activities == 0)
 		return ROTA_OK;
-	TRY(price_people(crew, &bound->crowds, &bound->worths, NULL, NULL, &people, err));
-	TRY(price_intervals(crew, &bound->crowds, &bound->worths, NULL, &intervals, err));
-	*ret_price = intervals + people;
-	return ROTA_OK;
+	return price_all(crew, &bound->crowds, &bound->worths, NULL, NULL, ret_price, err);
 }
 
 static enum rota_status copy(const struct worths *from, struct worths *to, struct rota_error *err)

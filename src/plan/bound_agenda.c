@@ -148,18 +148,13 @@ static double price_of(
 	return fmin(price, call->missed);
 }
 
-static bool is_allowed(const struct person *who, int option)
-{
-	return who->allowed == NULL || who->allowed[option];
-}
-
 static double least_of(
 	const struct problem *p, const struct person *who, int day, const double places[])
 {
 	const struct menu_day *at = &person_menu(p, who)->days[day];
 	double least = INFINITY;
 	for (int o = at->first_option; o < at->first_option + at->n_options; o++)
-		if (is_allowed(who, o))
+		if (person_is_allowed(who, o))
 			least = fmin(least, places[o]);
 	return least;
 }

@@ -5,11 +5,6 @@
 
 static const double NOTHING = 1e-9;
 
-static bool is_allowed(const struct person *person, int option)
-{
-	return person->allowed == NULL || person->allowed[option];
-}
-
 int64_t bound_hours_mark(const struct problem *problem, const struct person *person, bool open[])
 {
 	const struct problem *p = problem;
@@ -19,7 +14,7 @@ int64_t bound_hours_mark(const struct problem *problem, const struct person *per
 	for (int o = 0; o < menu->n_options; o++) {
 		const struct option *option = &menu->options[o];
 		int until = option->start + option->length;
-		if (!is_allowed(person, o))
+		if (!person_is_allowed(person, o))
 			continue;
 		if (until > end && until - end > outside)
 			outside = until - end;

@@ -237,3 +237,11 @@ double cover_wanted(const struct cover *cover, int pool, int i)
 		sum += p->required[(size_t)c->queues[q] * (size_t)p->grid.n_intervals + (size_t)i];
 	return sum;
 }
+
+double cover_wanted_in_all(const struct cover *cover, int i)
+{
+	double sum = 0;
+	for (int pool = 0; pool < cover_pools(cover); pool++)
+		sum += cover_wanted(cover, pool, i);
+	return sum;
+}

@@ -44,5 +44,7 @@ int cover_pool_of_queue(const struct cover *cover, int queue);
 int cover_pools(const struct cover *cover);
 /* Agents wanted in the interval over the pool's queues. */
 double cover_wanted(const struct cover *cover, int pool, int i);
+/* The same over all queues. */
+double cover_wanted_in_all(const struct cover *cover, int i);
 
 #endif

@@ -22,10 +22,8 @@ static bool may_work(const struct problem *p, const struct person *person, int d
 	const struct menu_day *day = &person_menu(p, person)->days[d];
 	if (d < person->first_day || d >= person->behind_day)
 		return false;
-	if (person->allowed == NULL)
-		return day->n_options > 0;
 	for (int o = day->first_option; o < day->first_option + day->n_options; o++)
-		if (person->allowed[o])
+		if (person_is_allowed(person, o))
 			return true;
 	return false;
 }

@@ -76,12 +76,10 @@ bool improve_is_over(const struct improve_limits *limits, int64_t effort)
 	       (limits->deadline_s > 0 && context_clock_s() >= limits->deadline_s);
 }
 
-struct improve_limits improve_part(
-	const struct improve_limits *limits, const struct crew *crew, double share)
+struct improve_limits improve_part(const struct improve_limits *limits, int64_t done, double share)
 {
 	struct improve_limits part = *limits;
 	double now = context_clock_s();
-	int64_t done = crew_effort(crew);
 	if (limits->effort > done)
 		part.effort = done + (int64_t)ceil(share * (double)(limits->effort - done));
 	if (limits->deadline_s > now)

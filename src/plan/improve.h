@@ -24,9 +24,9 @@ struct improve_limits {
 /* Whether the search must end: cancelled, past the deadline, or `effort` rosters were enough. */
 bool improve_is_over(const struct improve_limits *limits, int64_t effort);
 
-/* Limits of a part of the search that may take so great a share of what is left of the whole. */
-struct improve_limits improve_part(
-	const struct improve_limits *limits, const struct crew *crew, double share);
+/* Limits of a part of the search that may take so great a share of what is left of the whole after
+ * `done` rosters. */
+struct improve_limits improve_part(const struct improve_limits *limits, int64_t done, double share);
 
 /* A first plan with everybody in it: by the linear program's targets where the crowds have some. */
 enum rota_status improve_start(struct crew *crew, struct crowds *crowds, bool by_targets,

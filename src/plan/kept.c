@@ -69,8 +69,9 @@ static int find_option(const struct problem *p, const struct person *person, int
 			continue;
 		if (option->pin != NULL)
 			return o;
-		bool may = person->allowed == NULL || person->allowed[o];
-		return may && cut_breaks(p, roster, duty, option, breaks) ? o : KEPT_GONE;
+		return person_is_allowed(person, o) && cut_breaks(p, roster, duty, option, breaks)
+			       ? o
+			       : KEPT_GONE;
 	}
 	return KEPT_GONE;
 }

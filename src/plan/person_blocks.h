@@ -11,7 +11,7 @@
 static inline bool person_may_take(
 	const struct person *person, const struct person_prices *prices, int option)
 {
-	return (person->allowed == NULL || person->allowed[option]) &&
+	return person_is_allowed(person, option) &&
 	       (prices->extra == NULL || prices->extra[option] < INFINITY);
 }
 

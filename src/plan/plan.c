@@ -106,7 +106,7 @@ static struct improve_limits limits_before_activities(const struct run *run)
 	struct improve_limits part = run->limits;
 	if (run->problem->site->n_activities == 0)
 		return part;
-	part = improve_part(&run->limits, run->crew, BEFORE_ACTIVITIES);
+	part = improve_part(&run->limits, crew_effort(run->crew), BEFORE_ACTIVITIES);
 	part.part = BEFORE_ACTIVITIES;
 	return part;
 }
@@ -149,6 +149,12 @@ static struct lp_limits linear_limits(const struct run *run, double share)
 	return limits;
 }
 
+/* Of the time, for the finer bounds. */
+static double bound_share(const struct run *run)
+{
+	return context_threads(run->context) > 1 ? BOUND_BESIDE : BOUND_BEFORE;
+}
+
 /* Of all weeks. */
 static int64_t all_rows(const struct run *run, int row_intervals)
 {
@@ -162,10 +168,9 @@ static bool is_in_time(const struct run *run, int row_intervals)
 {
 	if (run->limits.deadline_s <= 0)
 		return true;
-	double share = context_threads(run->context) > 1 ? BOUND_BESIDE : BOUND_BEFORE;
 	double more = log2((double)run->hour / row_intervals);
 	double thought = run->hours_took * pow(TWICE_THE_ROWS, more);
-	return context_clock_s() + thought <= run->started + share * run->context->time_limit_s;
+	return context_clock_s() + thought <= linear_limits(run, bound_share(run)).deadline_s;
 }
 
 /* By rows as fine as the work allows: what coarser ones leave out is the need's ups and downs. */
@@ -222,12 +227,9 @@ static enum rota_status prove_whole(struct run *run, struct rota_error *err)
 /* Whole leads and agents together, where ways of whole leads are known. */
 static enum rota_status join(struct run *run, struct rota_error *err)
 {
-	double deadline_s = run->limits.deadline_s;
-	if (deadline_s > 0) {
-		double share = context_threads(run->context) > 1 ? BOUND_BESIDE : BOUND_BEFORE;
-		deadline_s = run->started + share * run->context->time_limit_s;
-	}
-	return bound_join(&run->bound, run->scout, &run->whole, run->context, deadline_s, err);
+	struct lp_limits limits = linear_limits(run, bound_share(run));
+	return bound_join(
+		&run->bound, run->scout, &run->whole, run->context, limits.deadline_s, err);
 }
 
 /* Queues as one pool allow finer rows, queues by themselves say more of each: the better counts. */

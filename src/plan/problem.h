@@ -103,6 +103,11 @@ static inline const struct menu *person_menu(
 {
 	return &problem->menus[person->menu];
 }
+/* Whether the person may work the option of the menu. */
+static inline bool person_is_allowed(const struct person *person, int option)
+{
+	return person->allowed == NULL || person->allowed[option];
+}
 /* Options of the longest menu. */
 size_t problem_most_options(const struct problem *problem);
 /* Slot of the local midnight that day `day` of the period begins with. */

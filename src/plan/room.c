@@ -249,7 +249,7 @@ static enum rota_status replace_all(struct room *room, struct rota_error *err)
 	return ROTA_OK;
 }
 
-/* The search once more, which reckons with the activities where they are now. */
+/* The search once more. */
 static enum rota_status search_again(
 	struct room *room, const struct improve_limits *limits, struct rota_error *err)
 {
@@ -257,36 +257,21 @@ static enum rota_status search_again(
 	/* what is good enough was told without activities */
 	part.enough = -INFINITY;
 	part.part = BLOCKS_PART;
-	away_reckon(&room->away, room->crew->account, 1);
-	if (room->crew->problem->blocks)
-		TRY(rework_run(room->crew, &part, err));
-	else
-		TRY(improve_run(room->crew, &part, err));
-	away_reckon(&room->away, room->crew->account, -1);
-	return judge(room, err);
+	return room->crew->problem->blocks ? rework_run(room->crew, &part, err)
+					   : improve_run(room->crew, &part, err);
 }
 
-/* Those who miss something, in the same way. */
-static enum rota_status ask_again(
-	struct room *room, const struct improve_limits *limits, struct rota_error *err)
-{
-	(void)limits;
-	away_reckon(&room->away, room->crew->account, 1);
-	TRY(replace_all(room, err));
-	away_reckon(&room->away, room->crew->account, -1);
-	return judge(room, err);
-}
-
-typedef enum rota_status attempt(
-	struct room *room, const struct improve_limits *limits, struct rota_error *err);
-
-/* Keeps what the attempt makes of the plan where it costs less. */
-static enum rota_status try_it(struct room *room, attempt *way, const struct improve_limits *limits,
+/* The search (NULL: those who miss something are asked) reckons with the activities where they are
+ * now; what comes of it is kept where the plan costs less. */
+static enum rota_status try_again(struct room *room, const struct improve_limits *search,
 	bool *gained, struct rota_error *err)
 {
 	double before = room->total;
 	crew_keep(room->crew, room->kept.lines);
-	TRY(way(room, limits, err));
+	away_reckon(&room->away, room->crew->account, 1);
+	TRY(search != NULL ? search_again(room, search, err) : replace_all(room, err));
+	away_reckon(&room->away, room->crew->account, -1);
+	TRY(judge(room, err));
 	if (room->total < before - TINY) {
 		*gained = true;
 		return ROTA_OK;
@@ -296,16 +281,15 @@ static enum rota_status try_it(struct room *room, attempt *way, const struct imp
 }
 
 /* What is due each day is left alone where asking for it did not pay. */
-static enum rota_status try_those_who_miss(struct room *room, const struct improve_limits *limits,
-	bool *gained, struct rota_error *err)
+static enum rota_status try_those_who_miss(struct room *room, bool *gained, struct rota_error *err)
 {
 	bool here = false;
 	if (room->input->site->prices.activity_missed <= 0 || room->n_missed == 0)
 		return ROTA_OK;
-	TRY(try_it(room, ask_again, limits, &here, err));
+	TRY(try_again(room, NULL, &here, err));
 	if (!here && !room->rare_only) {
 		room->rare_only = true;
-		TRY(try_it(room, ask_again, limits, &here, err));
+		TRY(try_again(room, NULL, &here, err));
 	}
 	*gained |= here;
 	return ROTA_OK;
@@ -322,13 +306,14 @@ enum rota_status room_make(struct crew *crew, const struct plan_input *input,
 	TRY(room_init(&room, crew, input, err));
 	TRY(judge(&room, err));
 	for (int r = 0; r < ROUNDS && gained; r++) {
-		struct improve_limits part = improve_part(limits, crew, 1.0 / (ROUNDS - r));
+		struct improve_limits part =
+			improve_part(limits, crew_effort(crew), 1.0 / (ROUNDS - r));
 		gained = false;
 		/* by shift nobody is wanted by interval */
 		if (!p->by_shift && !improve_is_over(limits, crew_effort(crew)))
-			TRY(try_it(&room, search_again, &part, &gained, err));
+			TRY(try_again(&room, &part, &gained, err));
 		if (!improve_is_over(limits, crew_effort(crew)))
-			TRY(try_those_who_miss(&room, limits, &gained, err));
+			TRY(try_those_who_miss(&room, &gained, err));
 	}
 	return ROTA_OK;
 }

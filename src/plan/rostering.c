@@ -185,14 +185,7 @@ static void learn_from_tree(struct rostering *r)
 /* So large a share of what the limits still allow. */
 static struct improve_limits part_of(const struct rostering *r, double share)
 {
-	struct improve_limits part = *r->limits;
-	int64_t done = r->tried + crew_effort(r->crew);
-	double now = context_clock_s();
-	if (part.effort > 0)
-		part.effort = done + (int64_t)(share * (double)(part.effort - done)) + 1;
-	if (part.deadline_s > 0)
-		part.deadline_s = now + share * (part.deadline_s - now);
-	return part;
+	return improve_part(r->limits, r->tried + crew_effort(r->crew), share);
 }
 
 /* What comes of one dive from the program over everybody. */

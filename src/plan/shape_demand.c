@@ -8,11 +8,11 @@ enum rota_status shape_add_work(struct shape_week *week, int side, int row, int 
 {
 	bool leads = side == week->n_pools, scarce = side > week->n_pools;
 	int pool = scarce ? side - week->n_pools - 1 : side;
-	if (!leads)
+	if (!leads) {
 		TRY(lp_add_cell(week->lp, week->cover_row + pool * week->n_rows + row, column,
 			amount, err));
-	if (!leads)
 		TRY(shape_split_work(week, pool, row, column, amount, err));
+	}
 	if (scarce)
 		TRY(lp_add_cell(week->lp, week->scarce_row[pool] + row, column, amount, err));
 	if (week->lead_row == INDEX_NONE)
@@ -20,11 +20,11 @@ enum rota_status shape_add_work(struct shape_week *week, int side, int row, int 
 	double high = week->problem->site->supervision.agents_per_lead.high;
 	TRY(lp_add_cell(
 		week->lp, week->lead_row + row, column, leads ? amount : -amount / high, err));
-	if (leads)
+	if (leads) {
 		TRY(lp_add_cell(
 			week->lp, week->cut_row + row, column, amount * week->cut_price[row], err));
-	if (leads)
 		TRY(shape_hull_work(week, row, column, amount, err));
+	}
 	return ROTA_OK;
 }
 
@@ -100,9 +100,7 @@ static enum rota_status add_scarce(struct shape_week *week, struct rota_error *e
 static int leads_for(const struct shape_week *week, int i, double *ret_price)
 {
 	const struct site *site = week->problem->site;
-	double need = 0;
-	for (int pool = 0; pool < week->n_pools - 1; pool++)
-		need += cover_wanted(week->cover, pool, i);
+	double need = cover_wanted_in_all(week->cover, i);
 	*ret_price = INFINITY;
 	const struct problem *p = week->problem;
 	if (!(need > 0) || p->known_agents[i] > 0 || p->known_leads[i] > 0)

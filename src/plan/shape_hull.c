@@ -12,21 +12,13 @@ void shape_hull_done(struct shape_hull *hull)
 	hulls_done(&hull->hulls);
 }
 
-static double wanted(const struct shape_week *week, int i)
-{
-	double sum = 0;
-	for (int pool = 0; pool < week->n_pools - 1; pool++)
-		sum += cover_wanted(week->cover, pool, i);
-	return sum;
-}
-
 /* sum of (uncovered + agents) U + (surplus - agents) S + lead_short V - leads l
  * >= least + agents R, as agents at work are R - U + S; U, S of all pools. */
 static enum rota_status add_row(
 	struct shape_week *week, int row, const struct hull_plane *plane, struct rota_error *err)
 {
 	const struct prices *prices = &week->problem->site->prices;
-	double want = wanted(week, week->first_interval + row);
+	double want = cover_wanted_in_all(week->cover, week->first_interval + row);
 	struct shape_hull *hull = &week->hull;
 	int at;
 	TRY(lp_add_row(week->lp, plane->least + plane->agents * want, INFINITY, &at, err));
@@ -60,12 +52,13 @@ enum rota_status shape_add_hull(struct shape_week *week, struct rota_error *err)
 	TRY(memory_new((size_t)week->n_rows + 1, sizeof(size_t), &hull->first, err));
 	for (int row = 0; row < week->n_rows; row++) {
 		int i = week->first_interval + row;
+		double want = cover_wanted_in_all(week->cover, i);
 		const struct hull *planes;
 		hull->first[row] = hull->count;
 		hull->first[row + 1] = hull->count;
-		if (p->known_agents[i] > 0 || p->known_leads[i] > 0 || !(wanted(week, i) > 0))
+		if (p->known_agents[i] > 0 || p->known_leads[i] > 0 || !(want > 0))
 			continue;
-		TRY(hulls_find(&hull->hulls, wanted(week, i), &planes, err));
+		TRY(hulls_find(&hull->hulls, want, &planes, err));
 		for (size_t n = 0; n < planes->count; n++)
 			TRY(add_row(week, row, &planes->planes[n], err));
 		hull->first[row + 1] = hull->count;

@@ -85,15 +85,6 @@ static enum rota_status find_shifts(
 	return ROTA_OK;
 }
 
-/* Agents wanted, all queues together. */
-static double wanted(const struct cover *cover, int i)
-{
-	double sum = 0;
-	for (int pool = 0; pool < cover_pools(cover); pool++)
-		sum += cover_wanted(cover, pool, i);
-	return sum;
-}
-
 /* What is uncovered or short of leads in the interval with so many of them costs at least, whatever
  * agents come: any whole number of them, up to all that are wanted. */
 static double hole_price(const struct problem *p, double want, int i, int leads)
@@ -170,7 +161,7 @@ static int most_wanted(const struct whole *whole, const struct cover *cover,
 {
 	int most = 0, sum = 0;
 	for (int i = week->from; i < week->behind; i++) {
-		int leads = leads_wanted(whole->problem, wanted(cover, i), i);
+		int leads = leads_wanted(whole->problem, cover_wanted_in_all(cover, i), i);
 		most = leads > most ? leads : most;
 		sum += leads;
 	}
@@ -196,8 +187,8 @@ static enum rota_status make_week(struct whole *whole, const struct cover *cover
 	find_touching(whole, week);
 	for (int i = week->from; i < week->behind; i++)
 		for (size_t n = 0; n < width; n++)
-			week->hole[(size_t)(i - week->from) * width + n] =
-				hole_price(whole->problem, wanted(cover, i), i, (int)n);
+			week->hole[(size_t)(i - week->from) * width + n] = hole_price(
+				whole->problem, cover_wanted_in_all(cover, i), i, (int)n);
 	return make_relay(whole, week, most_arcs, err);
 }
 

@@ -33,17 +33,41 @@ static struct master *solved(struct crew *crew, struct person_search **search, s
 	return master;
 }
 
+/* The program of four weeks, solved. */
+struct stand {
+	struct four_weeks w;
+	struct crew *crew;
+	struct person_search *search;
+	struct pool pool;
+	struct master *master;
+};
+
+static void stand_init(struct stand *s, uint64_t seed, const int people[], bool elastic)
+{
+	*s = (struct stand){0};
+	four_weeks_init(&s->w, seed);
+	ck_assert_int_eq(crew_new(s->w.problem, &s->crew, NULL), ROTA_OK);
+	ck_assert_int_eq(person_search_new(s->w.problem, &s->search, NULL), ROTA_OK);
+	ck_assert_int_eq(pool_init(&s->pool, s->w.problem, NULL), ROTA_OK);
+	s->master = solved(s->crew, &s->search, &s->pool, people, elastic);
+}
+
+static void stand_done(struct stand *s)
+{
+	master_free(s->master);
+	pool_done(&s->pool);
+	person_search_free(s->search);
+	crew_free(s->crew);
+	four_weeks_done(&s->w);
+}
+
 /* Rounds of a whole dive, at most: with patience it takes nearly a hundred. */
 enum { IN_HASTE = 60 };
 
 START_TEST(dive_ends_in_a_legal_plan_at_the_cost_it_tells)
 {
 	for (uint64_t seed = 20; seed < 23; seed++) {
-		done_by(four_weeks_done) struct four_weeks w;
-		four_weeks_init(&w, seed);
-		owned_by(crew_free) struct crew *crew = NULL;
-		owned_by(person_search_free) struct person_search *search = NULL;
-		done_by(pool_done) struct pool pool;
+		done_by(stand_done) struct stand s;
 		int people[PEOPLE];
 		bool whole;
 		struct random random;
@@ -52,11 +76,9 @@ START_TEST(dive_ends_in_a_legal_plan_at_the_cost_it_tells)
 		struct dive_manner manner = {0.1, 0.05, 20, 10, &random, seed == 21 ? &over : NULL};
 		for (int i = 0; i < PEOPLE; i++)
 			people[i] = PEOPLE - 1 - i;
-		ck_assert_int_eq(crew_new(w.problem, &crew, NULL), ROTA_OK);
-		ck_assert_int_eq(person_search_new(w.problem, &search, NULL), ROTA_OK);
-		ck_assert_int_eq(pool_init(&pool, w.problem, NULL), ROTA_OK);
-		owned_by(master_free) struct master *master =
-			solved(crew, &search, &pool, people, false);
+		stand_init(&s, seed, people, false);
+		struct crew *crew = s.crew;
+		struct master *master = s.master;
 		double bound = master->bound;
 		int64_t before = master->tried;
 		ck_assert_int_eq(dive_run(master, &manner, &limits, 0, &whole, NULL), ROTA_OK);
@@ -72,8 +94,8 @@ START_TEST(dive_ends_in_a_legal_plan_at_the_cost_it_tells)
 		ck_assert_double_ge(crew_price(crew), bound - 1e-6);
 		owned_by(roster_free) struct roster *roster = NULL;
 		ck_assert_int_eq(result_roster(crew, &roster, NULL), ROTA_OK);
-		ck_assert_int_eq(hard_breaches(&w.input, roster, INDEX_NONE), 0);
-		ck_assert_double_eq_tol(cost_of(&w.input, roster), master->cost, 1e-6);
+		ck_assert_int_eq(hard_breaches(&s.w.input, roster, INDEX_NONE), 0);
+		ck_assert_double_eq_tol(cost_of(&s.w.input, roster), master->cost, 1e-6);
 	}
 }
 END_TEST
@@ -81,16 +103,10 @@ END_TEST
 /* Days that were fixed and freed again leave the program as it was. */
 START_TEST(freed_days_are_as_if_they_had_never_been_fixed)
 {
-	done_by(four_weeks_done) struct four_weeks w;
-	four_weeks_init(&w, 31);
-	owned_by(crew_free) struct crew *crew = NULL;
-	owned_by(person_search_free) struct person_search *search = NULL;
-	done_by(pool_done) struct pool pool;
+	done_by(stand_done) struct stand s;
 	int people[PEOPLE] = {0, 1, 2, 3, 4, 5, 6, 7, 8};
-	ck_assert_int_eq(crew_new(w.problem, &crew, NULL), ROTA_OK);
-	ck_assert_int_eq(person_search_new(w.problem, &search, NULL), ROTA_OK);
-	ck_assert_int_eq(pool_init(&pool, w.problem, NULL), ROTA_OK);
-	owned_by(master_free) struct master *master = solved(crew, &search, &pool, people, false);
+	stand_init(&s, 31, people, false);
+	struct master *master = s.master;
 	double cost = master->cost;
 	struct improve_limits limits = {0};
 	struct master_rounds rounds = {.most = 1};
@@ -160,23 +176,16 @@ static double count_missing(const struct master *m)
 START_TEST(programs_that_dives_start_from_can_beat_the_target)
 {
 	for (uint64_t seed = 50; seed < 52; seed++) {
-		done_by(four_weeks_done) struct four_weeks w;
-		four_weeks_init(&w, seed);
-		owned_by(crew_free) struct crew *crew = NULL;
-		owned_by(person_search_free) struct person_search *search = NULL;
-		done_by(pool_done) struct pool pool;
+		done_by(stand_done) struct stand s;
 		done_by(tree_done) struct tree tree;
 		struct improve_limits limits = {0};
 		int people[PEOPLE] = {0, 1, 2, 3, 4, 5, 6, 7, 8};
 		bool any;
-		ck_assert_int_eq(crew_new(w.problem, &crew, NULL), ROTA_OK);
-		ck_assert_int_eq(person_search_new(w.problem, &search, NULL), ROTA_OK);
-		ck_assert_int_eq(pool_init(&pool, w.problem, NULL), ROTA_OK);
-		owned_by(master_free) struct master *master =
-			solved(crew, &search, &pool, people, true);
-		master->target = crew_price(crew);
+		stand_init(&s, seed, people, true);
+		struct master *master = s.master;
+		master->target = crew_price(s.crew);
 		int missing = (int)nearbyint(count_missing(master));
-		search->ahead.most_cells = 1;
+		s.search->ahead.most_cells = 1;
 		ck_assert_int_eq(tree_init(&tree, master, master->bound, NULL), ROTA_OK);
 		branch_on_missing(&tree, master, missing);
 		ck_assert_int_eq(tree_stand(&tree, &limits, 0, &any, NULL), ROTA_OK);
