@@ -67,9 +67,9 @@ void account_insist_on_leads(struct account *account, double times);
  */
 void account_foresee(struct account *account, double price);
 /*
- * Prices from now on are means over demands that differ by up to this share both ways; costs stay
- * as they are. 0: as they are. A price that jumps where cover is exact knows nothing of what is
- * near.
+ * Prices from now on are means over demands that differ by twice this share (cover_blur); costs
+ * stay as they are. 0: as they are. A price that jumps where cover is exact knows nothing of what
+ * is near.
  */
 void account_blur(struct account *account, double share);
 /* Whether fewer leads than asked for are at work in the interval. */

@@ -9,6 +9,7 @@
 #include "base/memory.h"
 #include "site/queue_set.h"
 
+#include <math.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -19,9 +20,18 @@ struct component_terms {
 	double per_unit;      /* people */
 	double uncovered, surplus;
 	bool squared; /* the surplus */
-	double blur;  /* demands differ by up to this share both ways; 0: they are as they are */
-	int n_levels;
+	double blur;  /* demands of blurred prices differ by twice this share; 0: not at all */
+	int n_levels; /* of them, where they are counted one by one */
 };
+
+/* The share of the demand that the least of them lies below it. Where as many are there as wanted
+ * the mean price is 0: the linear program lets nearly all intervals gain nothing by one more, and
+ * with spreads that lie around the demand plans would hold on to people that nobody needs. */
+static inline double terms_spread_low(const struct component_terms *terms)
+{
+	double both = terms->uncovered + terms->surplus;
+	return 2 * terms->blur * (both > 0 ? terms->uncovered / both : 0.5);
+}
 
 struct component {
 	const struct component_way *way;
@@ -41,7 +51,6 @@ struct component_way {
 	/* So many units more are wanted on the queue at that place: `wanted` says so already; NULL:
 	 * nothing */
 	void (*want)(struct component *component, int place, int i, int32_t units);
-	void (*blur)(struct component *component); /* the terms have another share; NULL: nothing */
 	/* The cost of interval i; makes its prices right. */
 	double (*settle)(struct component *component, int i);
 	void (*prices)(const struct component *component, int place, int from, int to,
@@ -64,7 +73,8 @@ static inline int32_t component_more(const struct component *c, int place, int i
 {
 	const struct component_terms *terms = c->terms;
 	int32_t now = component_wanted(c, place, i);
-	return (int32_t)(now * (1 + terms->blur * (2.0 * level / (terms->n_levels - 1) - 1))) - now;
+	double share = 2 * terms->blur * level / (terms->n_levels - 1) - terms_spread_low(terms);
+	return (int32_t)round(now * share);
 }
 
 /* Cost of so many units uncovered and spare. */

@@ -6,7 +6,6 @@
 
 struct alone {
 	int32_t *lacking; /* [i] units wanted less those there */
-	int32_t *more;	  /* [i * n_levels] units wanted more at each level of a blurred price */
 	double *price;	  /* [i] of a unit more */
 };
 
@@ -18,7 +17,6 @@ static enum rota_status make(struct component *c, struct rota_error *err)
 	c->state = alone;
 	TRY(memory_new(n, sizeof(int32_t), &alone->lacking, err));
 	memcpy(alone->lacking, c->wanted + (size_t)c->queues[0] * n, n * sizeof(int32_t));
-	TRY(memory_new(n * (size_t)c->terms->n_levels, sizeof(int32_t), &alone->more, err));
 	return memory_new(n, sizeof(double), &alone->price, err);
 }
 
@@ -26,7 +24,6 @@ static void done(struct component *c)
 {
 	struct alone *alone = c->state;
 	free(alone->lacking);
-	free(alone->more);
 	free(alone->price);
 	free(alone);
 }
@@ -45,15 +42,6 @@ static void want(struct component *c, int place, int i, int32_t units)
 	alone->lacking[i] += units;
 }
 
-static void blur(struct component *c)
-{
-	struct alone *alone = c->state;
-	int n_levels = c->terms->n_levels;
-	for (int i = 0; i < c->n_intervals; i++)
-		for (int level = 0; level < n_levels; level++)
-			alone->more[i * n_levels + level] = component_more(c, 0, i, level);
-}
-
 /* Price of a unit more where so many are lacking; ret_cost: what it costs without. */
 static double price_lacking(const struct component_terms *terms, int32_t lacking, double *ret_cost)
 {
@@ -62,23 +50,23 @@ static double price_lacking(const struct component_terms *terms, int32_t lacking
 	return terms_price_helping(terms, uncovered, spare, *ret_cost);
 }
 
-/* The mean over the levels. Where surplus is not squared a price is linear in what another
- * per_interval units would serve. */
-static double blurred_price(
-	const struct component_terms *terms, int32_t lacking, const int32_t more[])
+/* The integral over x, people lacking, of what they cost. */
+static double cost_up_to(const struct component_terms *terms, double x)
 {
-	int32_t k = (int32_t)terms->per_interval, growth = 0;
-	double cost, sum = 0;
-	for (int level = 0; level < terms->n_levels && terms->squared; level++)
-		sum += price_lacking(terms, lacking + more[level], &cost);
-	if (terms->squared)
-		return sum / terms->n_levels;
-	for (int level = 0; level < terms->n_levels; level++) {
-		int32_t there = lacking + more[level];
-		growth += there <= 0 ? 0 : there < k ? there : k;
-	}
-	sum = (k * terms->n_levels - growth) * terms->surplus - growth * terms->uncovered;
-	return sum * terms->per_unit * terms->per_unit / terms->n_levels;
+	if (x > 0)
+		return terms->uncovered * x * x / 2;
+	return terms->squared ? x * x * x / 3 : -terms->surplus * x * x / 2;
+}
+
+/* The mean over all demands of the spread: one person more moves x by one. */
+static double blurred_price(const struct component *c, int32_t lacking, int32_t wanted)
+{
+	const struct component_terms *terms = c->terms;
+	double low = (lacking - terms_spread_low(terms) * wanted) * terms->per_unit;
+	double high = low + 2 * terms->blur * wanted * terms->per_unit;
+	double sum = cost_up_to(terms, high - 1) - cost_up_to(terms, low - 1) -
+		     cost_up_to(terms, high) + cost_up_to(terms, low);
+	return sum / (high - low) * terms->per_unit;
 }
 
 static double settle(struct component *c, int i)
@@ -87,9 +75,9 @@ static double settle(struct component *c, int i)
 	const struct component_terms *terms = c->terms;
 	double cost;
 	alone->price[i] = price_lacking(terms, alone->lacking[i], &cost);
-	if (terms->blur > 0)
-		alone->price[i] = blurred_price(terms, alone->lacking[i],
-			alone->more + (size_t)i * (size_t)terms->n_levels);
+	int32_t wanted = component_wanted(c, 0, i);
+	if (terms->blur * wanted > 0)
+		alone->price[i] = blurred_price(c, alone->lacking[i], wanted);
 	return cost;
 }
 
@@ -113,7 +101,6 @@ const struct component_way component_alone = {
 	.done = done,
 	.add = add,
 	.want = want,
-	.blur = blur,
 	.settle = settle,
 	.prices = prices,
 	.lack = lack,

@@ -167,9 +167,6 @@ void cover_want(struct cover *cover, int queue, int i, int32_t units)
 void cover_blur(struct cover *cover, double share)
 {
 	cover->terms.blur = share;
-	for (int n = 0; n < cover->n_components; n++)
-		if (cover->components[n].way->blur != NULL)
-			cover->components[n].way->blur(&cover->components[n]);
 }
 
 double cover_settle(struct cover *cover, int i)

@@ -28,8 +28,9 @@ double cover_settle(struct cover *cover, int i);
  * units more there: ret_prices [to - from], 0 for groups that are no agents. */
 void cover_prices(const struct cover *cover, int group, int from, int to, double ret_prices[]);
 /*
- * Prices from the next cover_settle on are means over demands that differ by up to this share both
- * ways; costs stay as they are. 0: as they are.
+ * Prices from the next cover_settle on are means over demands that differ by twice this share, most
+ * of them less than the true one, so that the mean is 0 where as many are there as wanted; costs
+ * stay as they are. 0: as they are.
  */
 void cover_blur(struct cover *cover, double share);
 
