@@ -303,7 +303,7 @@ enum rota_status bound_solve(struct bound *bound, struct crew *crew,
 		bound->rosters += bound->crowds.n_types;
 		TRY(bound_by_worths(crew, &bound->crowds, &worths, &price, err));
 		/* where no optimum was reached the worths may be no good */
-		bound->solved = isfinite(shape.optimum) || price > bound->price;
+		bound->solved = isfinite(shape.optimum) || price > bound->told_price;
 		TRY(keep(bound, manner, &shape, &worths, p->grid.interval_s,
 			fmax(price, shape.bound), err));
 	}

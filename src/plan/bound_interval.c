@@ -73,7 +73,8 @@ static void make_segments(
 	s->interval = i;
 	s->fixed = 0;
 	for (int pool = 0; pool < market->n_pools; pool++) {
-		struct segments offers = {.count = 0};
+		struct segments offers;
+		offers.count = 0;
 		double idle = INFINITY, people = market->people[pool];
 		int row = worths->n_rows - 1;
 		for (int q = 0; q < p->site->n_queues; q++) {

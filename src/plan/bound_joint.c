@@ -20,8 +20,10 @@ enum { PATIENCE = 6 };
 static const double SHIFT_SCALE = 30;
 /* Rounds at most, arcs of the relays looked at in all of them, and a gain that is worth so many
  * rounds more. */
-enum { MOST_ROUNDS = 500, ROUNDS_JUDGED = 50 };
-static const double MOST_WORK = 3e8, GAIN = 1e-4;
+enum { MOST_ROUNDS = 1000, ROUNDS_JUDGED = 50 };
+static const double MOST_WORK = 6e8, GAIN = 5e-5;
+/* What is tried for a paid hour of leads besides: whole ones take more hours than parts of them. */
+static const double FIRST_HOUR = 1, MOST_HOUR = 32;
 
 /* A way's price in each interval, for each number of leads, and what it costs at least with any. */
 struct offers {
@@ -256,18 +258,49 @@ static void walk(struct climb *c)
 	}
 }
 
-/* From those of two that prove more: the worths at hand, or agents' as if leads were no whole ones,
- * which leave more to agents. */
+static enum rota_status try_now(
+	struct climb *c, const struct bound *bound, struct crew *crew, struct rota_error *err)
+{
+	TRY(price(c, crew, &bound->crowds, err));
+	if (c->price > c->best_price) {
+		c->best_price = c->price;
+		memcpy(c->best, c->now, sizeof(double) * c->n);
+	}
+	return ROTA_OK;
+}
+
+/* Those in c->mean with more and more for each paid hour of a lead, while that proves more. */
+static enum rota_status try_dearer(
+	struct climb *c, const struct bound *bound, struct crew *crew, struct rota_error *err)
+{
+	const struct whole *whole = c->worths.whole.whole;
+	bool dearer = true;
+	for (double hour = FIRST_HOUR; hour <= MOST_HOUR && dearer; hour *= 2) {
+		double before = c->best_price;
+		memcpy(c->now, c->mean, sizeof(double) * c->n);
+		for (int s = 0; s < whole->n_shifts; s++)
+			c->now[c->n_agents + (size_t)s] += hour * whole->shifts[s].paid / 60;
+		TRY(try_now(c, bound, crew, err));
+		dearer = c->price >= before;
+	}
+	return ROTA_OK;
+}
+
+/* From those that prove most: agents' worths and leads', each as they are at hand, or as if leads
+ * were no whole ones, which leaves more to agents. */
 static enum rota_status begin_best(
 	struct climb *c, const struct bound *bound, struct crew *crew, struct rota_error *err)
 {
-	const struct problem *p = crew->problem;
-	TRY(begin(c, p, &bound->told, &bound->worths, err));
-	TRY(price(c, crew, &bound->crowds, err));
-	double told = c->price;
-	TRY(begin(c, p, &bound->worths, &bound->worths, err));
-	TRY(price(c, crew, &bound->crowds, err));
-	return told > c->price ? begin(c, p, &bound->told, &bound->worths, err) : ROTA_OK;
+	const struct worths *choices[] = {&bound->told, &bound->worths};
+	for (size_t agents = 0; agents < COUNT_OF(choices); agents++)
+		for (size_t leads = 0; leads < COUNT_OF(choices); leads++) {
+			TRY(begin(c, crew->problem, choices[agents], choices[leads], err));
+			TRY(try_now(c, bound, crew, err));
+		}
+	memcpy(c->mean, c->best, sizeof(double) * c->n);
+	TRY(try_dearer(c, bound, crew, err));
+	memcpy(c->now, c->best, sizeof(double) * c->n);
+	return ROTA_OK;
 }
 
 static int rounds_of(const struct whole *whole)
@@ -278,7 +311,7 @@ static int rounds_of(const struct whole *whole)
 	return (int)fmin(MOST_ROUNDS, MOST_WORK / arcs);
 }
 
-static bool knows_all(const struct whole *whole)
+bool bound_joins(const struct whole *whole)
 {
 	for (int w = 0; w < whole->n_weeks; w++)
 		if (whole->weeks[w].relay == NULL)
@@ -310,7 +343,7 @@ enum rota_status bound_join(struct bound *bound, struct crew *crew, const struct
 {
 	done_by(climb_done) struct climb c = {0};
 	double started = context_clock_s();
-	if (!knows_all(whole) || bound->step_s == 0)
+	if (!bound_joins(whole) || bound->step_s == 0)
 		return ROTA_OK;
 	TRY(climb_init(&c, crew->problem, whole, err));
 	TRY(begin_best(&c, bound, crew, err));

@@ -24,6 +24,8 @@ enum rota_status bound_joint_price(const struct bound_market *market, const stru
 void bound_joint_count(const struct problem *problem, const struct worths *worths, int person,
 	const struct plan_line *line, double people, struct bound_slope *slope);
 
+/* Whether the ways of all weeks are known. */
+bool bound_joins(const struct whole *whole);
 /* Climbs from the worths at hand, and keeps what proves more. Nothing where some week's ways are
  * not known. deadline_s: see lp_limits; 0: none. */
 enum rota_status bound_join(struct bound *bound, struct crew *crew, const struct whole *whole,

@@ -237,7 +237,7 @@ static enum rota_status prove(struct run *run, struct rota_error *err)
 {
 	TRY(prove_whole(run, err));
 	TRY(prove_by(run, false, NULL, err));
-	if (whole_has_rows(&run->whole))
+	if (whole_has_rows(&run->whole) && !bound_joins(&run->whole))
 		TRY(prove_by(run, false, &run->whole, err));
 	TRY(join(run, err));
 	if (shape_splits(run->problem, run->bound.cover, &run->bound.crowds))
