@@ -26,11 +26,12 @@ struct component_terms {
 
 /* The share of the demand that the least of them lies below it. Where as many are there as wanted
  * the mean price is 0: the linear program lets nearly all intervals gain nothing by one more, and
- * with spreads that lie around the demand plans would hold on to people that nobody needs. */
+ * with spreads that lie around the demand plans would hold on to people that nobody needs. Where
+ * surplus is squared its price says so by itself. */
 static inline double terms_spread_low(const struct component_terms *terms)
 {
 	double both = terms->uncovered + terms->surplus;
-	return 2 * terms->blur * (both > 0 ? terms->uncovered / both : 0.5);
+	return 2 * terms->blur * (both > 0 && !terms->squared ? terms->uncovered / both : 0.5);
 }
 
 struct component {
@@ -78,30 +79,29 @@ static inline int32_t component_more(const struct component *c, int place, int i
 }
 
 /* Cost of so many units uncovered and spare. */
-static inline double terms_cost(
-	const struct component_terms *terms, int64_t uncovered, int64_t spare)
+static inline double terms_cost(const struct component_terms *terms, double uncovered, double spare)
 {
-	double left = (double)uncovered * terms->per_unit, over = (double)spare * terms->per_unit;
+	double left = uncovered * terms->per_unit, over = spare * terms->per_unit;
 	return terms->uncovered * left + (terms->squared ? over * over : terms->surplus * over);
 }
 
 /* Price of a unit where per_interval units more serve `growth` more. */
-static inline double terms_price(const struct component_terms *terms, int64_t uncovered,
-	int64_t spare, int64_t growth, double cost)
+static inline double terms_price(const struct component_terms *terms, double uncovered,
+	double spare, double growth, double cost)
 {
-	int64_t k = terms->per_interval;
+	double k = (double)terms->per_interval;
 	if (terms->squared)
 		return (terms_cost(terms, uncovered - growth, spare + k - growth) - cost) *
 		       terms->per_unit;
-	return ((double)(k - growth) * terms->surplus - (double)growth * terms->uncovered) *
-	       terms->per_unit * terms->per_unit;
+	return ((k - growth) * terms->surplus - growth * terms->uncovered) * terms->per_unit *
+	       terms->per_unit;
 }
 
 /* The same where all of them serve what is lacking, as far as that goes. */
 static inline double terms_price_helping(
-	const struct component_terms *terms, int64_t uncovered, int64_t spare, double cost)
+	const struct component_terms *terms, double uncovered, double spare, double cost)
 {
-	int64_t k = terms->per_interval;
+	double k = (double)terms->per_interval;
 	return terms_price(terms, uncovered, spare, uncovered < k ? uncovered : k, cost);
 }
 

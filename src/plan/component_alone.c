@@ -45,7 +45,7 @@ static void want(struct component *c, int place, int i, int32_t units)
 /* Price of a unit more where so many are lacking; ret_cost: what it costs without. */
 static double price_lacking(const struct component_terms *terms, int32_t lacking, double *ret_cost)
 {
-	int64_t uncovered = lacking > 0 ? lacking : 0, spare = lacking < 0 ? -(int64_t)lacking : 0;
+	double uncovered = lacking > 0 ? lacking : 0, spare = lacking < 0 ? -(double)lacking : 0;
 	*ret_cost = terms_cost(terms, uncovered, spare);
 	return terms_price_helping(terms, uncovered, spare, *ret_cost);
 }

@@ -99,14 +99,15 @@ static double add_prices(struct component *c, int i, int level, double part)
 	struct flowing *flowing = c->state;
 	int64_t uncovered, spare;
 	run_flow(c, i, level, &uncovered, &spare);
-	double cost = terms_cost(c->terms, uncovered, spare);
+	double cost = terms_cost(c->terms, (double)uncovered, (double)spare);
 	struct queue_set set = helped(c);
 	for (int g = 0; g < c->n_groups; g++)
 		flowing->prices[(size_t)i * (size_t)c->n_groups + (size_t)g] +=
-			part *
-			(queue_sets_meet(&c->serves[g], &set)
-					? terms_price_helping(c->terms, uncovered, spare, cost)
-					: terms_price(c->terms, uncovered, spare, 0, cost));
+			part * (queue_sets_meet(&c->serves[g], &set)
+					       ? terms_price_helping(c->terms, (double)uncovered,
+							 (double)spare, cost)
+					       : terms_price(c->terms, (double)uncovered,
+							 (double)spare, 0, cost));
 	return cost;
 }
 

@@ -6,8 +6,8 @@
 
 #include <string.h>
 
-/* Demands that a blurred price is the mean over; joined queues cost more to work out. */
-enum { BLUR_LEVELS = 6, JOINED_LEVELS = 3 };
+/* Demands that a blurred price is the mean over where each has a flow of its own. */
+enum { BLUR_LEVELS = 3 };
 
 struct cover {
 	const struct problem *problem;
@@ -109,7 +109,6 @@ static enum rota_status make_components(struct cover *cover, struct rota_error *
 	join_queues(p, root);
 	for (int q = 0; q < p->site->n_queues; q++)
 		pools += root[q] == q;
-	cover->terms.n_levels = pools < p->site->n_queues ? JOINED_LEVELS : BLUR_LEVELS;
 	TRY(memory_new((size_t)pools + 1, sizeof(struct component), &cover->components, err));
 	for (int q = 0; q < p->site->n_queues; q++)
 		if (root[q] == q)
@@ -130,6 +129,7 @@ enum rota_status cover_new(
 		.uncovered = prices->uncovered_hard ? problem->hard_price : prices->uncovered,
 		.surplus = problem->surplus_price,
 		.squared = problem->surplus_squared,
+		.n_levels = BLUR_LEVELS,
 	};
 	size_t cells = (size_t)problem->site->n_queues * (size_t)problem->grid.n_intervals;
 	TRY(memory_new(cells, sizeof(int32_t), &cover->wanted, err));

@@ -167,14 +167,3 @@ int32_t cuts_growth(const struct cuts *cuts, int i, uint32_t mask, int32_t units
 		growth = e[s] - cut->least < growth ? e[s] - cut->least : growth;
 	return growth;
 }
-
-struct least_cut cuts_with(const struct cuts *cuts, int i, const int32_t more[])
-{
-	int32_t sums[1 << MOST_CUT_QUEUES];
-	const int32_t *e = excess_of(cuts, i);
-	uint32_t n = UINT32_C(1) << cuts->n_queues;
-	sum_sets(more, cuts->n_queues, sums);
-	for (uint32_t s = 0; s < n; s++)
-		sums[s] += e[s];
-	return look(sums, n);
-}

@@ -48,7 +48,19 @@ void cuts_add(struct cuts *cuts, int i, uint32_t mask, int32_t units);
 const struct least_cut *cuts_find(struct cuts *cuts, int i);
 /* By how much `units` more of people with that mask would serve more; after cuts_find. */
 int32_t cuts_growth(const struct cuts *cuts, int i, uint32_t mask, int32_t units);
-/* The least cut as it would be if so much more were wanted. */
-struct least_cut cuts_with(const struct cuts *cuts, int i, const int32_t more[]);
+/* A least cut while the demand of the interval is s times what it is: e = fixed + s wanted. */
+struct cut_line {
+	double from; /* s from which on it is the least; until the next */
+	double fixed, wanted;
+	uint32_t widest;
+};
+static inline double cut_line_at(const struct cut_line *line, double s)
+{
+	return line->fixed + s * line->wanted;
+}
+/* The least cuts for s from low to high, each within the one before: ret_lines [n_queues + 1], the
+ * result is how many. wanted: [n_queues] now. */
+int cuts_chain(const struct cuts *cuts, int i, const int32_t wanted[], double low, double high,
+	struct cut_line ret_lines[]);
 
 #endif

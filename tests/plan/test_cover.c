@@ -39,6 +39,13 @@ static int64_t served_by_flow(
 	return sum;
 }
 
+static double cost_of(const struct problem *p, double uncovered, double spare)
+{
+	const struct prices *prices = &p->site->prices;
+	return uncovered * prices->uncovered +
+	       (p->surplus_squared ? spare * spare : spare * prices->surplus);
+}
+
 static double cost_by_flow(
 	const struct problem *p, int i, const int32_t units[], int more, double shift)
 {
@@ -48,9 +55,8 @@ static double cost_by_flow(
 	for (int g = 0; g < p->n_groups; g++)
 		have += units[g];
 	int64_t served = served_by_flow(p, i, units, more, shift);
-	return ((double)(need - served) * p->site->prices.uncovered +
-		       (double)(have - served) * p->site->prices.surplus) /
-	       p->grid.per_interval;
+	double k = p->grid.per_interval;
+	return cost_of(p, (double)(need - served) / k, (double)(have - served) / k);
 }
 
 static void draw_people(struct site *site, struct random *r)
@@ -88,13 +94,14 @@ static void ground_done(struct ground *g)
 }
 
 /* step: of the shifts' starts; half an hour makes two slots an interval. */
-static void ground_init(struct ground *g, uint64_t seed, int n_queues, minutes step)
+static void ground_init(struct ground *g, uint64_t seed, int n_queues, minutes step, bool squared)
 {
 	static const char *const names[] = {"q0", "q1", "q2", "q3", "q4", "q5", "q6", "q7"};
 	struct horizon horizon;
 	day_number first = date_of("2026-03-02");
 	random_init(&g->random, seed, 0);
 	g->site = small_site_new("Europe/Warsaw");
+	g->site->prices.surplus_squared = squared;
 	for (int q = 0; q < n_queues; q++)
 		small_site_add_queue(g->site, names[q]);
 	small_site_add_kind(g->site, "early", 360, 360 + step, step, 480);
@@ -161,7 +168,8 @@ START_TEST(prices_stay_those_of_the_greatest_flow_as_people_come_and_go)
 {
 	for (uint64_t seed = 0; seed < 60; seed++) {
 		struct ground g;
-		ground_init(&g, seed, 1 + (int)seed % SMALL_SITE_QUEUES, seed % 3 == 0 ? 60 : 30);
+		ground_init(&g, seed, 1 + (int)seed % SMALL_SITE_QUEUES, seed % 3 == 0 ? 60 : 30,
+			false);
 		ck_assert_int_le(g.problem->n_groups, MOST_GROUPS);
 		ck_assert_int_eq(g.problem->grid.per_interval, seed % 3 == 0 ? 1 : 2);
 		for (int i = 0; i < HOURS; i++) {
@@ -177,71 +185,129 @@ START_TEST(prices_stay_those_of_the_greatest_flow_as_people_come_and_go)
 END_TEST
 
 /* The demands that cover.h tells of: a price is nothing, on the mean, where as many are there as
- * wanted. */
+ * wanted; where surplus is squared they lie around what is wanted. */
 static double least_demand(const struct problem *p, double share)
 {
 	const struct prices *prices = &p->site->prices;
+	if (p->surplus_squared)
+		return 1 - share;
 	return 1 - 2 * share * prices->uncovered / (prices->uncovered + prices->surplus);
 }
 
-/* The mean over some of the demands, in whole units. */
-static double blurred(
-	const struct problem *p, int i, const int32_t units[], int group, double share, int levels)
+/* One pool of queues at one demand, over all sets S of them: e(S) is what is wanted on them less
+ * the people who serve no other. */
+struct sets {
+	double excess[1 << SMALL_SITE_QUEUES];
+	uint32_t n, widest; /* the union of those where e is least */
+	double least;
+};
+
+static uint32_t mask_of(const struct ground *g, int pool, int group)
 {
-	double mean = 0;
-	for (int level = 0; level < levels; level++) {
-		double shift = least_demand(p, share) + 2 * share * level / (levels - 1) - 1;
-		mean += (cost_by_flow(p, i, units, group, shift) -
-				cost_by_flow(p, i, units, -1, shift)) /
-			levels;
-	}
-	return mean;
+	uint32_t mask = 0;
+	int place = 0;
+	for (int q = 0; q < g->site->n_queues; q++)
+		if (cover_pool_of_queue(g->cover, q) == pool)
+			mask |= (uint32_t)queue_set_has(&g->problem->groups[group].queues, q)
+				<< place++;
+	return mask;
 }
 
-/* Cost of a queue by itself, any number of people wanted. */
-static double cost_alone(const struct problem *p, double wanted, double there)
+/* With so great a share of the demand. */
+static void list_sets(const struct ground *g, int pool, int i, const int32_t units[], double share,
+	struct sets *ret_sets)
 {
-	return p->site->prices.uncovered * fmax(0, wanted - there) +
-	       p->site->prices.surplus * fmax(0, there - wanted);
+	const struct problem *p = g->problem;
+	double need[SMALL_SITE_QUEUES];
+	int n = 0;
+	for (int q = 0; q < g->site->n_queues; q++)
+		if (cover_pool_of_queue(g->cover, q) == pool)
+			need[n++] = share * p->required[q * p->grid.n_intervals + i];
+	*ret_sets = (struct sets){.n = UINT32_C(1) << n, .least = INFINITY};
+	for (uint32_t set = 0; set < ret_sets->n; set++) {
+		double e = 0;
+		for (int q = 0; q < n; q++)
+			e += (set >> q & 1) != 0 ? need[q] : 0;
+		for (int group = 0; group < p->n_groups; group++)
+			if (cover_pool(g->cover, group) == pool &&
+				(mask_of(g, pool, group) & ~set) == 0)
+				e -= units[group];
+		ret_sets->excess[set] = e;
+		ret_sets->least = fmin(ret_sets->least, e);
+	}
+	for (uint32_t set = 0; set < ret_sets->n; set++)
+		if (ret_sets->excess[set] <= ret_sets->least + 1e-9)
+			ret_sets->widest |= set;
 }
 
-/* The mean over all of the demands, of a queue by itself. */
-static double blurred_alone(
-	const struct problem *p, int i, const int32_t units[], int group, double share)
+/* Who serves no queue outside the last least cut that held all of theirs, as the demand grows, is
+ * served as far as that leaves room; never less than truly. */
+struct served {
+	uint32_t room; /* 0: none held them */
+	double price, amount, truly;
+};
+
+static void serve(
+	const struct problem *p, const struct sets *sets, uint32_t mask, struct served *served)
 {
-	enum { DEMANDS = 20000 };
-	double mean = 0, there = 0;
-	int q = 0;
-	while (!queue_set_has(&p->groups[group].queues, q))
-		q++;
-	double need = p->required[q * p->grid.n_intervals + i];
-	for (int g = 0; g < p->n_groups; g++)
-		if (queue_set_has(&p->groups[g].queues, q))
-			there += units[g];
-	for (int n = 0; n < DEMANDS; n++) {
-		double now = need * (least_demand(p, share) + 2 * share * (n + 0.5) / DEMANDS);
-		mean += (cost_alone(p, now, there + 1) - cost_alone(p, now, there)) / DEMANDS;
+	uint32_t all = sets->n - 1;
+	double room = fmin(1, sets->excess[all] - sets->least), least = INFINITY;
+	if ((mask & ~sets->widest) == 0)
+		served->room = sets->widest;
+	if (served->room != 0)
+		room = fmin(room, sets->excess[served->room] - sets->least);
+	for (uint32_t set = mask; set < sets->n; set = (set + 1) | mask)
+		least = fmin(least, sets->excess[set]);
+	double uncovered = sets->excess[all] - sets->least, spare = -sets->least;
+	served->price +=
+		cost_of(p, uncovered - room, spare + 1 - room) - cost_of(p, uncovered, spare);
+	served->amount += room;
+	served->truly += fmin(1, least - sets->least);
+}
+
+/* A person less on each queue, as a share of the demand: cuts that open later count. */
+static double least_before(const struct ground *g, int pool, int i)
+{
+	double wanted = 0, queues = 0;
+	for (int q = 0; q < g->site->n_queues; q++) {
+		if (cover_pool_of_queue(g->cover, q) != pool)
+			continue;
+		wanted += g->problem->required[q * HOURS + i];
+		queues++;
 	}
-	return mean;
+	return queues / fmax(1, wanted);
 }
 
 static void compare_blurred(struct ground *g, int i, const int32_t units[], double share)
 {
+	enum { DEMANDS = 1000 };
 	const struct problem *p = g->problem;
-	bool joined = cover_pools(g->cover) < g->site->n_queues;
-	ck_assert_double_eq_tol(cover_settle(g->cover, i), cost_by_flow(p, i, units, -1, 0), 1e-9);
-	for (int group = 0; group < p->n_groups; group++) {
-		if (p->groups[group].role != ROLE_AGENT)
-			continue;
-		if (joined)
+	double least = least_demand(p, share), step = 2 * share / DEMANDS;
+	double cost = cover_settle(g->cover, i);
+	/* the flow of all queues together does not tell whose surplus is squared */
+	if (!p->surplus_squared)
+		ck_assert_double_eq_tol(cost, cost_by_flow(p, i, units, -1, 0), 1e-9);
+	for (int pool = 0; pool < cover_pools(g->cover); pool++) {
+		struct served served[MOST_GROUPS] = {0};
+		double from = least - least_before(g, pool, i);
+		for (double now = fmax(0, from); now < least + 2 * share; now += step) {
+			struct sets sets;
+			list_sets(g, pool, i, units, now, &sets);
+			for (int group = 0; group < p->n_groups; group++) {
+				if (cover_pool(g->cover, group) != pool)
+					continue;
+				if (now < least)
+					served[group] = (struct served){.room = served[group].room};
+				serve(p, &sets, mask_of(g, pool, group), &served[group]);
+			}
+		}
+		for (int group = 0; group < p->n_groups; group++) {
+			if (cover_pool(g->cover, group) != pool)
+				continue;
 			ck_assert_double_eq_tol(
-				price_of(g, group, i), blurred(p, i, units, group, share, 3), 1e-9);
-		else if (!queue_set_is_empty(&p->groups[group].queues))
-			ck_assert_double_eq_tol(price_of(g, group, i),
-				blurred_alone(p, i, units, group, share), 1e-3);
-		else
-			ck_assert_double_eq_tol(
-				price_of(g, group, i), p->site->prices.surplus, 1e-9);
+				price_of(g, group, i), served[group].price / DEMANDS, 0.05);
+			ck_assert_double_le(served[group].truly, served[group].amount + 1e-6);
+		}
 	}
 }
 
@@ -249,9 +315,9 @@ START_TEST(blurred_prices_are_means_over_demands)
 {
 	for (uint64_t seed = 0; seed < 24; seed++) {
 		struct ground g;
-		ground_init(&g, seed, 1 + (int)seed % 6, 60);
+		ground_init(&g, seed, 1 + (int)seed % 6, 60, seed % 5 == 4);
 		cover_blur(g.cover, 0.4);
-		for (int i = 0; i < HOURS; i++) {
+		for (int i = 0; i < HOURS; i += 3) {
 			int32_t units[MOST_GROUPS] = {0};
 			for (int n = 0; n < 3; n++)
 				come_and_go(&g, i, units);
