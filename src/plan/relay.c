@@ -14,10 +14,9 @@ struct relay *relay_free(struct relay *relay)
 		return NULL;
 	free(relay->shifts);
 	free(relay->apart);
-	free(relay->first_node);
+	free(relay->steps);
 	free(relay->first_arc);
 	free(relay->arcs);
-	free(relay->first_begun);
 	free(relay->begun);
 	free(relay->values);
 	free(relay->begun_prices);
@@ -27,7 +26,7 @@ struct relay *relay_free(struct relay *relay)
 
 size_t relay_arcs(const struct relay *relay)
 {
-	return relay->n_arcs;
+	return relay->n_looked;
 }
 
 void relay_way_done(struct relay_way *way)
@@ -87,47 +86,75 @@ enum rota_status relay_new(const struct problem *problem, const struct relay_shi
 	relay->most = stretch->most;
 	relay->slots = stretch->behind - stretch->from;
 	relay->most_arcs = stretch->most_arcs;
+	relay->day = stretch->day;
 	TRY(copy_shifts(relay, shifts, stretch, err));
 	TRY(relay_make(relay, &too_many, err));
 	if (too_many)
 		return ROTA_OK;
-	TRY(memory_new(relay->n_nodes + 1, sizeof(double), &relay->values, err));
-	TRY(memory_new(relay->n_begun, sizeof(double), &relay->begun_prices, err));
+	TRY(memory_new(relay->n_values + 1, sizeof(double), &relay->values, err));
+	TRY(memory_new(relay->n_prices + 1, sizeof(double), &relay->begun_prices, err));
 	*ret_relay = TAKE(relay);
 	return ROTA_OK;
 }
 
 static void price_begun(struct relay *relay, const struct relay_prices *prices)
 {
-	for (size_t b = 0; b < relay->n_begun; b++) {
-		double price = 0;
-		for (int i = 0; i < relay->begun[b].n; i++)
-			price += prices->shifts[relay->begun[b].shifts[i]];
-		relay->begun_prices[b] = price;
+	for (int step = 0; step <= relay->slots; step++) {
+		const struct relay_step *at = &relay->steps[step];
+		for (size_t b = 0; b < at->n_begun; b++) {
+			const struct relay_begun *begun = &relay->begun[at->begun + b];
+			double price = 0;
+			for (int i = 0; i < begun->n; i++)
+				price += prices->shifts[begun->shifts[i] + at->ahead];
+			relay->begun_prices[at->price + b] = price;
+		}
 	}
 }
 
-/* Of a node of the step; NULL where the breaks of someone can no longer be had. */
-static const struct relay_arc *best_arc(const struct relay *relay,
-	const struct relay_prices *prices, size_t node, int step, double *ret_price)
+/* What arcs of a step cost. */
+struct toll {
+	const double *begun, *next;
+	double work[MOST_RELAY + 2]; /* the last one where enough are known: nothing */
+};
+
+static struct toll toll_of(const struct relay *relay, const struct relay_prices *prices, int step)
 {
-	const struct relay_arc *best = NULL;
-	const double *next = relay->values + relay->first_node[step + 1];
-	const double *begun = relay->begun_prices + relay->first_begun[step];
-	const double *work =
-		prices->work + (size_t)(step > 0 ? step - 1 : 0) * (size_t)(relay->most + 1);
-	*ret_price = INFINITY;
-	for (uint32_t a = relay->first_arc[node]; a < relay->first_arc[node + 1]; a++) {
-		const struct relay_arc *arc = &relay->arcs[a];
-		double price = begun[arc->begun] + next[arc->to];
-		if (arc->at_work != RELAY_FREE)
-			price += work[arc->at_work];
-		if (price < *ret_price) {
-			*ret_price = price;
-			best = arc;
-		}
+	struct toll toll = {relay->begun_prices + relay->steps[step].price,
+		relay->values + relay->steps[step + 1].value, {0}};
+	for (int n = 0; n <= relay->most && step > 0; n++)
+		toll.work[n] =
+			prices->work[(size_t)(step - 1) * (size_t)(relay->most + 1) + (size_t)n];
+	return toll;
+}
+
+static inline double arc_price(const struct toll *toll, const struct relay_arc *arc)
+{
+	return toll->begun[arc->begun] + toll->next[arc->to] + toll->work[arc->at_work];
+}
+
+/* INFINITY where the breaks of someone can no longer be had. */
+static inline double least_of(
+	const struct toll *toll, const struct relay_arc *arcs, const struct relay_arc *behind)
+{
+	double least = INFINITY;
+	for (const struct relay_arc *arc = arcs; arc < behind; arc++) {
+		double price = arc_price(toll, arc);
+		least = price < least ? price : least;
 	}
-	return best;
+	return least;
+}
+
+/* Of a node of the step; NULL: there is none. */
+static const struct relay_arc *best_arc(
+	const struct relay *relay, const struct relay_prices *prices, size_t node, int step)
+{
+	struct toll toll = toll_of(relay, prices, step);
+	const uint32_t *first = relay->first_arc + relay->steps[step].node + node;
+	double least = least_of(&toll, relay->arcs + first[0], relay->arcs + first[1]);
+	for (uint32_t a = first[0]; a < first[1] && least < INFINITY; a++)
+		if (arc_price(&toll, &relay->arcs[a]) <= least)
+			return &relay->arcs[a];
+	return NULL;
 }
 
 /* From node 0 along the best arcs. */
@@ -135,31 +162,35 @@ static void trace(
 	const struct relay *relay, const struct relay_prices *prices, struct relay_way *way)
 {
 	size_t node = 0;
-	double price;
 	for (int s = 0; s < relay->n_shifts; s++)
 		way->taken[s] = 0;
 	for (int step = 0; step <= relay->slots; step++) {
-		const struct relay_arc *arc = best_arc(relay, prices, node, step, &price);
+		const struct relay_arc *arc = best_arc(relay, prices, node, step);
 		if (arc == NULL)
 			return;
-		const struct relay_begun *begun =
-			&relay->begun[relay->first_begun[step] + arc->begun];
+		const struct relay_step *at = &relay->steps[step];
+		const struct relay_begun *begun = &relay->begun[at->begun + arc->begun];
 		for (int i = 0; i < begun->n; i++)
-			way->taken[begun->shifts[i]]++;
+			way->taken[begun->shifts[i] + at->ahead]++;
 		if (step > 0)
 			way->at_work[step - 1] =
-				arc->at_work == RELAY_FREE ? INDEX_NONE : arc->at_work;
-		node = relay->first_node[step + 1] + arc->to;
+				arc->at_work > relay->most ? INDEX_NONE : arc->at_work;
+		node = arc->to;
 	}
 }
 
 void relay_best(struct relay *relay, const struct relay_prices *prices, struct relay_way *way)
 {
 	price_begun(relay, prices);
-	relay->values[relay->n_nodes] = 0;
-	for (int step = relay->slots; step >= 0; step--)
-		for (size_t n = relay->first_node[step]; n < relay->first_node[step + 1]; n++)
-			best_arc(relay, prices, n, step, &relay->values[n]);
+	relay->values[relay->n_values] = 0;
+	for (int step = relay->slots; step >= 0; step--) {
+		const struct relay_step *at = &relay->steps[step];
+		struct toll toll = toll_of(relay, prices, step);
+		const uint32_t *first = relay->first_arc + at->node;
+		for (size_t n = 0; n < at->nodes; n++)
+			relay->values[at->value + n] =
+				least_of(&toll, relay->arcs + first[n], relay->arcs + first[n + 1]);
+	}
 	way->price = relay->values[0];
 	trace(relay, prices, way);
 }

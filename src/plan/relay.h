@@ -20,7 +20,9 @@ struct relay_stretch {
 	int from, behind; /* slots */
 	int most; /* on shift at once, up to MOST_RELAY; more are as good as any number until
 		     those too many go home */
-	size_t most_arcs; /* of the network */
+	size_t most_arcs; /* of the network that are laid out */
+	int day;	  /* slots after which shifts may begin as before: such parts of the
+			     network are laid out once; 0: none are */
 };
 
 struct relay;
@@ -33,6 +35,7 @@ enum rota_status relay_new(const struct problem *problem, const struct relay_shi
 struct relay *relay_free(struct relay *relay);
 OWNER(struct relay, relay_free);
 
+/* Arcs that the cheapest way is found among. */
 size_t relay_arcs(const struct relay *relay);
 
 struct relay_prices {

@@ -23,8 +23,11 @@ enum { HEADS = 1 << 14 };
 
 struct making {
 	struct relay *relay;
-	struct relay_state *states, *next; /* of the step at hand, and the one after it */
-	size_t n, n_next, capacity, next_capacity;
+	struct relay_state *states; /* [n_nodes] of the relay's nodes */
+	size_t capacity;
+	struct relay_state *next; /* of the step after the one at hand, and where each goes */
+	uint32_t *places;
+	size_t n_next, next_capacity, place_capacity;
 	uint32_t *heads; /* [HEADS] 1 + index of next[] */
 	uint32_t *links;
 	size_t link_capacity;
@@ -38,6 +41,7 @@ static void making_done(struct making *m)
 {
 	free(m->states);
 	free(m->next);
+	free(m->places);
 	free(m->heads);
 	free(m->links);
 }
@@ -113,7 +117,7 @@ static enum rota_status find_state(struct making *m, const struct relay_state *s
 static enum rota_status find_begun(struct making *m, uint16_t *ret)
 {
 	struct relay *relay = m->relay;
-	size_t first = relay->first_begun[m->step];
+	size_t first = relay->steps[m->step].begun;
 	/* every way into the stretch begins otherwise */
 	for (size_t b = relay->n_begun; b > first && m->step > 0; b--)
 		if (memcmp(&relay->begun[b - 1], &m->begun, sizeof(m->begun)) == 0) {
@@ -132,7 +136,7 @@ static enum rota_status find_begun(struct making *m, uint16_t *ret)
 static enum rota_status add_arc(struct making *m, const struct relay_state *state, int at_work)
 {
 	struct relay *relay = m->relay;
-	struct relay_arc arc = {.at_work = (int16_t)at_work};
+	struct relay_arc arc = {.at_work = (uint16_t)at_work};
 	if (relay->n_arcs >= relay->most_arcs) {
 		m->too_many = true;
 		return ROTA_OK;
@@ -206,7 +210,7 @@ static enum rota_status choose_breaks(
 			at_work += !is_away;
 		}
 		end_slot(relay, &after, slot);
-		return add_arc(m, &after, state->free_until > slot ? RELAY_FREE : at_work);
+		return add_arc(m, &after, state->free_until > slot ? relay->most + 1 : at_work);
 	}
 	enum pause pause = pause_of(relay, state->shifts[place], state->units[place], slot);
 	for (int i = place + 1; i < state->n && pause == MAY; i++)
@@ -232,21 +236,21 @@ static int units_before(const struct relay *relay, int shift)
 	return units;
 }
 
-static bool begins_here(const struct making *m, int shift)
+static bool begins_at(const struct relay *relay, int step, int shift)
 {
-	int start = m->relay->shifts[shift].start;
-	return m->step == 0 ? start < 0 : start == m->step - 1;
+	int start = relay->shifts[shift].start;
+	return step == 0 ? start < 0 : start == step - 1;
 }
 
 static enum rota_status choose_shifts(struct making *m, const struct relay_state *state, int shift)
 {
 	const struct relay *relay = m->relay;
-	while (shift < relay->n_shifts && !begins_here(m, shift))
+	while (shift < relay->n_shifts && !begins_at(relay, m->step, shift))
 		shift++;
 	if (m->too_many)
 		return ROTA_OK;
 	if (shift == relay->n_shifts && m->step == 0)
-		return add_arc(m, state, RELAY_FREE);
+		return add_arc(m, state, relay->most + 1);
 	if (shift == relay->n_shifts)
 		return choose_breaks(m, state, state->n - 1, 0);
 	struct relay_begun before = m->begun;
@@ -264,44 +268,203 @@ static enum rota_status choose_shifts(struct making *m, const struct relay_state
 	return ROTA_OK;
 }
 
-/* All ways from the states of the step. */
-static enum rota_status make_step(struct making *m)
+static int by_state(const void *a, const void *b)
+{
+	const struct relay_state *x = a, *y = b;
+	if (x->n != y->n)
+		return x->n < y->n ? -1 : 1;
+	if (x->free_until != y->free_until)
+		return x->free_until < y->free_until ? -1 : 1;
+	for (int i = 0; i < x->n; i++) {
+		if (x->shifts[i] != y->shifts[i])
+			return x->shifts[i] < y->shifts[i] ? -1 : 1;
+		if (x->units[i] != y->units[i])
+			return x->units[i] < y->units[i] ? -1 : 1;
+	}
+	return 0;
+}
+
+/* The states of the next step become its nodes, in an order that is the same a day later. */
+static enum rota_status order_next(struct making *m, size_t first_arc)
 {
 	struct relay *relay = m->relay;
-	relay->first_node[m->step] = relay->n_nodes;
-	relay->first_begun[m->step] = relay->n_begun;
+	size_t first = relay->n_nodes;
+	TRY(memory_grow(&m->states, &m->capacity, first + m->n_next, sizeof(*m->states), m->err));
+	TRY(memory_grow(&m->places, &m->place_capacity, m->n_next, sizeof(*m->places), m->err));
+	memcpy(m->states + first, m->next, m->n_next * sizeof(*m->next));
+	qsort(m->states + first, m->n_next, sizeof(*m->states), by_state);
+	for (size_t n = 0; n < m->n_next; n++) {
+		const struct relay_state *at = bsearch(
+			&m->next[n], m->states + first, m->n_next, sizeof(*m->states), by_state);
+		m->places[n] = (uint32_t)(at - (m->states + first));
+	}
+	for (size_t a = first_arc; a < relay->n_arcs && m->step < relay->slots; a++)
+		relay->arcs[a].to = m->places[relay->arcs[a].to];
+	return ROTA_OK;
+}
+
+/* All ways from the states of the step, which are m->states from the relay's nodes on. */
+static enum rota_status make_step(struct making *m, size_t n_states)
+{
+	struct relay *relay = m->relay;
+	struct relay_step *step = &relay->steps[m->step];
+	size_t first_arc = relay->n_arcs;
+	*step = (struct relay_step){.made = m->step,
+		.node = relay->n_nodes,
+		.nodes = n_states,
+		.begun = relay->n_begun};
 	memset(m->heads, 0, sizeof(uint32_t) * HEADS);
 	m->n_next = 0;
-	for (size_t n = 0; n < m->n && !m->too_many; n++) {
+	for (size_t n = 0; n < n_states && !m->too_many; n++) {
 		TRY(memory_grow(&relay->first_arc, &relay->node_capacity, relay->n_nodes + 2,
 			sizeof(uint32_t), m->err));
 		relay->first_arc[relay->n_nodes++] = (uint32_t)relay->n_arcs;
-		TRY(choose_shifts(m, &m->states[n], 0));
+		TRY(choose_shifts(m, &m->states[step->node + n], 0));
 	}
-	struct relay_state *states = m->states;
-	size_t capacity = m->capacity;
-	m->states = m->next;
-	m->capacity = m->next_capacity;
-	m->n = m->n_next;
-	m->next = states;
-	m->next_capacity = capacity;
+	relay->first_arc[relay->n_nodes] = (uint32_t)relay->n_arcs;
+	step->n_begun = relay->n_begun - step->begun;
+	return order_next(m, first_arc);
+}
+
+/* Whether b is a, a day later and so many places further on. */
+static bool is_shift_later(const struct relay *relay, int a, int b, int places)
+{
+	const struct relay_shift *x = &relay->shifts[a], *y = &relay->shifts[b];
+	return b == a + places && x->kind == y->kind && x->length == y->length &&
+	       y->start == x->start + relay->day;
+}
+
+/* The same for all shifts that begin in the step, and a day before it. */
+static bool begin_later(const struct relay *relay, int step, int *places)
+{
+	int before = 0, now = 0;
+	for (;; before++, now++) {
+		while (before < relay->n_shifts && !begins_at(relay, step - relay->day, before))
+			before++;
+		while (now < relay->n_shifts && !begins_at(relay, step, now))
+			now++;
+		if (before == relay->n_shifts || now == relay->n_shifts)
+			return before == relay->n_shifts && now == relay->n_shifts;
+		if (*places == 0)
+			*places = now - before;
+		if (!is_shift_later(relay, before, now, *places))
+			return false;
+	}
+}
+
+/* The state of a node of the step, which may be laid out for another. */
+static struct relay_state state_of(const struct making *m, int step, size_t n)
+{
+	const struct relay_step *at = &m->relay->steps[step];
+	struct relay_state state = m->states[at->node + n];
+	for (int i = 0; i < state.n; i++)
+		state.shifts[i] = (uint16_t)(state.shifts[i] + at->ahead);
+	if (state.free_until > 0)
+		state.free_until = (int16_t)(state.free_until + step - at->made);
+	return state;
+}
+
+static bool is_state_later(const struct relay *relay, const struct relay_state *a,
+	const struct relay_state *b, int *places)
+{
+	if (a->n != b->n || (a->free_until > 0) != (b->free_until > 0) ||
+		(a->free_until > 0 && b->free_until != a->free_until + relay->day))
+		return false;
+	for (int i = 0; i < a->n; i++) {
+		if (*places == 0)
+			*places = b->shifts[i] - a->shifts[i];
+		if (a->units[i] != b->units[i] ||
+			!is_shift_later(relay, a->shifts[i], b->shifts[i], *places))
+			return false;
+	}
+	return true;
+}
+
+/* Whether the ways from the states of the step are those of a day before, so many places further
+ * on. repeats: the step before was so, and with that the states are. */
+static bool is_later(const struct making *m, size_t n_states, bool repeats, int *places)
+{
+	const struct relay *relay = m->relay;
+	int before = m->step - relay->day;
+	/* the last step's ways lead out of the stretch, the first one's into it */
+	if (relay->day <= 0 || before < 1 || m->step == relay->slots)
+		return false;
+	if (!repeats) {
+		*places = 0;
+		if (relay->steps[before].nodes != n_states)
+			return false;
+		for (size_t n = 0; n < n_states; n++) {
+			struct relay_state then = state_of(m, before, n);
+			if (!is_state_later(relay, &then, &m->states[relay->n_nodes + n], places))
+				return false;
+		}
+	}
+	return begin_later(relay, m->step, places);
+}
+
+/* Lays out the states of the step for which no more could be repeated. */
+static enum rota_status find_states(struct making *m, size_t n_states, int places)
+{
+	struct relay *relay = m->relay;
+	TRY(memory_grow(
+		&m->states, &m->capacity, relay->n_nodes + n_states, sizeof(*m->states), m->err));
+	for (size_t n = 0; n < n_states; n++) {
+		struct relay_state state = state_of(m, m->step - relay->day, n);
+		for (int i = 0; i < state.n; i++)
+			state.shifts[i] = (uint16_t)(state.shifts[i] + places);
+		if (state.free_until > 0)
+			state.free_until = (int16_t)(state.free_until + relay->day);
+		m->states[relay->n_nodes + n] = state;
+	}
+	return ROTA_OK;
+}
+
+static void add_up(struct relay *relay)
+{
+	for (int s = 0; s <= relay->slots; s++) {
+		struct relay_step *step = &relay->steps[s];
+		step->value = relay->n_values;
+		step->price = relay->n_prices;
+		relay->n_values += step->nodes;
+		relay->n_prices += step->n_begun;
+		relay->n_looked +=
+			relay->first_arc[step->node + step->nodes] - relay->first_arc[step->node];
+	}
+	relay->steps[relay->slots + 1].value = relay->n_values;
+}
+
+static enum rota_status make_steps(struct making *m)
+{
+	struct relay *relay = m->relay;
+	size_t n_states = 1;
+	bool repeats = false;
+	int places = 0;
+	for (; m->step <= relay->slots && !m->too_many; m->step++) {
+		bool repeated = repeats;
+		repeats = is_later(m, n_states, repeated, &places);
+		if (repeats) {
+			relay->steps[m->step] = relay->steps[m->step - relay->day];
+			relay->steps[m->step].ahead += places;
+			n_states = relay->steps[m->step - relay->day + 1].nodes;
+			continue;
+		}
+		if (repeated)
+			TRY(find_states(m, n_states, places));
+		TRY(make_step(m, n_states));
+		n_states = m->n_next;
+	}
 	return ROTA_OK;
 }
 
 enum rota_status relay_make(struct relay *relay, bool *ret_too_many, struct rota_error *err)
 {
-	done_by(making_done) struct making m = {.relay = relay, .err = err, .n = 1};
-	size_t steps = (size_t)relay->slots + 1;
+	done_by(making_done) struct making m = {.relay = relay, .err = err};
 	TRY(memory_new(HEADS, sizeof(uint32_t), &m.heads, err));
 	TRY(memory_grow(&m.states, &m.capacity, 1, sizeof(*m.states), err));
-	TRY(memory_new(steps + 1, sizeof(size_t), &relay->first_node, err));
-	TRY(memory_new(steps + 1, sizeof(size_t), &relay->first_begun, err));
-	for (; (size_t)m.step < steps && !m.too_many; m.step++)
-		TRY(make_step(&m));
-	relay->first_node[steps] = relay->n_nodes;
-	relay->first_begun[steps] = relay->n_begun;
-	if (relay->n_nodes > 0)
-		relay->first_arc[relay->n_nodes] = (uint32_t)relay->n_arcs;
+	TRY(memory_new((size_t)relay->slots + 2, sizeof(*relay->steps), &relay->steps, err));
+	TRY(make_steps(&m));
 	*ret_too_many = m.too_many;
+	if (!m.too_many)
+		add_up(relay);
 	return ROTA_OK;
 }

@@ -151,7 +151,11 @@ static enum rota_status make_relay(
 		const struct whole_shift *shift = &whole->shifts[week->shifts[s]];
 		shifts[s] = (struct relay_shift){shift->kind, shift->start, shift->length};
 	}
-	struct relay_stretch stretch = {week->from, week->behind, week->most, most_arcs};
+	struct relay_stretch stretch = {.from = week->from,
+		.behind = week->behind,
+		.most = week->most,
+		.most_arcs = most_arcs,
+		.day = MINUTES_A_DAY * 60 / whole->problem->grid.slot_s};
 	return relay_new(whole->problem, shifts, week->n_shifts, &stretch, &week->relay, err);
 }
 

@@ -125,7 +125,7 @@ static double cheapest(const struct ground *g, int first, uint32_t at_work[], in
 static bool compare(struct ground *g, bool early)
 {
 	owned_by(relay_free) struct relay *relay = NULL;
-	struct relay_stretch stretch = {0, SLOTS, g->most, 1000000};
+	struct relay_stretch stretch = {0, SLOTS, g->most, 1000000, 0};
 	ck_assert_int_eq(
 		relay_new(g->problem, g->shifts, g->n_shifts, &stretch, &relay, NULL), ROTA_OK);
 	ck_assert_ptr_nonnull(relay);
@@ -178,7 +178,7 @@ START_TEST(nothing_is_known_where_ways_are_too_many)
 	random_init(&random, 1, 1);
 	draw(&g, &random, false);
 	owned_by(relay_free) struct relay *relay = NULL;
-	struct relay_stretch stretch = {0, SLOTS, MOST_RELAY, 20};
+	struct relay_stretch stretch = {0, SLOTS, MOST_RELAY, 20, 0};
 	ck_assert_int_eq(
 		relay_new(g.problem, g.shifts, g.n_shifts, &stretch, &relay, NULL), ROTA_OK);
 	ck_assert_ptr_null(relay);
@@ -191,8 +191,80 @@ START_TEST(nothing_is_known_where_ways_are_too_many)
 }
 END_TEST
 
+/* Days of twelve slots, in all of which shifts begin alike, but for one of the last. */
+enum { DAY = 12, LONG = 6 * DAY, LONG_SHIFTS = 64, LONG_MOST = 2 };
+
+static int repeat_shifts(struct relay_shift shifts[], struct random *random, bool missing)
+{
+	int n = 0, pattern[DAY];
+	for (int i = 0; i < DAY; i++)
+		pattern[i] = i % 3 == 0 ? 1 + (int)random_below(random, 3) : 0;
+	for (int start = -7; start < LONG; start++)
+		for (int k = 0; k < 2; k++)
+			if (pattern[(start + DAY) % DAY] >> k & 1 &&
+				!(missing && start >= 4 * DAY && random_below(random, 4) == 0))
+				shifts[n++] = (struct relay_shift){k, start, k == 0 ? 8 : 4};
+	ck_assert_int_le(n, LONG_SHIFTS);
+	return n;
+}
+
+static struct relay *long_relay(
+	const struct ground *g, const struct relay_shift shifts[], int n, int day, size_t most_arcs)
+{
+	struct relay *relay;
+	struct relay_stretch stretch = {0, LONG, LONG_MOST, most_arcs, day};
+	ck_assert_int_eq(relay_new(g->problem, shifts, n, &stretch, &relay, NULL), ROTA_OK);
+	return relay;
+}
+
+/* Whether days that repeat are laid out once, and prove what they do when all are. */
+static bool compare_days(const struct ground *g, struct random *random, bool missing)
+{
+	struct relay_shift shifts[LONG_SHIFTS];
+	double prices[LONG_SHIFTS], work[LONG * (LONG_MOST + 1)];
+	int n = repeat_shifts(shifts, random, missing);
+	owned_by(relay_free) struct relay *plain = long_relay(g, shifts, n, 0, 1000000);
+	owned_by(relay_free) struct relay *daily = long_relay(g, shifts, n, DAY, 1000000);
+	owned_by(relay_free) struct relay *less =
+		long_relay(g, shifts, n, DAY, relay_arcs(plain) * 3 / 4);
+	ck_assert_uint_eq(relay_arcs(plain), relay_arcs(daily));
+	for (int round = 0; round < 4; round++) {
+		for (int s = 0; s < n; s++)
+			prices[s] = random_below(random, 8) * shifts[s].length;
+		for (int i = 0; i < LONG; i++) {
+			double *at = work + i * (LONG_MOST + 1);
+			at[2] = 0;
+			at[1] = random_below(random, 5);
+			at[0] = at[1] + random_below(random, 5);
+		}
+		int taken[2][LONG_SHIFTS], there[2][LONG];
+		struct relay_way ways[2] = {{taken[0], there[0], 0}, {taken[1], there[1], 0}};
+		relay_best(plain, &(struct relay_prices){prices, work}, &ways[0]);
+		relay_best(daily, &(struct relay_prices){prices, work}, &ways[1]);
+		ck_assert_double_eq_tol(ways[0].price, ways[1].price, 1e-9);
+		ck_assert_mem_eq(taken[0], taken[1], sizeof(int) * (size_t)n);
+		ck_assert_mem_eq(there[0], there[1], sizeof(there[0]));
+	}
+	return less != NULL;
+}
+
+START_TEST(days_alike_are_laid_out_once)
+{
+	struct ground g = {0};
+	int once = 0;
+	ground_init(&g, true);
+	for (uint64_t seed = 0; seed < 20; seed++) {
+		struct random random;
+		random_init(&random, seed, 5);
+		once += compare_days(&g, &random, seed % 2 == 1);
+	}
+	ck_assert_int_ge(once, 15);
+	ground_done(&g);
+}
+END_TEST
+
 int main(void)
 {
 	return SUITE_RUN("plan", "relay", cheapest_way_is_that_of_all_sets_of_shifts,
-		nothing_is_known_where_ways_are_too_many);
+		nothing_is_known_where_ways_are_too_many, days_alike_are_laid_out_once);
 }
