@@ -306,6 +306,9 @@ static enum rota_status begin_best(
 static int rounds_of(const struct whole *whole)
 {
 	double arcs = 1;
+	/* where only some leads are counted it begins near its top */
+	if (!whole_counts_all(whole))
+		return 0;
 	for (int w = 0; w < whole->n_weeks; w++)
 		arcs += (double)relay_arcs(whole->weeks[w].relay);
 	return (int)fmin(MOST_ROUNDS, MOST_WORK / arcs);

@@ -32,6 +32,8 @@ struct making {
 	uint32_t *links;
 	size_t link_capacity;
 	int step;
+	int *starting; /* shifts that begin in the step */
+	int n_starting;
 	struct relay_begun begun; /* of the way at hand */
 	bool too_many;
 	struct rota_error *err;
@@ -42,6 +44,7 @@ static void making_done(struct making *m)
 	free(m->states);
 	free(m->next);
 	free(m->places);
+	free(m->starting);
 	free(m->heads);
 	free(m->links);
 }
@@ -242,30 +245,38 @@ static bool begins_at(const struct relay *relay, int step, int shift)
 	return step == 0 ? start < 0 : start == step - 1;
 }
 
-static enum rota_status choose_shifts(struct making *m, const struct relay_state *state, int shift)
+/* Chooses from the `place`-th on of those that begin in the step. */
+static enum rota_status choose_shifts(struct making *m, const struct relay_state *state, int place)
 {
 	const struct relay *relay = m->relay;
-	while (shift < relay->n_shifts && !begins_at(relay, m->step, shift))
-		shift++;
 	if (m->too_many)
 		return ROTA_OK;
-	if (shift == relay->n_shifts && m->step == 0)
+	if (place == m->n_starting && m->step == 0)
 		return add_arc(m, state, relay->most + 1);
-	if (shift == relay->n_shifts)
+	if (place == m->n_starting)
 		return choose_breaks(m, state, state->n - 1, 0);
+	int shift = m->starting[place];
 	struct relay_begun before = m->begun;
 	struct relay_state with = *state;
-	TRY(choose_shifts(m, &with, shift + 1));
+	TRY(choose_shifts(m, &with, place + 1));
 	while (m->begun.n <= relay->most) {
 		struct relay_state less = with;
 		m->begun.shifts[m->begun.n++] = (uint16_t)shift;
 		join(relay, &with, shift, m->step == 0 ? units_before(relay, shift) : 0);
 		if (memcmp(&less, &with, sizeof(less)) == 0)
 			break;
-		TRY(choose_shifts(m, &with, shift + 1));
+		TRY(choose_shifts(m, &with, place + 1));
 	}
 	m->begun = before;
 	return ROTA_OK;
+}
+
+static void find_starting(struct making *m)
+{
+	m->n_starting = 0;
+	for (int s = 0; s < m->relay->n_shifts; s++)
+		if (begins_at(m->relay, m->step, s))
+			m->starting[m->n_starting++] = s;
 }
 
 static int by_state(const void *a, const void *b)
@@ -315,6 +326,7 @@ static enum rota_status make_step(struct making *m, size_t n_states)
 		.begun = relay->n_begun};
 	memset(m->heads, 0, sizeof(uint32_t) * HEADS);
 	m->n_next = 0;
+	find_starting(m);
 	for (size_t n = 0; n < n_states && !m->too_many; n++) {
 		TRY(memory_grow(&relay->first_arc, &relay->node_capacity, relay->n_nodes + 2,
 			sizeof(uint32_t), m->err));
@@ -460,6 +472,7 @@ enum rota_status relay_make(struct relay *relay, bool *ret_too_many, struct rota
 {
 	done_by(making_done) struct making m = {.relay = relay, .err = err};
 	TRY(memory_new(HEADS, sizeof(uint32_t), &m.heads, err));
+	TRY(memory_new((size_t)relay->n_shifts, sizeof(int), &m.starting, err));
 	TRY(memory_grow(&m.states, &m.capacity, 1, sizeof(*m.states), err));
 	TRY(memory_new((size_t)relay->slots + 2, sizeof(*relay->steps), &relay->steps, err));
 	TRY(make_steps(&m));

@@ -19,6 +19,9 @@ static const double NEAR = 1e-9;
  * more than a part of the network is worth laying out for them. */
 enum { AMPLE_PART = 16 };
 static const double AMPLE = 1.25;
+/* Where the network of as many leads as are wanted is too large, that of so many is known: with
+ * more on shift nothing costs anything. */
+enum { FEWER = 2 };
 
 void whole_done(struct whole *whole)
 {
@@ -173,6 +176,19 @@ static int most_wanted(const struct whole *whole, const struct cover *cover,
 	return most;
 }
 
+static enum rota_status price_holes(struct whole *whole, const struct cover *cover,
+	struct whole_week *week, struct rota_error *err)
+{
+	size_t width = (size_t)week->most + 1;
+	size_t cells = (size_t)(week->behind - week->from) * width;
+	TRY(arena_take(&whole->arena, sizeof(double) * cells, &week->hole, err));
+	for (int i = week->from; i < week->behind; i++)
+		for (size_t n = 0; n < width; n++)
+			week->hole[(size_t)(i - week->from) * width + n] = hole_price(
+				whole->problem, cover_wanted_in_all(cover, i), i, (int)n);
+	return ROTA_OK;
+}
+
 /* hours: that leads may be paid. */
 static enum rota_status make_week(struct whole *whole, const struct cover *cover, double hours,
 	struct whole_week *week, size_t most_arcs, struct rota_error *err)
@@ -181,19 +197,17 @@ static enum rota_status make_week(struct whole *whole, const struct cover *cover
 	week->most = most_wanted(whole, cover, week, &wanted_hours);
 	if (week->most == 0 || week->most > MOST_RELAY)
 		return ROTA_OK;
-	if (hours > AMPLE * wanted_hours)
-		most_arcs /= AMPLE_PART;
-	size_t width = (size_t)week->most + 1;
-	size_t cells = (size_t)(week->behind - week->from) * width;
-	TRY(arena_take(&whole->arena, sizeof(double) * cells, &week->hole, err));
 	TRY(arena_take(
 		&whole->arena, sizeof(int) * ((size_t)whole->n_shifts + 1), &week->shifts, err));
 	find_touching(whole, week);
-	for (int i = week->from; i < week->behind; i++)
-		for (size_t n = 0; n < width; n++)
-			week->hole[(size_t)(i - week->from) * width + n] = hole_price(
-				whole->problem, cover_wanted_in_all(cover, i), i, (int)n);
-	return make_relay(whole, week, most_arcs, err);
+	TRY(make_relay(whole, week,
+		hours > AMPLE * wanted_hours ? most_arcs / AMPLE_PART : most_arcs, err));
+	if (week->relay == NULL && week->most > FEWER) {
+		week->most = FEWER;
+		week->fewer = true;
+		TRY(make_relay(whole, week, most_arcs, err));
+	}
+	return week->relay != NULL ? price_holes(whole, cover, week, err) : ROTA_OK;
 }
 
 double whole_price(const struct whole *whole, const struct whole_week *week, int shift, double hour)
@@ -303,7 +317,7 @@ enum rota_status whole_init(struct whole *ret_whole, const struct problem *probl
 		double hours = hours_of(whole, crowds, problem->week_of[first]);
 		TRY(make_week(whole, cover, hours, &week, most_arcs, err));
 		whole->weeks[whole->n_weeks++] = week;
-		if (week.relay != NULL)
+		if (week.relay != NULL && !week.fewer)
 			TRY(find_rows(whole, &whole->weeks[whole->n_weeks - 1], hours, err));
 		first = d + 1;
 	}
@@ -316,6 +330,14 @@ bool whole_has_rows(const struct whole *whole)
 		if (whole->weeks[w].n_rows > 0)
 			return true;
 	return false;
+}
+
+bool whole_counts_all(const struct whole *whole)
+{
+	for (int w = 0; w < whole->n_weeks; w++)
+		if (whole->weeks[w].relay == NULL || whole->weeks[w].fewer)
+			return false;
+	return true;
 }
 
 enum rota_status whole_charges_init(

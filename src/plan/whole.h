@@ -29,6 +29,7 @@ struct whole_week {
 	int n_shifts;
 	int *shifts;  /* [n_shifts] of whole.shifts, those that touch the week */
 	int most;     /* leads counted */
+	bool fewer;   /* than the week wants at once: it has no rows */
 	double *hole; /* [(behind - from) * (most + 1)] what so many leads leave uncovered or short
 			 costs at least */
 	struct relay *relay; /* NULL: nothing is known of the week */
@@ -57,6 +58,8 @@ enum rota_status whole_init(struct whole *ret_whole, const struct problem *probl
 	struct rota_error *err);
 void whole_done(struct whole *whole);
 bool whole_has_rows(const struct whole *whole);
+/* Whether all weeks are known with as many leads as they want. */
+bool whole_counts_all(const struct whole *whole);
 /* What the shift costs in the week at the price of a paid hour: those of the day before cost
  * nothing. */
 double whole_price(

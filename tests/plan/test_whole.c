@@ -16,7 +16,10 @@ struct bounded {
 	struct whole whole;
 };
 
-static void bounded_init(struct bounded *b, uint64_t seed)
+/* leads: that are wanted whenever somebody is there; ANY_LEADS: up to two. */
+enum { ANY_LEADS = -1 };
+
+static void bounded_open(struct bounded *b, uint64_t seed, int leads)
 {
 	struct ground *g = &b->ground;
 	struct random r;
@@ -26,6 +29,8 @@ static void bounded_init(struct bounded *b, uint64_t seed)
 	g->site->supervision = (struct supervision){.wanted = true,
 		.agents_per_lead = {1, 1 + random_below(&r, 2)},
 		.minimum_leads = (int)random_below(&r, 3)};
+	if (leads != ANY_LEADS)
+		g->site->supervision.minimum_leads = leads;
 	g->site->prices.paid_hour = seed % 2 == 0 ? 0 : 0.5;
 	g->site->prices.lead_short = seed % 3 == 0 ? 7 : 30;
 	small_site_add_queue(g->site, "phone");
@@ -48,6 +53,11 @@ static void bounded_init(struct bounded *b, uint64_t seed)
 	ck_assert_int_eq(whole_init(&b->whole, g->problem, g->crew->account->cover,
 				 &b->bound.crowds, WHOLE_MOST_ARCS, NULL),
 		ROTA_OK);
+}
+
+static void bounded_init(struct bounded *b, uint64_t seed)
+{
+	bounded_open(b, seed, ANY_LEADS);
 }
 
 static void bounded_done(struct bounded *b)
@@ -201,14 +211,6 @@ START_TEST(any_charges_give_a_bound)
 }
 END_TEST
 
-static bool knows_all(const struct whole *whole)
-{
-	bool all = whole->n_weeks > 0;
-	for (int w = 0; w < whole->n_weeks; w++)
-		all = all && whole->weeks[w].relay != NULL;
-	return all;
-}
-
 static void draw(struct worths *worths, struct random *r)
 {
 	for (int i = 0; i < worths->n_intervals; i++)
@@ -229,42 +231,80 @@ static double promise(const struct worths *from, double price, const struct boun
 }
 
 /* Whatever the worths of agents and of leads' shifts are; and the slope is that of a bound. */
+static void try_joint(struct bounded *b, uint64_t seed)
+{
+	struct random r;
+	done_by(worths_done) struct worths other = {0};
+	double slopes[4 * 24 * DAYS + 100] = {0};
+	struct bound_slope slope = {slopes, slopes + 4 * 24 * DAYS};
+	double price, there, best = cheapest(&b->ground);
+	random_init(&r, seed, 1);
+	struct worths *worths = &b->bound.worths;
+	ck_assert_int_eq(worths_init(&other, b->ground.problem, NULL), ROTA_OK);
+	ck_assert_int_eq(whole_charges_init(&worths->whole, &b->whole, NULL), ROTA_OK);
+	ck_assert_int_eq(whole_charges_init(&other.whole, &b->whole, NULL), ROTA_OK);
+	ck_assert_int_le(b->whole.n_shifts, 100);
+	worths->whole.joint = other.whole.joint = true;
+	draw(worths, &r);
+	draw(&other, &r);
+	ck_assert_int_eq(bound_by_worths_sloped(
+				 b->ground.crew, &b->bound.crowds, worths, &slope, &price, NULL),
+		ROTA_OK);
+	ck_assert_int_eq(
+		bound_by_worths(b->ground.crew, &b->bound.crowds, &other, &there, NULL), ROTA_OK);
+	ck_assert_double_le(price, best + 1e-6);
+	ck_assert_double_le(there, best + 1e-6);
+	ck_assert_double_le(there, promise(worths, price, &slope, &other) + 1e-6);
+}
+
 START_TEST(any_joint_worths_give_a_bound)
 {
 	int tried = 0;
 	for (uint64_t seed = 0; seed < 100; seed++) {
 		struct bounded b = {0};
-		struct random r;
-		done_by(worths_done) struct worths other = {0};
-		double slopes[4 * 24 * DAYS + 100] = {0};
-		struct bound_slope slope = {slopes, slopes + 4 * 24 * DAYS};
-		double price, there, best;
 		bounded_init(&b, seed);
-		random_init(&r, seed, 1);
-		struct worths *worths = &b.bound.worths;
-		ck_assert_int_eq(worths_init(&other, b.ground.problem, NULL), ROTA_OK);
-		ck_assert_int_eq(whole_charges_init(&worths->whole, &b.whole, NULL), ROTA_OK);
-		ck_assert_int_eq(whole_charges_init(&other.whole, &b.whole, NULL), ROTA_OK);
-		ck_assert_int_le(b.whole.n_shifts, 100);
-		worths->whole.joint = other.whole.joint = knows_all(&b.whole);
-		draw(worths, &r);
-		draw(&other, &r);
-		best = cheapest(&b.ground);
-		if (worths->whole.joint) {
-			ck_assert_int_eq(bound_by_worths_sloped(b.ground.crew, &b.bound.crowds,
-						 worths, &slope, &price, NULL),
-				ROTA_OK);
-			ck_assert_int_eq(bound_by_worths(b.ground.crew, &b.bound.crowds, &other,
-						 &there, NULL),
-				ROTA_OK);
-			ck_assert_double_le(price, best + 1e-6);
-			ck_assert_double_le(there, best + 1e-6);
-			ck_assert_double_le(there, promise(worths, price, &slope, &other) + 1e-6);
+		if (bound_joins(&b.whole)) {
+			try_joint(&b, seed);
 			tried++;
 		}
 		bounded_done(&b);
 	}
 	ck_assert_int_gt(tried, 50);
+}
+END_TEST
+
+/* Three are wanted, and the network has no room for the ways of so many. */
+START_TEST(fewer_leads_give_a_bound)
+{
+	int tried = 0, more = 0;
+	for (uint64_t seed = 0; seed < 40; seed++) {
+		struct bounded b = {0};
+		bounded_open(&b, seed, 3);
+		size_t arcs = b.whole.n_weeks > 0 && b.whole.weeks[0].relay != NULL
+				      ? relay_arcs(b.whole.weeks[0].relay)
+				      : 0;
+		for (; arcs > 100 && whole_counts_all(&b.whole); arcs /= 2) {
+			whole_done(&b.whole);
+			ck_assert_int_eq(
+				whole_init(&b.whole, b.ground.problem,
+					b.ground.crew->account->cover, &b.bound.crowds, arcs, NULL),
+				ROTA_OK);
+		}
+		if (bound_joins(&b.whole) && !whole_counts_all(&b.whole)) {
+			tried++;
+			try_joint(&b, seed);
+			solve(&b, 1, false, LP_DUAL);
+			double before = b.bound.price;
+			ck_assert_int_eq(
+				bound_join(&b.bound, b.ground.crew, &b.whole, NULL, 0, NULL),
+				ROTA_OK);
+			ck_assert_double_le(b.bound.price, cheapest(&b.ground) + 1e-4);
+			more += b.bound.price > before + 0.5;
+		}
+		bounded_done(&b);
+	}
+	ck_assert_int_gt(tried, 20);
+	ck_assert_int_gt(more, 0);
 }
 END_TEST
 
@@ -296,6 +336,6 @@ END_TEST
 int main(void)
 {
 	return SUITE_RUN("plan", "whole", bound_with_whole_leads_is_under_every_plan,
-		any_charges_give_a_bound, any_joint_worths_give_a_bound,
+		any_charges_give_a_bound, any_joint_worths_give_a_bound, fewer_leads_give_a_bound,
 		climbing_proves_more_and_no_more_than_is_so);
 }
