@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "lp/lp.h"
 
+#include <assert.h>
 #include <glpk.h>
 #include <limits.h>
 #include <math.h>
@@ -419,6 +420,38 @@ double lp_dual(const struct lp *lp, int row)
 double lp_reduced_cost(const struct lp *lp, int column)
 {
 	return lp->solved_by == BY_NOTHING ? 0 : glp_get_col_dual(lp->problem, column + 1);
+}
+
+enum rota_status lp_keep_basis(const struct lp *lp, struct lp_basis *basis, struct rota_error *err)
+{
+	size_t rows = (size_t)lp->n_rows, columns = (size_t)lp->n_columns;
+	TRY(memory_grow(&basis->places, &basis->capacity, rows + columns, 1, err));
+	for (size_t i = 0; i < rows; i++)
+		basis->places[i] = (unsigned char)glp_get_row_stat(lp->problem, (int)i + 1);
+	for (size_t j = 0; j < columns; j++)
+		basis->places[rows + j] = (unsigned char)glp_get_col_stat(lp->problem, (int)j + 1);
+	basis->n_rows = lp->n_rows;
+	basis->n_columns = lp->n_columns;
+	return ROTA_OK;
+}
+
+void lp_take_basis(struct lp *lp, const struct lp_basis *basis)
+{
+	assert(basis->n_rows == lp->n_rows && basis->n_columns <= lp->n_columns);
+	for (int i = 0; i < basis->n_rows; i++)
+		glp_set_row_stat(lp->problem, i + 1, basis->places[i]);
+	for (int j = 0; j < lp->n_columns; j++)
+		glp_set_col_stat(lp->problem, j + 1,
+			j < basis->n_columns ? basis->places[basis->n_rows + j] : GLP_NL);
+	/* where that fails the next solution begins with another basis */
+	if (glp_warm_up(lp->problem) == 0)
+		lp->solved_by = BY_SIMPLEX;
+}
+
+void lp_basis_done(struct lp_basis *basis)
+{
+	free(basis->places);
+	*basis = (struct lp_basis){0};
 }
 
 void lp_end_thread(void)

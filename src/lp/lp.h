@@ -87,6 +87,19 @@ double lp_dual(const struct lp *lp, int row);
 /* What the cost grows by when one more of the column is taken; of the simplex method. */
 double lp_reduced_cost(const struct lp *lp, int column);
 
+/* Where the simplex method stands. */
+struct lp_basis {
+	unsigned char *places; /* [n_rows + n_columns] */
+	size_t capacity;
+	int n_rows, n_columns;
+};
+/* Keeps that in place of what is there, zeros to begin with. */
+enum rota_status lp_keep_basis(const struct lp *lp, struct lp_basis *basis, struct rota_error *err);
+/* Stands there again: values and duals too, as far as bounds are what they were. Columns added
+ * since are at their lower bounds; there are no more rows. */
+void lp_take_basis(struct lp *lp, const struct lp_basis *basis);
+void lp_basis_done(struct lp_basis *basis);
+
 /* Frees what a thread that solved holds beyond its programs; call it when the thread is done. While
  * some program of the thread lives it does nothing. */
 void lp_end_thread(void);

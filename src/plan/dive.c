@@ -8,7 +8,9 @@ static const double NOTHING = 1e-6;
 /* A step that makes the program dearer by more than this share of its cost is taken back, and only
  * one in so many of its days is fixed; steps grow again afterwards. */
 static const double DEARER = 5e-4, MORE = 1.5;
-enum { FEWER = 4 };
+/* What is dearer by less than this share of that is as good as it was. */
+static const double AS_GOOD = 0.125;
+enum { FEWER = 4, MOST_OPEN = 40 /* rosters of a person in the program, as a rule */ };
 /* Steps in haste: rougher ones end in plans that are worth nothing. */
 enum { HASTY_ROUNDS = 5 };
 static const double HASTY_SHARE = 0.15;
@@ -114,24 +116,26 @@ struct dive {
 	struct doubts doubts;
 	struct master_day *fixed; /* in this step, [n_fixed] */
 	size_t n_fixed, capacity;
-	double share;  /* of the doubts fixed at a time, now */
-	double target; /* the master's */
-	int retreats;  /* so far */
+	struct lp_basis basis; /* before this step */
+	double share;	       /* of the doubts fixed at a time, now */
+	double target;	       /* the master's */
+	double until;	       /* a program that costs no more is as good as before this step */
+	int retreats;	       /* so far */
 };
 
 static void dive_done(struct dive *dive)
 {
 	doubts_done(&dive->doubts);
 	free(dive->fixed);
+	lp_basis_done(&dive->basis);
 }
 
 /* Up to so many days, the surest first. */
-static enum rota_status fix_some(
-	struct dive *dive, size_t first, size_t most, struct rota_error *err)
+static enum rota_status fix_some(struct dive *dive, size_t most, struct rota_error *err)
 {
 	dive->n_fixed = 0;
 	TRY(memory_grow(&dive->fixed, &dive->capacity, most, sizeof(*dive->fixed), err));
-	for (size_t i = first; i < dive->doubts.count && dive->n_fixed < most; i++) {
+	for (size_t i = 0; i < dive->doubts.count && dive->n_fixed < most; i++) {
 		const struct doubt *doubt = &dive->doubts.items[i];
 		if (!may_fix(dive->m, doubt))
 			continue;
@@ -147,33 +151,82 @@ static bool is_hasty(const struct dive *dive)
 	return haste != NULL && improve_is_over(haste, dive->done + dive->m->tried);
 }
 
+/* The program with what is fixed now; given up where it is dearer than `target`. */
+static enum rota_status solve(struct dive *dive, double target, int rounds, struct rota_error *err)
+{
+	struct master_rounds how = {.most = rounds, .smoothed = true, .until = dive->until};
+	dive->m->target = target;
+	return master_solve(dive->m, dive->limits, dive->done, &how, err);
+}
+
+static bool is_over(const struct dive *dive)
+{
+	return improve_is_over(dive->limits, dive->done + dive->m->tried);
+}
+
+/* Back to where the step began. */
+static void retreat(struct dive *dive)
+{
+	master_free_days(dive->m, dive->fixed, dive->n_fixed);
+	lp_take_basis(dive->m->lp, &dive->basis);
+	dive->retreats++;
+}
+
+/* The one day of this step made all dearer than is enough: then it shall not be so, unless that is
+ * dearer still. */
+static enum rota_status turn_away(struct dive *dive, double enough, struct rota_error *err)
+{
+	struct master *m = dive->m;
+	struct master_day at = dive->fixed[0];
+	int kind = m->fixed[at.place * m->problem->n_days + at.day];
+	retreat(dive);
+	if (person_day_bit(kind) == 0) {
+		master_fix(m, at, kind);
+		return solve(dive, dive->target, dive->manner->rounds, err);
+	}
+	master_bar(m, at, kind);
+	TRY(solve(dive, enough, dive->manner->rounds, err));
+	if (is_over(dive) || (!master_is_hopeless(m) && m->cost < enough))
+		return ROTA_OK;
+	/* dear either way: only programs solved to the end can be compared */
+	TRY(solve(dive, dive->target, dive->manner->rounds, err));
+	double barred = m->cost;
+	master_unbar(m, at, kind);
+	lp_take_basis(m->lp, &dive->basis);
+	master_fix(m, at, kind);
+	TRY(solve(dive, dive->target, dive->manner->rounds, err));
+	if (is_over(dive) || m->cost <= barred)
+		return ROTA_OK;
+	retreat(dive);
+	master_bar(m, at, kind);
+	return solve(dive, dive->target, dive->manner->rounds, err);
+}
+
 /* Fixes days and prices rosters around them; fewer of them where that makes all much dearer. */
 static enum rota_status go_down(struct dive *dive, struct rota_error *err)
 {
 	struct master *m = dive->m;
 	bool hasty = is_hasty(dive);
-	struct master_rounds rounds = {.most = hasty ? HASTY_ROUNDS : dive->manner->rounds};
 	double share = hasty ? HASTY_SHARE : dive->share;
 	double enough = fmin(dive->target, m->cost + DEARER * fabs(m->cost));
 	size_t most = 1 + (size_t)(share * (double)dive->doubts.count);
+	dive->until = m->cost + AS_GOOD * DEARER * fabs(m->cost);
+	TRY(lp_keep_basis(m->lp, &dive->basis, err));
 	qsort(dive->doubts.items, dive->doubts.count, sizeof(*dive->doubts.items), surest_first);
-	for (size_t first = 0;;) {
-		bool last = hasty || first + 1 >= dive->doubts.count ||
-			    dive->retreats >= dive->manner->retreats;
-		m->target = last ? dive->target : enough;
-		TRY(fix_some(dive, first, most, err));
-		TRY(master_solve(m, dive->limits, dive->done, &rounds, err));
-		if (last || improve_is_over(dive->limits, dive->done + m->tried) ||
-			(!master_is_hopeless(m) && m->cost < enough))
+	for (;;) {
+		bool last = hasty || dive->retreats >= dive->manner->retreats;
+		TRY(fix_some(dive, most, err));
+		TRY(solve(dive, last ? dive->target : enough,
+			hasty ? HASTY_ROUNDS : dive->manner->rounds, err));
+		if (last || is_over(dive) || (!master_is_hopeless(m) && m->cost < enough))
 			break;
-		dive->retreats++;
-		master_free_days(m, dive->fixed, dive->n_fixed);
-		first += most == 1;
-		most = (most + FEWER - 1) / FEWER;
 		dive->share /= FEWER;
+		if (most == 1)
+			return turn_away(dive, enough, err);
+		retreat(dive);
+		most = (most + FEWER - 1) / FEWER;
 	}
 	dive->share = fmin(dive->manner->share, dive->share * MORE);
-	m->target = dive->target;
 	return ROTA_OK;
 }
 
@@ -195,6 +248,8 @@ enum rota_status dive_run(struct master *master, const struct dive_manner *manne
 		if (*ret_whole)
 			break;
 		TRY(go_down(&dive, err));
+		master->target = dive.target;
+		TRY(master_park(master, MOST_OPEN, err));
 		if (master_is_hopeless(master))
 			break;
 	}

@@ -14,7 +14,8 @@ struct dive_manner {
 	double share; /* of the days in doubt that are fixed at a time */
 	double noise; /* shakes which */
 	int rounds;   /* of pricing after each fixing */
-	int retreats; /* steps that make the program much dearer and are taken back, at most */
+	int retreats; /* steps that make the program much dearer and are taken back, at most; single
+			 days among them shall then not be so */
 	struct random *random;
 	const struct improve_limits *haste; /* over: the dive is brought to its end in a few quick
 					       steps; NULL: never */

@@ -382,6 +382,12 @@ void master_close(struct master *master)
 	}
 }
 
+void master_unpark(struct master *master)
+{
+	for (size_t c = 0; c < master->n_columns; c++)
+		unpark(master, (int)c);
+}
+
 /* As the fixed days say now. */
 static void reopen(struct master *m)
 {
@@ -391,6 +397,13 @@ static void reopen(struct master *m)
 			master_fits(m, column->place, column->options))
 			open_column(m, (int)c);
 	}
+}
+
+void master_unbar(struct master *master, struct master_day at, int kind)
+{
+	size_t cell = (size_t)at.place * (size_t)master->problem->n_days + (size_t)at.day;
+	master->barred[cell] &= ~person_day_bit(kind) | master->gone[cell];
+	reopen(master);
 }
 
 static void free_day(struct master *m, int place, int day)
@@ -403,7 +416,7 @@ static void free_day(struct master *m, int place, int day)
 void master_free_days(struct master *master, const struct master_day days[], size_t n)
 {
 	for (size_t i = 0; i < n; i++)
-		free_day(master, days[i].place, days[i].day);
+		master->fixed[days[i].place * master->problem->n_days + days[i].day] = DAY_FREE;
 	reopen(master);
 }
 

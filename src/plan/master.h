@@ -113,6 +113,7 @@ struct master_rounds {
 	int most;      /* of pricing; 0: until no roster is better */
 	bool smoothed; /* prices follow the duals slowly: for many rounds */
 	bool exact;    /* though days are fixed a bound that comes near is not enough */
+	double until;  /* a program that costs no more than that is good enough; 0: none */
 	bool thorough; /* in the end, when quick answers bring nothing more */
 };
 /* Solves and prices until no roster is better, the target is out of reach, the limits are over or
@@ -128,8 +129,9 @@ double master_share(const struct master *master, size_t column);
 int master_kind(const struct master *master, const struct master_column *column, int day);
 /* The day stays so in all rosters from now on. Some open roster must have it so. */
 void master_fix(struct master *master, struct master_day day, int kind);
-/* The day is not so in any roster from now on. */
+/* The day is not so in any roster from now on, or may be again. */
 void master_bar(struct master *master, struct master_day day, int kind);
+void master_unbar(struct master *master, struct master_day day, int kind);
 /* The shift has so many agents of the scope from now on. */
 void master_keep_between(struct master *master, int cell, int low, int high);
 /* So many agents are missing in all from now on; of an elastic master. */
@@ -143,11 +145,12 @@ void master_stretch(struct master *master, double price);
  */
 enum rota_status master_sift(struct master *master, struct rota_error *err);
 /* Closes open rosters beyond so many of a person, the dearest by the program's last duals, until
- * pricing meets them again: programs stay small. */
+ * pricing meets them again, or all of them are asked back: programs stay small. */
 enum rota_status master_park(struct master *master, size_t most, struct rota_error *err);
+void master_unpark(struct master *master);
 /* Closes the rosters that are not as the fixed and barred days say. */
 void master_close(struct master *master);
-/* These days ([n], of the scope) are free again. */
+/* These days ([n], of the scope) may be anything again but what is barred there. */
 void master_free_days(struct master *master, const struct master_day days[], size_t n);
 /* All days of the scope are free again, and shifts have any agents. */
 void master_release(struct master *master);

@@ -330,7 +330,8 @@ enum rota_status master_solve(struct master *master, const struct improve_limits
 		TRY(lp_solve(m->lp, &how, &answer, err));
 		how.method = LP_PRIMAL;
 		m->cost = answer.cost;
-		if (!answer.optimal || improve_is_over(limits, done + m->tried))
+		if (!answer.optimal || m->cost < rounds->until ||
+			improve_is_over(limits, done + m->tried))
 			break;
 		take_prices(m, kept);
 		TRY(master_price(m, thorough, &bound, err));

@@ -22,6 +22,7 @@ enum {
 	VOLUME_ROUNDS = 60,	  /* before a program over all rosters, */
 	MORE_VOLUME_ROUNDS = 200, /* and instead of it */
 	HANDED = 20,
+	MOST_OPEN = 40, /* rosters of a person where a dive begins */
 	MOST_PERSON_DAYS_OF_TREE = 1200,
 	TREE_SHARE = 4, /* as much work as on dives, or corners */
 	GROWN = 2000	/* rosters for the tree at a time */
@@ -46,8 +47,9 @@ struct rostering {
 	int threads;
 	struct person_search *searches[CORNERS];
 	struct corner corners[CORNERS];
-	struct master *all; /* the program over everybody; NULL: too large */
-	struct tree tree;   /* of it, where there is one */
+	struct master *all;   /* the program over everybody; NULL: too large */
+	struct lp_basis root; /* of it, as nothing is decided */
+	struct tree tree;     /* of it, where there is one */
 	bool growing;
 	struct line_store kept; /* [n_people] lines before a corner */
 	struct pool pool;
@@ -226,6 +228,9 @@ static enum rota_status stand(struct rostering *r, bool *ret_any, struct rota_er
 		learn_from_tree(r);
 	} else {
 		master_release(m);
+		master_unpark(m);
+		lp_take_basis(m->lp, &r->root);
+		TRY(master_park(m, MOST_OPEN, err));
 		TRY(master_solve(m, r->limits, done, &rounds, err));
 	}
 	r->tried += m->tried - before;
@@ -266,6 +271,7 @@ static enum rota_status solve_all(struct rostering *r, struct rota_error *err)
 	TRY(master_solve(m, &half, crew_effort(r->crew), &rounds, err));
 	m->limits = NULL;
 	r->bound = fmax(r->bound, m->bound);
+	TRY(lp_keep_basis(m->lp, &r->root, err));
 	if (scope.elastic) {
 		TRY(tree_init(&r->tree, m, r->bound, err));
 		r->growing = true;
@@ -396,6 +402,7 @@ static void rostering_done(struct rostering *r)
 	}
 	line_store_done(&r->kept);
 	tree_done(&r->tree);
+	lp_basis_done(&r->root);
 	r->all = master_free(r->all);
 	pool_done(&r->pool);
 	free(r->guide);

@@ -63,6 +63,37 @@ START_TEST(program_solves_again_when_it_was_changed)
 }
 END_TEST
 
+/* What was changed and changed back is where it was, and needs no more iterations. */
+START_TEST(program_stands_again_where_it_was_kept)
+{
+	int columns[2], third;
+	owned_by(lp_free) struct lp *lp = diet(columns);
+	done_by(lp_basis_done) struct lp_basis basis = {0};
+	struct lp_limits limits = {.method = LP_DUAL};
+	struct lp_answer answer;
+	ck_assert_int_eq(lp_solve(lp, &limits, &answer, NULL), ROTA_OK);
+	ck_assert_int_eq(lp_keep_basis(lp, &basis, NULL), ROTA_OK);
+	lp_set_column(lp, columns[0], 0, 2);
+	ck_assert_int_eq(lp_add_column(lp, 0, INFINITY, 1, &third, NULL), ROTA_OK);
+	ck_assert_int_eq(lp_add_cell(lp, 0, third, 1, NULL), ROTA_OK);
+	ck_assert_int_eq(lp_solve(lp, &limits, &answer, NULL), ROTA_OK);
+	ck_assert_double_lt(answer.cost, 9);
+	ck_assert_double_gt(lp_value(lp, third), 1);
+	lp_set_column(lp, columns[0], 0, INFINITY);
+	lp_set_column(lp, third, 0, 0);
+	lp_take_basis(lp, &basis);
+	ck_assert_double_eq_tol(lp_value(lp, columns[0]), 3, 1e-7);
+	ck_assert_double_eq_tol(lp_value(lp, columns[1]), 1, 1e-7);
+	ck_assert_double_eq_tol(lp_value(lp, third), 0, 1e-7);
+	ck_assert_double_eq_tol(lp_dual(lp, 0), 1.5, 1e-7);
+	ck_assert_double_eq_tol(lp_dual(lp, 1), 0.5, 1e-7);
+	int64_t before = lp_work(lp)->iterations;
+	ck_assert_int_eq(lp_solve(lp, &limits, &answer, NULL), ROTA_OK);
+	ck_assert_double_eq_tol(answer.cost, 9, 1e-7);
+	ck_assert_int_eq(lp_work(lp)->iterations, before);
+}
+END_TEST
+
 /* Threads end small programs while a large one of the same thread is still at work. */
 START_TEST(program_outlives_the_end_of_another)
 {
@@ -150,7 +181,8 @@ END_TEST
 int main(void)
 {
 	return SUITE_RUN("lp", "lp", simplex_finds_the_optimum_by_every_method,
-		program_solves_again_when_it_was_changed, program_outlives_the_end_of_another,
+		program_solves_again_when_it_was_changed, program_stands_again_where_it_was_kept,
+		program_outlives_the_end_of_another,
 		integer_program_is_no_cheaper_than_its_relaxation, infeasible_program_is_told,
 		nonsense_is_refused, model_in_mathprog_costs_the_same);
 }

@@ -196,9 +196,80 @@ START_TEST(programs_that_dives_start_from_can_beat_the_target)
 }
 END_TEST
 
+/* Bars outlast days that are freed, parked rosters come back: then the program costs what it did.
+ */
+START_TEST(what_is_barred_or_parked_comes_back_as_it_was)
+{
+	done_by(stand_done) struct stand s;
+	int people[PEOPLE] = {0, 1, 2, 3, 4, 5, 6, 7, 8};
+	stand_init(&s, 32, people, false);
+	struct master *master = s.master;
+	double cost = master->cost;
+	struct improve_limits limits = {0};
+	struct master_rounds rounds = {.most = 1};
+	struct master_day day = {2, 5};
+	int kind = master_kind(master, dive_column(master, 2), 5);
+	master_bar(master, day, kind);
+	master_free_days(master, &day, 1);
+	for (int c = master->of_place[2]; c != INDEX_NONE; c = master->columns[c].next)
+		ck_assert(!master->columns[c].open ||
+			  master_kind(master, &master->columns[c], 5) != kind);
+	ck_assert_int_eq(master_solve(master, &limits, 0, &rounds, NULL), ROTA_OK);
+	ck_assert_double_ge(master->cost, cost - 1e-6);
+	master_unbar(master, day, kind);
+	ck_assert_int_eq(master_park(master, 2, NULL), ROTA_OK);
+	size_t open = 0;
+	for (size_t c = 0; c < master->n_columns; c++)
+		open += master->columns[c].open;
+	ck_assert_uint_lt(open, master->n_columns);
+	master_unpark(master);
+	for (size_t c = 0; c < master->n_columns; c++)
+		ck_assert(master->columns[c].open);
+	ck_assert_int_eq(master_solve(master, &limits, 0, &rounds, NULL), ROTA_OK);
+	ck_assert_double_eq_tol(master->cost, cost, 1e-6);
+}
+END_TEST
+
+static int count_bars(const struct master *m)
+{
+	int bars = 0;
+	for (int cell = 0; cell < PEOPLE * DAYS; cell++)
+		bars += m->barred[cell] != 0;
+	return bars;
+}
+
+/* A day that makes all dearer, and may as well not be so, is not so in what comes of the dive. */
+START_TEST(dives_turn_away_from_dear_days)
+{
+	done_by(stand_done) struct stand s;
+	int people[PEOPLE] = {0, 1, 2, 3, 4, 5, 6, 7, 8};
+	bool whole;
+	struct random random;
+	struct improve_limits limits = {0};
+	/* days are fixed in any order, so some of them are dear */
+	struct dive_manner manner = {0.12, 1, 20, 200, &random, NULL};
+	struct master_rounds rounds = {.most = 1};
+	random_init(&random, 64, 9);
+	stand_init(&s, 64, people, false);
+	struct master *master = s.master;
+	double root = master->cost;
+	ck_assert_int_eq(dive_run(master, &manner, &limits, 0, &whole, NULL), ROTA_OK);
+	ck_assert(whole);
+	ck_assert_int_gt(count_bars(master), 0);
+	for (int i = 0; i < PEOPLE; i++)
+		ck_assert(master_fits(master, i, dive_column(master, i)->options));
+	master_release(master);
+	master_unpark(master);
+	ck_assert_int_eq(count_bars(master), 0);
+	ck_assert_int_eq(master_solve(master, &limits, 0, &rounds, NULL), ROTA_OK);
+	ck_assert_double_le(master->cost, root + 1e-6);
+}
+END_TEST
+
 int main(void)
 {
 	return SUITE_RUN("plan", "dive", dive_ends_in_a_legal_plan_at_the_cost_it_tells,
 		freed_days_are_as_if_they_had_never_been_fixed, pool_keeps_each_roster_once,
-		programs_that_dives_start_from_can_beat_the_target);
+		programs_that_dives_start_from_can_beat_the_target,
+		what_is_barred_or_parked_comes_back_as_it_was, dives_turn_away_from_dear_days);
 }
