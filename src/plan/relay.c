@@ -29,6 +29,11 @@ size_t relay_arcs(const struct relay *relay)
 	return relay->n_looked;
 }
 
+size_t relay_laid_out(const struct relay *relay)
+{
+	return relay->n_arcs;
+}
+
 void relay_way_done(struct relay_way *way)
 {
 	free(way->taken);

@@ -37,6 +37,8 @@ OWNER(struct relay, relay_free);
 
 /* Arcs that the cheapest way is found among. */
 size_t relay_arcs(const struct relay *relay);
+/* And those laid out for it. */
+size_t relay_laid_out(const struct relay *relay);
 
 struct relay_prices {
 	const double *shifts; /* [n_shifts] of one person on it, 0 or more */

@@ -22,6 +22,8 @@ static const double AMPLE = 1.25;
 /* Where the network of as many leads as are wanted is too large, that of so many is known: with
  * more on shift nothing costs anything. */
 enum { FEWER = 2 };
+/* A network of one more is so many times as large, about. */
+static const double ONE_MORE = 8;
 
 void whole_done(struct whole *whole)
 {
@@ -176,6 +178,28 @@ static int most_wanted(const struct whole *whole, const struct cover *cover,
 	return most;
 }
 
+/* Of all leads wanted where there is room for that, as the ways of fewer let one think; else of
+ * fewer. */
+static enum rota_status make_large(struct whole *whole, struct whole_week *week, size_t room,
+	size_t most_arcs, struct rota_error *err)
+{
+	struct whole_week fewer = *week;
+	fewer.most = FEWER;
+	fewer.fewer = true;
+	TRY(make_relay(whole, &fewer, most_arcs, err));
+	if (fewer.relay == NULL)
+		return ROTA_OK;
+	owned_by(relay_free) struct relay *own = fewer.borrowed ? NULL : fewer.relay;
+	double thought = (double)relay_laid_out(fewer.relay) * pow(ONE_MORE, week->most - FEWER);
+	if (thought <= (double)room)
+		TRY(make_relay(whole, week, room, err));
+	if (week->relay == NULL) {
+		*week = fewer;
+		own = NULL;
+	}
+	return ROTA_OK;
+}
+
 static enum rota_status price_holes(struct whole *whole, const struct cover *cover,
 	struct whole_week *week, struct rota_error *err)
 {
@@ -200,13 +224,12 @@ static enum rota_status make_week(struct whole *whole, const struct cover *cover
 	TRY(arena_take(
 		&whole->arena, sizeof(int) * ((size_t)whole->n_shifts + 1), &week->shifts, err));
 	find_touching(whole, week);
-	TRY(make_relay(whole, week,
-		hours > AMPLE * wanted_hours ? most_arcs / AMPLE_PART : most_arcs, err));
-	if (week->relay == NULL && week->most > FEWER) {
-		week->most = FEWER;
-		week->fewer = true;
-		TRY(make_relay(whole, week, most_arcs, err));
-	}
+	bool ample = hours > AMPLE * wanted_hours;
+	size_t room = ample ? most_arcs / AMPLE_PART : most_arcs;
+	if (week->most <= FEWER)
+		TRY(make_relay(whole, week, room, err));
+	else
+		TRY(make_large(whole, week, room, most_arcs, err));
 	return week->relay != NULL ? price_holes(whole, cover, week, err) : ROTA_OK;
 }
 
