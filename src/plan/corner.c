@@ -42,8 +42,8 @@ static void set_prices(struct master *m, const double guide[])
 }
 
 enum rota_status corner_solve(const struct crew *crew, struct corner *corner,
-	struct person_search *search, const struct pool *pool, const double guide[],
-	const struct improve_limits *limits, struct rota_error *err)
+	struct person_search **searches, int n_searches, const struct pool *pool,
+	const double guide[], const struct improve_limits *limits, struct rota_error *err)
 {
 	struct master_scope scope = {
 		corner->people, corner->n_people, corner->first_day, corner->behind_day, false};
@@ -55,7 +55,7 @@ enum rota_status corner_solve(const struct crew *crew, struct corner *corner,
 	owned_by(master_free) struct master *m = NULL;
 	bool whole = false;
 	random_init(&random, corner->seed, corner->number);
-	TRY(master_new(crew, &scope, &search, 1, &m, err));
+	TRY(master_new(crew, &scope, searches, n_searches, &m, err));
 	set_prices(m, guide);
 	TRY(pool_hand_out(pool, m, HANDED, err));
 	corner->before = corner->after = m->target = master_cost_now(m);

@@ -30,13 +30,13 @@ struct corner {
 };
 
 /*
- * The crew is only read, so several threads may solve corners of one plan, each with a search of
- * its own. guide ([n_days * n_kinds]) is what a shift was worth to others before, for prices to
- * begin with.
+ * The crew is only read, so several threads may solve corners of one plan, each with searches of
+ * its own ([n_searches], master.h). guide ([n_days * n_kinds]) is what a shift was worth to others
+ * before, for prices to begin with.
  */
 enum rota_status corner_solve(const struct crew *crew, struct corner *corner,
-	struct person_search *search, const struct pool *pool, const double guide[],
-	const struct improve_limits *limits, struct rota_error *err);
+	struct person_search **searches, int n_searches, const struct pool *pool,
+	const double guide[], const struct improve_limits *limits, struct rota_error *err);
 /* Puts what was met into the pool, and the prices into the guide. */
 enum rota_status corner_tell(
 	struct corner *corner, struct pool *pool, double guide[], struct rota_error *err);

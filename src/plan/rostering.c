@@ -28,7 +28,7 @@ enum {
 	GROWN = 2000	/* rosters for the tree at a time */
 };
 /* How plans are bettered, in turns. */
-enum way { CORNER, DIVE, TREE, N_WAYS };
+enum way { CORNER, WINDOW, DIVE, TREE, N_WAYS };
 /* Of what the limits allow, for the first prices. */
 static const double FIRST_SHARE = 0.25;
 /* Of what is left then, for the program over everybody: the rest is to bring a plan. */
@@ -133,18 +133,30 @@ static void choose(struct rostering *r)
 	}
 }
 
-static enum rota_status work(void *owner, int index, struct rota_error *err)
+/* With the searches from there on. */
+static enum rota_status solve_corner(
+	struct rostering *r, struct corner *corner, int first, int n, struct rota_error *err)
 {
-	struct rostering *r = owner;
-	struct corner *corner = &r->corners[index];
 	enum rota_status status = ROTA_OK;
 	corner->before = corner->after = 0;
 	corner->tried = 0;
 	if (corner->n_people > 0)
-		status = corner_solve(
-			r->crew, corner, r->searches[index], &r->pool, r->guide, r->limits, err);
+		status = corner_solve(r->crew, corner, r->searches + first, n, &r->pool, r->guide,
+			r->limits, err);
 	lp_end_thread();
 	return status;
+}
+
+static enum rota_status work(void *owner, int index, struct rota_error *err)
+{
+	struct rostering *r = owner;
+	return solve_corner(r, &r->corners[index], index, 1, err);
+}
+
+/* Searches, one a thread, of a program that has them all to itself. */
+static int all_searches(const struct rostering *r)
+{
+	return r->threads < CORNERS ? 1 : CORNERS;
 }
 
 /* Corners that are proven to have nothing to gain were small; those that cannot be solved to the
@@ -251,8 +263,7 @@ static enum rota_status solve_all(struct rostering *r, struct rota_error *err)
 	struct master_scope scope = {r->order, p->n_people, 0, p->n_days,
 		p->n_people * p->n_days <= MOST_PERSON_DAYS_OF_TREE};
 	struct master_rounds rounds = {.smoothed = true, .thorough = true};
-	TRY(master_new(
-		r->crew, &scope, r->searches, r->threads < CORNERS ? 1 : CORNERS, &r->all, err));
+	TRY(master_new(r->crew, &scope, r->searches, all_searches(r), &r->all, err));
 	struct master *m = r->all;
 	struct improve_limits first = part_of(r, FIRST_SHARE);
 	bool too_large = p->n_people * p->n_days > MOST_PERSON_DAYS;
@@ -300,7 +311,7 @@ static enum rota_status solve_window(struct rostering *r, struct rota_error *err
 	corner->done = r->tried + crew_effort(r->crew);
 	corner->number = (uint64_t)++r->made;
 	memcpy(corner->people, r->order, (size_t)corner->n_people * sizeof(int));
-	TRY(work(r, 0, err));
+	TRY(solve_corner(r, corner, 0, all_searches(r), err));
 	r->tried += corner->tried;
 	r->last_dive = corner->tried;
 	TRY(corner_tell(corner, &r->pool, r->guide, err));
@@ -350,19 +361,30 @@ static enum rota_status grow_tree(struct rostering *r, struct rota_error *err)
 	return ROTA_OK;
 }
 
+/* They are less than the program over everybody, and the tree is not there for it. */
+static bool has_windows(const struct rostering *r)
+{
+	return r->all == NULL || (!r->all->scope.elastic && r->crew->problem->n_days > CORNER_DAYS);
+}
+
 /* The way that has had the least work so far, for its share. */
 static enum way choose_way(const struct rostering *r, const int64_t work[N_WAYS])
 {
-	int64_t tree = r->growing ? work[TREE] / TREE_SHARE : INT64_MAX;
-	enum way way = work[DIVE] < work[CORNER] ? DIVE : CORNER;
-	return tree < work[way] ? TREE : way;
+	enum way way = CORNER;
+	if (has_windows(r) && work[WINDOW] < work[way])
+		way = WINDOW;
+	if (r->all != NULL && work[DIVE] < work[way])
+		way = DIVE;
+	return r->growing && work[TREE] / TREE_SHARE < work[way] ? TREE : way;
 }
 
 static enum rota_status go_on(struct rostering *r, enum way way, struct rota_error *err)
 {
 	switch (way) {
+	case WINDOW:
+		return move_window(r, err);
 	case DIVE:
-		return r->all != NULL ? dive_again(r, err) : move_window(r, err);
+		return dive_again(r, err);
 	case TREE:
 		return grow_tree(r, err);
 	default:
@@ -374,7 +396,8 @@ static enum rota_status make_better(struct rostering *r, struct rota_error *err)
 {
 	bool bounded = r->limits->effort > 0 || r->limits->deadline_s > 0;
 	double before = crew_price(r->crew);
-	int64_t idle = 0, n = r->crew->problem->n_people, work[N_WAYS] = {[DIVE] = r->last_dive};
+	int64_t idle = 0, n = r->crew->problem->n_people, work[N_WAYS] = {0};
+	work[r->all != NULL ? DIVE : WINDOW] = r->last_dive;
 	while (!is_over(r)) {
 		int64_t tried = r->tried;
 		enum way way = choose_way(r, work);

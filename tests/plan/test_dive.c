@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "plan/dive.h"
 
+#include "plan/corner.h"
 #include "plan/four_weeks.h"
 #include "plan/oracle.h"
 #include "plan/person_search.h"
@@ -266,10 +267,46 @@ START_TEST(dives_turn_away_from_dear_days)
 }
 END_TEST
 
+/* Four weeks of everybody as a corner of the plan: each search prices a share of the people. */
+START_TEST(corner_is_the_same_with_two_searches)
+{
+	done_by(four_weeks_done) struct four_weeks w;
+	owned_by(crew_free) struct crew *crew = NULL;
+	owned_by(person_search_free) struct person_search *first = NULL, *second = NULL;
+	struct improve_limits limits = {0};
+	int people[PEOPLE] = {0, 1, 2, 3, 4, 5, 6, 7, 8};
+	double after[2], guide[DAYS * KINDS] = {0}, prices[DAYS * KINDS];
+	four_weeks_init(&w, 71);
+	ck_assert_int_eq(crew_new(w.problem, &crew, NULL), ROTA_OK);
+	for (int i = 0; i < PEOPLE; i++)
+		ck_assert_int_eq(crew_insert(crew, i, NULL, NULL), ROTA_OK);
+	ck_assert_int_eq(person_search_new(w.problem, &first, NULL), ROTA_OK);
+	ck_assert_int_eq(person_search_new(w.problem, &second, NULL), ROTA_OK);
+	struct person_search *searches[2] = {first, second};
+	for (int n = 1; n <= 2; n++) {
+		done_by(pool_done) struct pool pool;
+		struct corner corner = {
+			.people = people, .n_people = PEOPLE, .behind_day = DAYS, .prices = prices};
+		ck_assert_int_eq(pool_init(&pool, w.problem, NULL), ROTA_OK);
+		ck_assert_int_eq(line_store_init(&corner.lines, w.problem, PEOPLE, NULL), ROTA_OK);
+		ck_assert_int_eq(
+			corner_solve(crew, &corner, searches, n, &pool, guide, &limits, NULL),
+			ROTA_OK);
+		ck_assert_double_lt(corner.after, corner.before);
+		ck_assert_double_ge(corner.after, corner.bound - 1e-6);
+		after[n - 1] = corner.after;
+		ck_assert_int_eq(corner_tell(&corner, &pool, prices, NULL), ROTA_OK);
+		line_store_done(&corner.lines);
+	}
+	ck_assert_double_eq_tol(after[0], after[1], 1e-9);
+}
+END_TEST
+
 int main(void)
 {
 	return SUITE_RUN("plan", "dive", dive_ends_in_a_legal_plan_at_the_cost_it_tells,
 		freed_days_are_as_if_they_had_never_been_fixed, pool_keeps_each_roster_once,
 		programs_that_dives_start_from_can_beat_the_target,
-		what_is_barred_or_parked_comes_back_as_it_was, dives_turn_away_from_dear_days);
+		what_is_barred_or_parked_comes_back_as_it_was, dives_turn_away_from_dear_days,
+		corner_is_the_same_with_two_searches);
 }
