@@ -23,8 +23,9 @@ enum {
 	PEOPLE_A_TRY = 3,
 	FEWEST_TRIES = 20, /* tries with whole people in a round; none in plans that begin near
 			      their best and have leads enough: they do more harm than good */
-	MANY_PEOPLE = 400, /* from here on plans begin near their best: heat would only undo it */
+	MANY_PEOPLE = 400, /* from here on plans begin so near their best that heat would undo it */
 	SETTLED_MOVES = 3, /* of two shifts in a round, and in all: */
+	LEAST_MOVES = 5000,
 	MOST_MOVES = 25000,
 	THIN_ROUNDS = 8,
 };
@@ -32,7 +33,7 @@ enum {
 static const double ROUND_GAIN = 1e-3;
 /* Temperatures and noise in shares of an uncovered agent-interval's price. Where many people begin
  * with leads who fit the need, more heat would only undo that. */
-static const double HOT = 2.5, HOT_MANY = 1, COLD = 0.08, PEOPLE_HEAT = 0.4, SPREAD = 0.2;
+static const double HOT = 2.5, HOT_MANY = 0.4, COLD = 0.08, PEOPLE_HEAT = 0.4, SPREAD = 0.2;
 /*
  * Where there are leads enough for all intervals, one who is missing costs so many times the price
  * while searching: planners bear a little surplus rather than an interval without.
@@ -64,7 +65,7 @@ struct search {
 	int *leads; /* people who lead */
 	int n_leads;
 	double insisted; /* times the price of a lead who is missing */
-	bool settled;	 /* large and settled: no heat */
+	bool settled;	 /* large and near its best: no more heat */
 	bool foreseeing; /* prices are not those that plans are compared by */
 	double unit;	 /* price that temperatures are shares of */
 };
@@ -184,6 +185,12 @@ static bool is_large(const struct problem *p)
 	return !p->by_shift && p->n_people >= FEW_PEOPLE;
 }
 
+/* Begins so near its best that any heat would undo it. */
+static bool is_settled(const struct problem *p)
+{
+	return !p->by_shift && p->n_people >= MANY_PEOPLE;
+}
+
 static bool lacks_leads(const struct crew *crew)
 {
 	bool lacking = false;
@@ -205,6 +212,7 @@ static enum rota_status round_at(struct search *s, double hot, double cold, stru
 	}
 	if (s->settled) {
 		moves = SETTLED_MOVES * shifts / 2;
+		moves = moves > LEAST_MOVES ? moves : LEAST_MOVES;
 		moves = moves < MOST_MOVES ? moves : MOST_MOVES;
 		tries = lacks_leads(s->crew) ? FEWEST_TRIES : 0;
 	}
@@ -250,8 +258,10 @@ static enum rota_status cool_down(struct search *s, double hot, struct rota_erro
 
 static enum rota_status anneal(struct search *s, double hot, struct rota_error *err)
 {
-	if (!s->settled)
+	const struct problem *p = s->crew->problem;
+	if (!is_settled(p))
 		TRY(cool_down(s, hot, err));
+	s->settled = is_large(p);
 	for (int r = 0; r < MOST_COLD_ROUNDS && !is_over(s); r++) {
 		crew_return(s->crew, s->best.lines);
 		bool insisting = insist(s);
@@ -337,11 +347,12 @@ static enum rota_status begin_anew(struct search *s, struct rota_error *err)
 	int in_vain = 0;
 	do {
 		double before = s->best_price;
+		s->settled = is_settled(s->crew->problem);
 		TRY(anneal(s, hot, err));
 		TRY(thin(s, err));
 		crew_return(s->crew, s->best.lines);
 		in_vain = s->best_price < before - NOTHING ? 0 : in_vain + 1;
-		hot = few ? HOT : REHEAT * HOT;
+		hot = few ? HOT : fmin(hot, REHEAT * HOT);
 	} while (!is_over(s) &&
 		 (bounded || (few && in_vain < MOST_IN_VAIN && crew_effort(s->crew) < PATIENCE)));
 	return ROTA_OK;
@@ -375,7 +386,6 @@ enum rota_status improve_run(
 	random_init(&search.random, limits->context != NULL ? limits->context->seed : 0, 2);
 	account_insist_on_leads(crew->account, search.insisted);
 	keep_best(&search);
-	search.settled = !p->by_shift && p->n_people >= MANY_PEOPLE;
 	TRY(begin_anew(&search, err));
 	/* Leads are insisted on as before: less surplus is not worth an interval without. Where
 	 * activities are to be placed, the little room that is left is better kept for them. */
