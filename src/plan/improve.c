@@ -174,9 +174,14 @@ static void keep_best(struct search *s)
 
 /* Plans of few people gain most by it. What comes after the search, activities, would undo the gain
  * and finds less room in a plan without slack. */
+bool improve_is_of_few(const struct problem *p)
+{
+	return !p->by_shift && p->n_people < FEW_PEOPLE && p->site->n_activities == 0;
+}
+
 static bool is_patient(const struct problem *p)
 {
-	return p->by_shift || (p->n_people < FEW_PEOPLE && p->site->n_activities == 0);
+	return p->by_shift || improve_is_of_few(p);
 }
 
 /* Begins with leads who fit the need, as a rule. */
@@ -342,7 +347,7 @@ static enum rota_status begin_anew(struct search *s, struct rota_error *err)
 {
 	const struct improve_limits *limits = s->limits;
 	bool bounded = limits->effort > 0 || limits->deadline_s > 0;
-	bool few = is_patient(s->crew->problem) && !s->crew->problem->by_shift;
+	bool few = improve_is_of_few(s->crew->problem);
 	double hot = is_large(s->crew->problem) ? HOT_MANY : HOT;
 	int in_vain = 0;
 	do {

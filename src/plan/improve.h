@@ -28,8 +28,10 @@ bool improve_is_over(const struct improve_limits *limits, int64_t effort);
  * `done` rosters. */
 struct improve_limits improve_part(const struct improve_limits *limits, int64_t done, double share);
 
+/* Staffed by interval, and so few people that a search which begins anew pays. */
+bool improve_is_of_few(const struct problem *problem);
 /* A first plan with everybody in it: by the linear program's targets where the crowds have some. */
-enum rota_status improve_start(struct crew *crew, struct crowds *crowds, bool by_targets,
+enum rota_status improve_start(struct crew *crew, const struct crowds *crowds, bool by_targets,
 	const struct improve_limits *limits, struct rota_error *err);
 /* Everybody in turn gets the best roster against everybody else's while that gains: what comes of
  * it no other roster of a single person betters. Ends early when cancelled or past the deadline. */

@@ -16,6 +16,7 @@
 #include "plan/room.h"
 #include "plan/rostering.h"
 #include "plan/rule_cost.h"
+#include "plan/starts.h"
 #include "rules/rules.h"
 
 #include <math.h>
@@ -44,6 +45,7 @@ struct run {
 	struct problem *problem;
 	struct crew *crew;  /* whose plan it is */
 	struct crew *scout; /* whose search the bound borrows */
+	struct starts starts;
 	struct bound bound;
 	struct whole whole;
 	double whole_seconds;
@@ -62,6 +64,7 @@ static void run_done(struct run *run)
 {
 	run->crew = crew_free(run->crew);
 	run->scout = crew_free(run->scout);
+	starts_done(&run->starts);
 	bound_done(&run->bound);
 	whole_done(&run->whole);
 	run->problem = problem_free(run->problem);
@@ -245,13 +248,16 @@ static enum rota_status prove(struct run *run, struct rota_error *err)
 	return ROTA_OK;
 }
 
-/* The search, and beside it the finer bound. Neither looks at the other, so threads change
- * nothing. Where time is limited one thread begins with the bound, as the search takes all there
- * is. */
+/* The search, and beside it the finer bound and searches from other beginnings. None looks at
+ * another, so threads change nothing. Where time is limited one thread begins with the bound, as
+ * the search takes all there is. */
 static enum rota_status work(void *owner, int index, struct rota_error *err)
 {
 	struct run *run = owner;
 	bool bound_first = run->limits.deadline_s > 0;
+	if (index >= 2)
+		return starts_run(&run->starts, index - 2, &run->bound.crowds,
+			run->bound.step_s > 0, &run->limits, err);
 	enum rota_status status = (index == 0) == bound_first ? prove(run, err) : search(run, err);
 	lp_end_thread();
 	return status;
@@ -307,7 +313,9 @@ static enum rota_status solve(struct run *run, struct rota_error *err)
 		run->limits.enough = floor + gap * demand_cost(run->problem);
 		run->limits.leads_suffice = run->bound.leads_short < LEADS_ENOUGH;
 	}
-	TRY(parallel_run(context_threads(run->context), 2, work, run, err));
+	TRY(starts_init(&run->starts, run->crew, &run->limits, err));
+	TRY(parallel_run(context_threads(run->context), 2 + run->starts.count, work, run, err));
+	run->searched += starts_take_best(&run->starts, &run->crew);
 	double hours = 0;
 	if (!run->settings->without_bound)
 		TRY(bound_hours(run->problem, run->crew->lenient, &hours, err));

@@ -86,22 +86,25 @@ static int order_people(const struct crew *crew, struct random *random, int orde
 }
 
 /* Everybody takes what is left of the linear program's shifts for people like them. */
-static enum rota_status start_by_targets(
-	struct crew *crew, struct crowds *crowds, const int order[], int n, struct rota_error *err)
+static enum rota_status start_by_targets(struct crew *crew, const struct crowds *crowds,
+	const int order[], int n, struct rota_error *err)
 {
 	const struct problem *p = crew->problem;
-	owned_ double *extra = NULL;
-	TRY(memory_new(problem_most_options(p), sizeof(double), &extra, err));
+	owned_ double *extra = NULL, *taken = NULL;
+	size_t most = problem_most_options(p);
+	TRY(memory_new(most, sizeof(double), &extra, err));
+	TRY(memory_new((size_t)crowds->count * most, sizeof(double), &taken, err));
 	for (int i = 0; i < n; i++) {
 		int person = order[i];
-		struct crowd *crowd = &crowds->items[crowds->crowd_of[person]];
+		const struct crowd *crowd = &crowds->items[crowds->crowd_of[person]];
+		double *off = taken + (size_t)crowds->crowd_of[person] * most;
 		const struct menu *menu = person_menu(p, &p->people[person]);
 		for (int o = 0; o < menu->n_options; o++)
-			extra[o] = -TARGET_PRICE * fmax(-1, fmin(1, crowd->target[o]));
+			extra[o] = -TARGET_PRICE * fmax(-1, fmin(1, crowd->target[o] - off[o]));
 		TRY(crew_insert(crew, person, &(struct crew_manner){.extra = extra}, err));
 		for (int d = 0; d < p->n_days; d++)
 			if (crew->lines[person].options[d] != INDEX_NONE)
-				crowd->target[crew->lines[person].options[d]] -= 1;
+				off[crew->lines[person].options[d]] += 1;
 	}
 	return ROTA_OK;
 }
@@ -117,7 +120,7 @@ static enum rota_status start_by_prices(struct crew *crew, const int order[], in
 	return sweep(crew, order + n_leads, crew->problem->n_people - n_leads, kept, limits, err);
 }
 
-enum rota_status improve_start(struct crew *crew, struct crowds *crowds, bool by_targets,
+enum rota_status improve_start(struct crew *crew, const struct crowds *crowds, bool by_targets,
 	const struct improve_limits *limits, struct rota_error *err)
 {
 	const struct problem *p = crew->problem;
