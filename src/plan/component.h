@@ -9,7 +9,6 @@
 #include "base/memory.h"
 #include "site/queue_set.h"
 
-#include <math.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -21,7 +20,6 @@ struct component_terms {
 	double uncovered, surplus;
 	bool squared; /* the surplus */
 	double blur;  /* demands of blurred prices differ by twice this share; 0: not at all */
-	int n_levels; /* of them, where they are counted one by one */
 };
 
 /* The share of the demand that the least of them lies below it. Where as many are there as wanted
@@ -67,15 +65,6 @@ extern const struct component_way component_alone, component_cuts, component_flo
 static inline int32_t component_wanted(const struct component *c, int place, int i)
 {
 	return c->wanted[(size_t)c->queues[place] * (size_t)c->n_intervals + (size_t)i];
-}
-
-/* How much more than that is wanted at a level of a blurred price. */
-static inline int32_t component_more(const struct component *c, int place, int i, int level)
-{
-	const struct component_terms *terms = c->terms;
-	int32_t now = component_wanted(c, place, i);
-	double share = 2 * terms->blur * level / (terms->n_levels - 1) - terms_spread_low(terms);
-	return (int32_t)round(now * share);
 }
 
 /* Cost of so many units uncovered and spare. */

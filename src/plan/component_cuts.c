@@ -3,6 +3,7 @@
 #include "plan/component.h"
 #include "plan/cuts.h"
 
+#include <math.h>
 #include <string.h>
 
 /* Prices of a unit more in one interval. */

@@ -3,7 +3,11 @@
 #include "plan/component.h"
 #include "roster/coverage_flow.h"
 
+#include <math.h>
 #include <string.h>
+
+/* Demands that a blurred price is the mean over: each has a flow of its own. */
+enum { BLUR_LEVELS = 3 };
 
 struct flowing {
 	struct coverage_group *groups; /* [n_groups] */
@@ -70,6 +74,15 @@ static struct queue_set helped(const struct component *c)
 /* A level of a blurred price that stands for demand as it is. */
 enum { NO_LEVEL = -1 };
 
+/* Units that are wanted more on the queue at that level of demand. */
+static int32_t wanted_more(const struct component *c, int place, int i, int level)
+{
+	const struct component_terms *terms = c->terms;
+	int32_t now = component_wanted(c, place, i);
+	double share = 2 * terms->blur * level / (BLUR_LEVELS - 1) - terms_spread_low(terms);
+	return (int32_t)round(now * share);
+}
+
 /* The flow of the interval; what it leaves uncovered and to spare. */
 static void run_flow(
 	struct component *c, int i, int level, int64_t *ret_uncovered, int64_t *ret_spare)
@@ -80,7 +93,7 @@ static void run_flow(
 	for (int q = 0; q < c->n_queues; q++) {
 		flow->demand[q] = component_wanted(c, q, i);
 		if (level != NO_LEVEL)
-			flow->demand[q] += component_more(c, q, i, level);
+			flow->demand[q] += wanted_more(c, q, i, level);
 		*ret_uncovered += flow->demand[q];
 	}
 	for (int g = 0; g < c->n_groups; g++)
@@ -114,12 +127,11 @@ static double add_prices(struct component *c, int i, int level, double part)
 static double settle(struct component *c, int i)
 {
 	struct flowing *flowing = c->state;
-	int n_levels = c->terms->n_levels;
 	bool blurred = c->terms->blur > 0;
 	memset(flowing->prices + (size_t)i * (size_t)c->n_groups, 0,
 		sizeof(double) * (size_t)c->n_groups);
-	for (int level = 0; level < n_levels && blurred; level++)
-		add_prices(c, i, level, 1.0 / n_levels);
+	for (int level = 0; level < BLUR_LEVELS && blurred; level++)
+		add_prices(c, i, level, 1.0 / BLUR_LEVELS);
 	return add_prices(c, i, NO_LEVEL, blurred ? 0 : 1);
 }
 

@@ -6,9 +6,6 @@
 
 #include <string.h>
 
-/* Demands that a blurred price is the mean over where each has a flow of its own. */
-enum { BLUR_LEVELS = 3 };
-
 struct cover {
 	const struct problem *problem;
 	struct component *components; /* pools of queues; last, agents who serve none */
@@ -129,7 +126,6 @@ enum rota_status cover_new(
 		.uncovered = prices->uncovered_hard ? problem->hard_price : prices->uncovered,
 		.surplus = problem->surplus_price,
 		.squared = problem->surplus_squared,
-		.n_levels = BLUR_LEVELS,
 	};
 	size_t cells = (size_t)problem->site->n_queues * (size_t)problem->grid.n_intervals;
 	TRY(memory_new(cells, sizeof(int32_t), &cover->wanted, err));

@@ -94,6 +94,14 @@ enum rota_status crew_new(
 	return ROTA_OK;
 }
 
+enum rota_status crew_new_beside(
+	const struct crew *crew, struct crew **ret_crew, struct rota_error *err)
+{
+	TRY(crew_new(crew->problem, ret_crew, err));
+	memcpy((*ret_crew)->lenient, crew->lenient, (size_t)crew->problem->n_people * sizeof(bool));
+	return ROTA_OK;
+}
+
 double crew_fair_price(const struct crew *crew)
 {
 	return crew->fair != NULL ? fair_sums_cost(crew->fair) : 0;

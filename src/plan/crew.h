@@ -45,6 +45,9 @@ struct crew {
 
 enum rota_status crew_new(
 	const struct problem *problem, struct crew **ret_crew, struct rota_error *err);
+/* Another of the same problem, with nobody in, that knows who has no legal roster. */
+enum rota_status crew_new_beside(
+	const struct crew *crew, struct crew **ret_crew, struct rota_error *err);
 struct crew *crew_free(struct crew *crew);
 OWNER(struct crew, crew_free);
 

@@ -24,13 +24,13 @@ void cuts_done(struct cuts *cuts)
 	free(cuts->least);
 }
 
-/* more(S) for all sets, each from the set without its last queue. */
-static void sum_sets(const int32_t more[], int n_queues, int32_t sums[])
+/* Each from the set without its last queue. */
+void cuts_sum(const int32_t of_queues[], int n_queues, int32_t ret_sums[])
 {
-	sums[0] = 0;
+	ret_sums[0] = 0;
 	for (int q = 0; q < n_queues; q++)
 		for (uint32_t s = 0, bit = UINT32_C(1) << q; s < bit; s++)
-			sums[bit + s] = sums[s] + more[q];
+			ret_sums[bit + s] = ret_sums[s] + of_queues[q];
 }
 
 static int32_t least_of(const int32_t e[], uint32_t n)
@@ -89,7 +89,7 @@ void cuts_want(struct cuts *cuts, int i, const int32_t more[])
 {
 	int32_t sums[1 << MOST_CUT_QUEUES], *e = excess_of(cuts, i);
 	uint32_t n = UINT32_C(1) << cuts->n_queues;
-	sum_sets(more, cuts->n_queues, sums);
+	cuts_sum(more, cuts->n_queues, sums);
 	for (uint32_t s = 0; s < n; s++)
 		e[s] += sums[s];
 	cuts->least[i] = look(e, n);

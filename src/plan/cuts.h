@@ -48,6 +48,8 @@ void cuts_add(struct cuts *cuts, int i, uint32_t mask, int32_t units);
 const struct least_cut *cuts_find(struct cuts *cuts, int i);
 /* By how much `units` more of people with that mask would serve more; after cuts_find. */
 int32_t cuts_growth(const struct cuts *cuts, int i, uint32_t mask, int32_t units);
+/* The sum over each set of queues: of_queues [n_queues], ret_sums [1 << n_queues]. */
+void cuts_sum(const int32_t of_queues[], int n_queues, int32_t ret_sums[]);
 /* A least cut while the demand of the interval is s times what it is: e = fixed + s wanted. */
 struct cut_line {
 	double from; /* s from which on it is the least; until the next */

@@ -15,7 +15,7 @@ static const double NOTHING = 1e-6;
 struct envelope {
 	int n_sets;
 	const int32_t *excess;			/* [n_sets] with the demand as it is */
-	double wanted[1 << MOST_CUT_QUEUES];	/* [n_sets] */
+	int32_t wanted[1 << MOST_CUT_QUEUES];	/* [n_sets] */
 	double excess_at[1 << MOST_CUT_QUEUES]; /* [n_sets] of the demand looked at last */
 	struct cut_line *lines;
 	int n_lines, most;
@@ -35,7 +35,7 @@ static struct cut_line lowest_at(struct envelope *e, double s)
 		widest |= e->excess_at[set] <= least + NOTHING ? (uint32_t)set : 0;
 	return (struct cut_line){.from = s,
 		.widest = widest,
-		.fixed = e->excess[widest] - e->wanted[widest],
+		.fixed = (double)e->excess[widest] - e->wanted[widest],
 		.wanted = e->wanted[widest]};
 }
 
@@ -61,13 +61,14 @@ static void add_between(
 int cuts_chain(const struct cuts *cuts, int i, const int32_t wanted[], double low, double high,
 	struct cut_line ret_lines[])
 {
-	struct envelope e = {.n_sets = 1 << cuts->n_queues,
-		.excess = cuts->excess + ((size_t)i << cuts->n_queues),
-		.lines = ret_lines,
-		.most = cuts->n_queues + 1};
-	for (int q = 0; q < cuts->n_queues; q++)
-		for (int set = 0, bit = 1 << q; set < bit; set++)
-			e.wanted[bit + set] = e.wanted[set] + wanted[q];
+	/* cleared, its room for the most sets there can be would cost more than the chain */
+	struct envelope e;
+	e.n_sets = 1 << cuts->n_queues;
+	e.excess = cuts->excess + ((size_t)i << cuts->n_queues);
+	e.lines = ret_lines;
+	e.n_lines = 0;
+	e.most = cuts->n_queues + 1;
+	cuts_sum(wanted, cuts->n_queues, e.wanted);
 	struct cut_line last = lowest_at(&e, high);
 	ret_lines[e.n_lines++] = lowest_at(&e, low);
 	add_between(&e, &ret_lines[0], &last, high);

@@ -10,7 +10,7 @@ static const double NOTHING = 1e-6;
 static const double DEARER = 5e-4, MORE = 1.5;
 /* What is dearer by less than this share of that is as good as it was. */
 static const double AS_GOOD = 0.125;
-enum { FEWER = 4, MOST_OPEN = 40 /* rosters of a person in the program, as a rule */ };
+enum { FEWER = 4 };
 /* Steps in haste: rougher ones end in plans that are worth nothing. */
 enum { HASTY_ROUNDS = 5 };
 static const double HASTY_SHARE = 0.15;
@@ -249,7 +249,7 @@ enum rota_status dive_run(struct master *master, const struct dive_manner *manne
 			break;
 		TRY(go_down(&dive, err));
 		master->target = dive.target;
-		TRY(master_park(master, MOST_OPEN, err));
+		TRY(master_park(master, DIVE_MOST_OPEN, err));
 		if (master_is_hopeless(master))
 			break;
 	}

@@ -10,6 +10,9 @@
  */
 #include "plan/master.h"
 
+/* Rosters of a person that stay open in a program that dives go through, as a rule. */
+enum { DIVE_MOST_OPEN = 40 };
+
 struct dive_manner {
 	double share; /* of the days in doubt that are fixed at a time */
 	double noise; /* shakes which */

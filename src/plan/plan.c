@@ -270,12 +270,10 @@ static enum rota_status prepare(
 	if (!run->problem->by_shift)
 		TRY(networks_make(run->problem, err));
 	run->prepared = context_clock_s();
-	TRY(crew_new(run->problem, &run->crew, err));
 	TRY(crew_new(run->problem, &run->scout, err));
 	TRY(bound_init(&run->bound, run->scout, err));
+	TRY(crew_new_beside(run->scout, &run->crew, err));
 	run->judged = context_clock_s();
-	for (int i = 0; i < run->problem->n_people; i++)
-		run->crew->lenient[i] = run->scout->lenient[i];
 	int interval_s = run->problem->grid.interval_s;
 	run->hour = interval_s < 3600 ? 3600 / interval_s : 1;
 	run->limits =

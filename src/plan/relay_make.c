@@ -364,15 +364,21 @@ static bool begin_later(const struct relay *relay, int step, int *places)
 	}
 }
 
+/* So many slots later, with shifts so many places further on. */
+static void move_on(struct relay_state *state, int slots, int places)
+{
+	for (int i = 0; i < state->n; i++)
+		state->shifts[i] = (uint16_t)(state->shifts[i] + places);
+	if (state->free_until > 0)
+		state->free_until = (int16_t)(state->free_until + slots);
+}
+
 /* The state of a node of the step, which may be laid out for another. */
 static struct relay_state state_of(const struct making *m, int step, size_t n)
 {
 	const struct relay_step *at = &m->relay->steps[step];
 	struct relay_state state = m->states[at->node + n];
-	for (int i = 0; i < state.n; i++)
-		state.shifts[i] = (uint16_t)(state.shifts[i] + at->ahead);
-	if (state.free_until > 0)
-		state.free_until = (int16_t)(state.free_until + step - at->made);
+	move_on(&state, step - at->made, at->ahead);
 	return state;
 }
 
@@ -422,10 +428,7 @@ static enum rota_status find_states(struct making *m, size_t n_states, int place
 		&m->states, &m->capacity, relay->n_nodes + n_states, sizeof(*m->states), m->err));
 	for (size_t n = 0; n < n_states; n++) {
 		struct relay_state state = state_of(m, m->step - relay->day, n);
-		for (int i = 0; i < state.n; i++)
-			state.shifts[i] = (uint16_t)(state.shifts[i] + places);
-		if (state.free_until > 0)
-			state.free_until = (int16_t)(state.free_until + relay->day);
+		move_on(&state, relay->day, places);
 		m->states[relay->n_nodes + n] = state;
 	}
 	return ROTA_OK;

@@ -22,7 +22,6 @@ enum {
 	VOLUME_ROUNDS = 60,	  /* before a program over all rosters, */
 	MORE_VOLUME_ROUNDS = 200, /* and instead of it */
 	HANDED = 20,
-	MOST_OPEN = 40, /* rosters of a person where a dive begins */
 	MOST_PERSON_DAYS_OF_TREE = 1200,
 	TREE_SHARE = 4, /* as much work as on dives, or corners */
 	GROWN = 2000	/* rosters for the tree at a time */
@@ -242,7 +241,7 @@ static enum rota_status stand(struct rostering *r, bool *ret_any, struct rota_er
 		master_release(m);
 		master_unpark(m);
 		lp_take_basis(m->lp, &r->root);
-		TRY(master_park(m, MOST_OPEN, err));
+		TRY(master_park(m, DIVE_MOST_OPEN, err));
 		TRY(master_solve(m, r->limits, done, &rounds, err));
 	}
 	r->tried += m->tried - before;

@@ -23,9 +23,7 @@ enum rota_status starts_init(struct starts *ret_starts, const struct crew *first
 		context->seed += SEEDS_APART * (unsigned long long)(k + 1);
 		context->log = NULL;
 		context->progress = NULL;
-		TRY(crew_new(first->problem, &ret_starts->crews[k], err));
-		memcpy(ret_starts->crews[k]->lenient, first->lenient,
-			(size_t)first->problem->n_people * sizeof(bool));
+		TRY(crew_new_beside(first, &ret_starts->crews[k], err));
 	}
 	return ROTA_OK;
 }

@@ -1,12 +1,20 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #ifndef TESTS_PLAN_ORACLE_H
 #define TESTS_PLAN_ORACLE_H
-/* What the tests of plan/ ask others than plan/ for: the audit and the price of a plan. */
+/* What the tests of plan/ ask others than plan/ for: sites, the audit and the price of a plan. */
 #include "plan/result.h"
 #include "rules/price.h"
+#include "support/random_site.h"
 
 #include <check.h>
 #include <math.h>
+
+static inline struct plan_input input_of(const struct random_site *random_site)
+{
+	return (struct plan_input){.site = random_site->site,
+		.need = random_site->need,
+		.period = random_site->period};
+}
 
 static inline struct rules_case case_of(const struct plan_input *input, const struct roster *roster)
 {

@@ -4,7 +4,6 @@
 /* Plans of random sites, and what holds of each. */
 #include "plan/oracle.h"
 #include "plan/plan.h"
-#include "support/random_site.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -34,13 +33,6 @@ static inline struct made make(
 		plan_run(&settings, input, &context, &made.roster, &made.figures, &err) == ROTA_OK,
 		"%s", err.text);
 	return made;
-}
-
-static inline struct plan_input input_of(const struct random_site *random_site)
-{
-	return (struct plan_input){.site = random_site->site,
-		.need = random_site->need,
-		.period = random_site->period};
 }
 
 static inline bool is_excused(const struct figures *figures, const struct agent *agent)

@@ -5,14 +5,6 @@
 #include "plan/network.h"
 #include "plan/oracle.h"
 #include "suite.h"
-#include "support/random_site.h"
-
-static struct plan_input input_of(const struct random_site *random_site)
-{
-	return (struct plan_input){.site = random_site->site,
-		.need = random_site->need,
-		.period = random_site->period};
-}
 
 /* The search's account of cost is that of rules/, which sees the roster alone. */
 START_TEST(account_of_the_search_is_the_price_of_the_roster)

@@ -6,7 +6,6 @@
 #include "plan/agenda_placed.h"
 #include "plan/oracle.h"
 #include "suite.h"
-#include "support/random_site.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -259,11 +258,6 @@ static void add_activities(struct random_site *made, uint64_t seed)
 	if (seed % 5 == 0)
 		small_site_add_activity(site, "course", 45, 7, WITH_NOBODY, false);
 	site->prices.uncovered_hard = seed % 7 == 0;
-}
-
-static struct plan_input input_of(const struct random_site *made)
-{
-	return (struct plan_input){.site = made->site, .need = made->need, .period = made->period};
 }
 
 START_TEST(activities_of_any_site_break_no_rule_and_what_is_missing_is_told)

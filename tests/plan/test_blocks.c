@@ -9,7 +9,6 @@
 #include "plan/rework.h"
 #include "suite.h"
 #include "support/mathprog.h"
-#include "support/random_site.h"
 
 enum { QUEUES = 3 };
 
@@ -307,9 +306,7 @@ START_TEST(plans_of_any_site_keep_all_rules)
 		random_site.site->work = WORK_BLOCKS;
 		random_site.site->stay = 15 * (minutes)(seed % 5);
 		random_site.site->prices.surplus_squared = seed % 3 == 0;
-		struct plan_input input = {.site = random_site.site,
-			.need = random_site.need,
-			.period = random_site.period};
+		struct plan_input input = input_of(&random_site);
 		struct improve_limits limits = {.effort = 100};
 		ck_assert_int_eq(problem_new(&input, &problem, NULL), ROTA_OK);
 		ck_assert_int_eq(crew_new(problem, &crew, NULL), ROTA_OK);

@@ -34,6 +34,8 @@ static struct master *solved(struct crew *crew, struct person_search **search, s
 	return master;
 }
 
+static const int IN_ORDER[PEOPLE] = {0, 1, 2, 3, 4, 5, 6, 7, 8};
+
 /* The program of four weeks, solved. */
 struct stand {
 	struct four_weeks w;
@@ -101,30 +103,40 @@ START_TEST(dive_ends_in_a_legal_plan_at_the_cost_it_tells)
 }
 END_TEST
 
+static void solve_once(struct master *master)
+{
+	struct improve_limits limits = {0};
+	struct master_rounds rounds = {.most = 1};
+	ck_assert_int_eq(master_solve(master, &limits, 0, &rounds, NULL), ROTA_OK);
+}
+
+/* With all its rosters open, and at the cost it had. */
+static void check_is_whole(struct master *master, double cost)
+{
+	for (size_t c = 0; c < master->n_columns; c++)
+		ck_assert(master->columns[c].open);
+	solve_once(master);
+	ck_assert_double_eq_tol(master->cost, cost, 1e-6);
+}
+
 /* Days that were fixed and freed again leave the program as it was. */
 START_TEST(freed_days_are_as_if_they_had_never_been_fixed)
 {
 	done_by(stand_done) struct stand s;
-	int people[PEOPLE] = {0, 1, 2, 3, 4, 5, 6, 7, 8};
-	stand_init(&s, 31, people, false);
+	stand_init(&s, 31, IN_ORDER, false);
 	struct master *master = s.master;
 	double cost = master->cost;
-	struct improve_limits limits = {0};
-	struct master_rounds rounds = {.most = 1};
 	struct master_day days[2] = {{0, 3}, {4, 9}};
 	for (int i = 0; i < 2; i++)
 		master_fix(master, days[i],
 			master_kind(master, dive_column(master, days[i].place), days[i].day));
-	ck_assert_int_eq(master_solve(master, &limits, 0, &rounds, NULL), ROTA_OK);
+	solve_once(master);
 	ck_assert_double_ge(master->cost, cost - 1e-6);
 	master_free_days(master, days, 1);
 	ck_assert_int_eq(master->fixed[0 * DAYS + 3], DAY_FREE);
 	ck_assert_int_ne(master->fixed[4 * DAYS + 9], DAY_FREE);
 	master_release(master);
-	for (size_t c = 0; c < master->n_columns; c++)
-		ck_assert(master->columns[c].open);
-	ck_assert_int_eq(master_solve(master, &limits, 0, &rounds, NULL), ROTA_OK);
-	ck_assert_double_eq_tol(master->cost, cost, 1e-6);
+	check_is_whole(master, cost);
 }
 END_TEST
 
@@ -180,9 +192,8 @@ START_TEST(programs_that_dives_start_from_can_beat_the_target)
 		done_by(stand_done) struct stand s;
 		done_by(tree_done) struct tree tree;
 		struct improve_limits limits = {0};
-		int people[PEOPLE] = {0, 1, 2, 3, 4, 5, 6, 7, 8};
 		bool any;
-		stand_init(&s, seed, people, true);
+		stand_init(&s, seed, IN_ORDER, true);
 		struct master *master = s.master;
 		master->target = crew_price(s.crew);
 		int missing = (int)nearbyint(count_missing(master));
@@ -202,12 +213,9 @@ END_TEST
 START_TEST(what_is_barred_or_parked_comes_back_as_it_was)
 {
 	done_by(stand_done) struct stand s;
-	int people[PEOPLE] = {0, 1, 2, 3, 4, 5, 6, 7, 8};
-	stand_init(&s, 32, people, false);
+	stand_init(&s, 32, IN_ORDER, false);
 	struct master *master = s.master;
 	double cost = master->cost;
-	struct improve_limits limits = {0};
-	struct master_rounds rounds = {.most = 1};
 	struct master_day day = {2, 5};
 	int kind = master_kind(master, dive_column(master, 2), 5);
 	master_bar(master, day, kind);
@@ -215,7 +223,7 @@ START_TEST(what_is_barred_or_parked_comes_back_as_it_was)
 	for (int c = master->of_place[2]; c != INDEX_NONE; c = master->columns[c].next)
 		ck_assert(!master->columns[c].open ||
 			  master_kind(master, &master->columns[c], 5) != kind);
-	ck_assert_int_eq(master_solve(master, &limits, 0, &rounds, NULL), ROTA_OK);
+	solve_once(master);
 	ck_assert_double_ge(master->cost, cost - 1e-6);
 	master_unbar(master, day, kind);
 	ck_assert_int_eq(master_park(master, 2, NULL), ROTA_OK);
@@ -224,10 +232,7 @@ START_TEST(what_is_barred_or_parked_comes_back_as_it_was)
 		open += master->columns[c].open;
 	ck_assert_uint_lt(open, master->n_columns);
 	master_unpark(master);
-	for (size_t c = 0; c < master->n_columns; c++)
-		ck_assert(master->columns[c].open);
-	ck_assert_int_eq(master_solve(master, &limits, 0, &rounds, NULL), ROTA_OK);
-	ck_assert_double_eq_tol(master->cost, cost, 1e-6);
+	check_is_whole(master, cost);
 }
 END_TEST
 
@@ -243,15 +248,13 @@ static int count_bars(const struct master *m)
 START_TEST(dives_turn_away_from_dear_days)
 {
 	done_by(stand_done) struct stand s;
-	int people[PEOPLE] = {0, 1, 2, 3, 4, 5, 6, 7, 8};
 	bool whole;
 	struct random random;
 	struct improve_limits limits = {0};
 	/* days are fixed in any order, so some of them are dear */
 	struct dive_manner manner = {0.12, 1, 20, 200, &random, NULL};
-	struct master_rounds rounds = {.most = 1};
 	random_init(&random, 64, 9);
-	stand_init(&s, 64, people, false);
+	stand_init(&s, 64, IN_ORDER, false);
 	struct master *master = s.master;
 	double root = master->cost;
 	ck_assert_int_eq(dive_run(master, &manner, &limits, 0, &whole, NULL), ROTA_OK);
@@ -262,7 +265,7 @@ START_TEST(dives_turn_away_from_dear_days)
 	master_release(master);
 	master_unpark(master);
 	ck_assert_int_eq(count_bars(master), 0);
-	ck_assert_int_eq(master_solve(master, &limits, 0, &rounds, NULL), ROTA_OK);
+	solve_once(master);
 	ck_assert_double_le(master->cost, root + 1e-6);
 }
 END_TEST

@@ -5,7 +5,6 @@
 #include "plan/oracle.h"
 #include "plan/result.h"
 #include "suite.h"
-#include "support/random_site.h"
 
 enum { FIRST_SEED = 300, LAST_SEED = 306, EFFORT = 100 };
 
@@ -64,8 +63,7 @@ static void check_site(uint64_t seed, bool *ret_other_won)
 	random_site_init(&random_site, seed);
 	random_site.site->prices.uncovered_hard = false;
 	random_site.site->prices.lead_short_hard = false;
-	struct plan_input input = {
-		.site = random_site.site, .need = random_site.need, .period = random_site.period};
+	struct plan_input input = input_of(&random_site);
 	done_by(made_done) struct made made = {0}, backwards = {0};
 	make_all(&input, &limits, false, &made);
 	make_all(&input, &limits, true, &backwards);
@@ -94,8 +92,7 @@ START_TEST(starts_are_none_where_work_is_counted)
 	struct random_site random_site;
 	struct improve_limits limits = {.effort = 10};
 	random_site_init(&random_site, FIRST_SEED);
-	struct plan_input input = {
-		.site = random_site.site, .need = random_site.need, .period = random_site.period};
+	struct plan_input input = input_of(&random_site);
 	done_by(made_done) struct made made = {0};
 	make_all(&input, &limits, false, &made);
 	ck_assert_int_eq(made.starts.count, 0);
@@ -113,8 +110,7 @@ START_TEST(starts_that_are_too_late_count_for_nothing)
 	struct rota_context context = {.seed = 1, .cancel = &cancelled};
 	struct improve_limits limits = {.context = &context};
 	random_site_init(&random_site, FIRST_SEED);
-	struct plan_input input = {
-		.site = random_site.site, .need = random_site.need, .period = random_site.period};
+	struct plan_input input = input_of(&random_site);
 	done_by(made_done) struct made made = {0};
 	make_all(&input, &limits, false, &made);
 	const struct crew *own = made.crew;
