@@ -25,7 +25,7 @@ enum {
 			      their best and have leads enough: they do more harm than good */
 	MANY_PEOPLE = 400, /* from here on plans begin so near their best that heat would undo it */
 	SETTLED_MOVES = 3, /* of two shifts in a round, and in all: */
-	LEAST_MOVES = 5000,
+	LEAST_MOVES = 2500,
 	MOST_MOVES = 25000,
 	THIN_ROUNDS = 8,
 };
@@ -385,9 +385,7 @@ enum rota_status improve_run(
 	owned_ int *leads = NULL;
 	TRY(memory_new((size_t)p->n_people, sizeof(int), &leads, err));
 	search.leads = leads;
-	for (int i = 0; i < p->n_people; i++)
-		if (p->groups[p->people[i].group].role == ROLE_LEAD)
-			leads[search.n_leads++] = i;
+	search.n_leads = problem_list_leads(p, leads);
 	random_init(&search.random, limits->context != NULL ? limits->context->seed : 0, 2);
 	account_insist_on_leads(crew->account, search.insisted);
 	keep_best(&search);

@@ -30,7 +30,8 @@ struct improve_limits improve_part(const struct improve_limits *limits, int64_t 
 
 /* Staffed by interval, and so few people that a search which begins anew pays. */
 bool improve_is_of_few(const struct problem *problem);
-/* A first plan with everybody in it: by the linear program's targets where the crowds have some. */
+/* A first plan with everybody in it: by the linear program's targets where the crowds have some.
+ * Leads may be in before (leads_first.h). */
 enum rota_status improve_start(struct crew *crew, const struct crowds *crowds, bool by_targets,
 	const struct improve_limits *limits, struct rota_error *err);
 /* Everybody in turn gets the best roster against everybody else's while that gains: what comes of

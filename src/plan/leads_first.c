@@ -25,12 +25,12 @@ static const double HOT = 1.5, COLD = 0.05, SPREAD = 0.3;
 /* What is tried with the leads, and the best there was. */
 struct trial {
 	struct crew *crew;
-	const int *order; /* leads: the first n_leads */
+	const int *leads;
 	int n_leads;
-	struct random *random;
+	struct random random;
 	struct tuner *tuner;
 	struct plan_line *kept; /* of those taken out */
-	struct plan_line *best; /* [n_leads] in the order's order */
+	struct plan_line *best; /* [n_leads] */
 	double least;
 };
 
@@ -39,15 +39,15 @@ static enum rota_status try_once(struct trial *t, double temperature, struct rot
 	struct removal removal = {.kept = t->kept};
 	struct crew *crew = t->crew;
 	double before = crew_price(crew);
-	int wanted = 1 + (int)random_below(t->random, MOST_OUT);
-	removal_draw(&removal, t->order, t->n_leads, wanted, 2 * MOST_OUT, t->random);
+	int wanted = 1 + (int)random_below(&t->random, MOST_OUT);
+	removal_draw(&removal, t->leads, t->n_leads, wanted, 2 * MOST_OUT, &t->random);
 	removal_take_out(&removal, crew);
-	struct crew_manner manner = {.noise = random_below(t->random, 2) == 1 ? t->random : NULL,
+	struct crew_manner manner = {.noise = random_below(&t->random, 2) == 1 ? &t->random : NULL,
 		.spread = SPREAD * temperature};
 	for (int i = 0; i < removal.count; i++)
 		TRY(crew_insert(crew, removal.people[i], &manner, err));
 	double worse = crew_price(crew) - before;
-	if (worse > 0 && random_unit(t->random) >= exp(-worse / temperature))
+	if (worse > 0 && random_unit(&t->random) >= exp(-worse / temperature))
 		removal_undo(&removal, crew);
 	return ROTA_OK;
 }
@@ -58,15 +58,15 @@ static void keep(struct trial *t)
 		return;
 	t->least = crew_price(t->crew);
 	for (int i = 0; i < t->n_leads; i++)
-		line_copy(t->crew->problem, &t->crew->lines[t->order[i]], &t->best[i]);
+		line_copy(t->crew->problem, &t->crew->lines[t->leads[i]], &t->best[i]);
 }
 
 static void restore(const struct trial *t)
 {
 	for (int i = 0; i < t->n_leads && t->least < INFINITY; i++) {
-		crew_remove(t->crew, t->order[i]);
-		line_copy(t->crew->problem, &t->best[i], &t->crew->lines[t->order[i]]);
-		crew_restore(t->crew, t->order[i]);
+		crew_remove(t->crew, t->leads[i]);
+		line_copy(t->crew->problem, &t->best[i], &t->crew->lines[t->leads[i]]);
+		crew_restore(t->crew, t->leads[i]);
 	}
 }
 
@@ -81,7 +81,7 @@ static enum rota_status round_at(struct trial *t, double hot, double cold, int t
 	}
 	int64_t moves = (int64_t)tuner_cells(t->tuner) * MOVES_A_SHIFT;
 	moves = moves < MOST_MOVES / ROUNDS ? moves : MOST_MOVES / ROUNDS;
-	TRY(tuner_run(t->tuner, t->random, moves, hot, cold, limits, err));
+	TRY(tuner_run(t->tuner, &t->random, moves, hot, cold, limits, err));
 	keep(t);
 	return ROTA_OK;
 }
@@ -102,27 +102,33 @@ static enum rota_status cool_down(
 	return ROTA_OK;
 }
 
-enum rota_status leads_first(struct crew *crew, const int order[], int n_leads,
-	struct random *random, const struct improve_limits *limits, struct rota_error *err)
+enum rota_status leads_first(
+	struct crew *crew, const struct improve_limits *limits, struct rota_error *err)
 {
 	const struct problem *p = crew->problem;
 	double unit = p->site->prices.uncovered;
-	if (n_leads == 0 || !(unit > 0) || !p->site->supervision.wanted)
+	if (!(unit > 0) || !p->site->supervision.wanted || p->by_shift)
 		return ROTA_OK;
 	done_by(line_store_done) struct line_store kept = {0}, best = {0};
 	owned_by(tuner_free) struct tuner *tuner = NULL;
-	TRY(line_store_init(&kept, p, MOST_OUT, err));
-	TRY(line_store_init(&best, p, n_leads, err));
-	TRY(tuner_new(crew, &tuner, err));
+	owned_ int *leads = NULL;
+	TRY(memory_new((size_t)p->n_people + 1, sizeof(int), &leads, err));
 	struct trial trial = {.crew = crew,
-		.order = order,
-		.n_leads = n_leads,
-		.random = random,
-		.tuner = tuner,
-		.kept = kept.lines,
-		.best = best.lines,
+		.leads = leads,
+		.n_leads = problem_list_leads(p, leads),
 		.least = INFINITY};
+	if (trial.n_leads == 0)
+		return ROTA_OK;
+	TRY(line_store_init(&kept, p, MOST_OUT, err));
+	TRY(line_store_init(&best, p, trial.n_leads, err));
+	TRY(tuner_new(crew, &tuner, err));
+	trial.tuner = tuner;
+	trial.kept = kept.lines;
+	trial.best = best.lines;
+	random_init(&trial.random, limits->context != NULL ? limits->context->seed : 0, 6);
 	account_foresee(crew->account, unit);
+	for (int i = 0; i < trial.n_leads; i++)
+		TRY(crew_insert(crew, leads[i], NULL, err));
 	TRY(cool_down(&trial, unit, limits, err));
 	restore(&trial);
 	account_foresee(crew->account, 0);

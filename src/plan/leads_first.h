@@ -8,8 +8,9 @@
  */
 #include "plan/improve.h"
 
-/* Leads who are in, the first n_leads of order, get better rosters. */
-enum rota_status leads_first(struct crew *crew, const int order[], int n_leads,
-	struct random *random, const struct improve_limits *limits, struct rota_error *err);
+/* Puts all leads in, while no agent is; nothing where too few of them cost nothing, or people are
+ * wanted by shift. */
+enum rota_status leads_first(
+	struct crew *crew, const struct improve_limits *limits, struct rota_error *err);
 
 #endif

@@ -9,6 +9,7 @@
 #include "plan/change.h"
 #include "plan/explain.h"
 #include "plan/improve.h"
+#include "plan/leads_first.h"
 #include "plan/more_leads.h"
 #include "plan/network.h"
 #include "plan/result.h"
@@ -52,7 +53,7 @@ struct run {
 	struct improve_limits limits;
 	int hour; /* intervals */
 	double started, prepared, judged, solved, searched;
-	double first_plan; /* seconds */
+	double first_plan, leads_took; /* seconds; the second are of the first */
 	int64_t first_tried;
 	struct lp_work once; /* of the linear program by the hour */
 	double hours_took;   /* seconds, the same */
@@ -114,9 +115,15 @@ static struct improve_limits limits_before_activities(const struct run *run)
 	return part;
 }
 
+/* The search begins with no plan. */
+static bool is_from_nothing(const struct run *run)
+{
+	return run->problem->input->change == NULL && !run->problem->blocks;
+}
+
 static enum rota_status search(struct run *run, struct rota_error *err)
 {
-	double started = context_clock_s();
+	double started = context_clock_s() - run->leads_took;
 	if (run->problem->input->change != NULL) {
 		TRY(change(run, err));
 		run->searched = context_clock_s() - started;
@@ -248,6 +255,35 @@ static enum rota_status prove(struct run *run, struct rota_error *err)
 	return ROTA_OK;
 }
 
+static enum rota_status solve_hours(struct run *run, struct rota_error *err)
+{
+	struct lp_limits limits = linear_limits(run, FIRST_BOUND_SHARE);
+	return bound_solve(&run->bound, run->scout,
+		&(struct shape_manner){run->hour, .targets = true, .any_start = true}, &limits,
+		err);
+}
+
+static enum rota_status lead(struct run *run, struct rota_error *err)
+{
+	double started = context_clock_s();
+	if (is_from_nothing(run))
+		TRY(leads_first(run->crew, &run->limits, err));
+	run->leads_took = context_clock_s() - started;
+	return ROTA_OK;
+}
+
+/* The linear program by the hour, and beside it the leads of all beginnings, who need nothing of
+ * it. */
+static enum rota_status begin(void *owner, int index, struct rota_error *err)
+{
+	struct run *run = owner;
+	if (index >= 2)
+		return starts_lead(&run->starts, index - 2, &run->limits, err);
+	enum rota_status status = index == 0 ? solve_hours(run, err) : lead(run, err);
+	lp_end_thread();
+	return status;
+}
+
 /* The search, and beside it the finer bound and searches from other beginnings. None looks at
  * another, so threads change nothing. Where time is limited one thread begins with the bound, as
  * the search takes all there is. */
@@ -297,11 +333,10 @@ static double demand_cost(const struct problem *p)
 
 static enum rota_status solve(struct run *run, struct rota_error *err)
 {
-	struct lp_limits limits = linear_limits(run, FIRST_BOUND_SHARE);
+	int threads = context_threads(run->context);
+	TRY(starts_init(&run->starts, run->crew, &run->limits, err));
 	if (bounding(run, run->hour))
-		TRY(bound_solve(&run->bound, run->scout,
-			&(struct shape_manner){run->hour, .targets = true, .any_start = true},
-			&limits, err));
+		TRY(parallel_run(threads, 2 + run->starts.count, begin, run, err));
 	run->once = run->bound.work;
 	run->hours_took = run->bound.linear_seconds;
 	double gap = run->settings->enough_gap > 0 ? run->settings->enough_gap : ENOUGH_GAP;
@@ -311,8 +346,7 @@ static enum rota_status solve(struct run *run, struct rota_error *err)
 		run->limits.enough = floor + gap * demand_cost(run->problem);
 		run->limits.leads_suffice = run->bound.leads_short < LEADS_ENOUGH;
 	}
-	TRY(starts_init(&run->starts, run->crew, &run->limits, err));
-	TRY(parallel_run(context_threads(run->context), 2 + run->starts.count, work, run, err));
+	TRY(parallel_run(threads, 2 + run->starts.count, work, run, err));
 	run->searched += starts_take_best(&run->starts, &run->crew);
 	double hours = 0;
 	if (!run->settings->without_bound)

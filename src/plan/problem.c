@@ -182,6 +182,15 @@ enum rota_status problem_new(
 	return ROTA_OK;
 }
 
+int problem_list_leads(const struct problem *problem, int ret_leads[])
+{
+	int n = 0;
+	for (int i = 0; i < problem->n_people; i++)
+		if (problem->groups[problem->people[i].group].role == ROLE_LEAD)
+			ret_leads[n++] = i;
+	return n;
+}
+
 size_t problem_most_options(const struct problem *problem)
 {
 	int most = 0;

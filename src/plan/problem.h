@@ -110,6 +110,8 @@ static inline bool person_is_allowed(const struct person *person, int option)
 }
 /* Options of the longest menu. */
 size_t problem_most_options(const struct problem *problem);
+/* People who lead, to ret_leads [n_people]; returns how many. */
+int problem_list_leads(const struct problem *problem, int ret_leads[]);
 /* Slot of the local midnight that day `day` of the period begins with. */
 int problem_day_slot(const struct problem *problem, int day);
 enum rota_status known_make(struct problem *problem, struct rota_error *err);

@@ -2,7 +2,6 @@
 /* The first plan, and the last touch. */
 #include "plan/improve.h"
 
-#include "plan/leads_first.h"
 #include "plan/settle.h"
 
 #include <math.h>
@@ -72,11 +71,7 @@ static enum rota_status sweep(struct crew *crew, const int order[], int n, struc
 static int order_people(const struct crew *crew, struct random *random, int order[])
 {
 	const struct problem *p = crew->problem;
-	int n_leads = 0, n = 0;
-	for (int i = 0; i < p->n_people; i++)
-		if (p->groups[p->people[i].group].role == ROLE_LEAD)
-			order[n_leads++] = i;
-	n = n_leads;
+	int n_leads = problem_list_leads(p, order), n = n_leads;
 	for (int i = 0; i < p->n_people; i++)
 		if (p->groups[p->people[i].group].role != ROLE_LEAD)
 			order[n++] = i;
@@ -85,7 +80,7 @@ static int order_people(const struct crew *crew, struct random *random, int orde
 	return n_leads;
 }
 
-/* Everybody takes what is left of the linear program's shifts for people like them. */
+/* Who is not in yet takes what is left of the linear program's shifts for people like them. */
 static enum rota_status start_by_targets(struct crew *crew, const struct crowds *crowds,
 	const int order[], int n, struct rota_error *err)
 {
@@ -96,6 +91,8 @@ static enum rota_status start_by_targets(struct crew *crew, const struct crowds 
 	TRY(memory_new((size_t)crowds->count * most, sizeof(double), &taken, err));
 	for (int i = 0; i < n; i++) {
 		int person = order[i];
+		if (crew->is_in[person])
+			continue;
 		const struct crowd *crowd = &crowds->items[crowds->crowd_of[person]];
 		double *off = taken + (size_t)crowds->crowd_of[person] * most;
 		const struct menu *menu = person_menu(p, &p->people[person]);
@@ -131,11 +128,9 @@ enum rota_status improve_start(struct crew *crew, const struct crowds *crowds, b
 	TRY(memory_new((size_t)p->n_people, sizeof(int), &order, err));
 	TRY(line_store_init(&store, p, 1, err));
 	int n_leads = order_people(crew, &random, order);
-	if (by_targets) {
-		TRY(start_by_targets(crew, crowds, order, n_leads, err));
-		TRY(leads_first(crew, order, n_leads, &random, limits, err));
-		TRY(start_by_targets(crew, crowds, order + n_leads, p->n_people - n_leads, err));
-	} else
+	if (by_targets)
+		TRY(start_by_targets(crew, crowds, order, p->n_people, err));
+	else
 		TRY(start_by_prices(crew, order, n_leads, limits, store.lines, err));
 	TRY(settle_run(crew, order, &random, limits, err));
 	for (int s = 0; s < MOST_SWEEPS && !is_over(limits); s++) {

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "plan/starts.h"
 
+#include "plan/leads_first.h"
+
 /* Plans that cost the same to this are alike. */
 static const double NOTHING = 1e-7;
 /* Seeds so far apart are nobody's next. */
@@ -34,18 +36,36 @@ void starts_done(struct starts *starts)
 		starts->crews[k] = crew_free(starts->crews[k]);
 }
 
+/* The limits of the plan, which has a seed of its own. */
+static struct improve_limits limits_of(
+	const struct starts *starts, int index, const struct improve_limits *limits)
+{
+	struct improve_limits own = *limits;
+	own.context = &starts->contexts[index];
+	return own;
+}
+
+enum rota_status starts_lead(struct starts *starts, int index, const struct improve_limits *limits,
+	struct rota_error *err)
+{
+	struct improve_limits own = limits_of(starts, index, limits);
+	double started = context_clock_s();
+	TRY(leads_first(starts->crews[index], &own, err));
+	starts->seconds[index] += context_clock_s() - started;
+	return ROTA_OK;
+}
+
 enum rota_status starts_run(struct starts *starts, int index, const struct crowds *crowds,
 	bool by_targets, const struct improve_limits *limits, struct rota_error *err)
 {
-	struct improve_limits own = *limits;
+	struct improve_limits own = limits_of(starts, index, limits);
 	double started = context_clock_s();
-	own.context = &starts->contexts[index];
 	if (improve_is_over(&own, 0))
 		return ROTA_OK;
 	TRY(improve_start(starts->crews[index], crowds, by_targets, &own, err));
 	TRY(improve_run(starts->crews[index], &own, err));
 	starts->made[index] = true;
-	starts->seconds[index] = context_clock_s() - started;
+	starts->seconds[index] += context_clock_s() - started;
 	return ROTA_OK;
 }
 

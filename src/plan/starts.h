@@ -24,6 +24,9 @@ struct starts {
 enum rota_status starts_init(struct starts *ret_starts, const struct crew *first,
 	const struct improve_limits *limits, struct rota_error *err);
 void starts_done(struct starts *starts);
+/* Its leads first, before the next. */
+enum rota_status starts_lead(struct starts *starts, int index, const struct improve_limits *limits,
+	struct rota_error *err);
 /* Makes plan `index` of `count`; nothing where the limits are over before it begins. */
 enum rota_status starts_run(struct starts *starts, int index, const struct crowds *crowds,
 	bool by_targets, const struct improve_limits *limits, struct rota_error *err);
