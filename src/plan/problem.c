@@ -204,3 +204,14 @@ int problem_day_slot(const struct problem *problem, int day)
 	day_number date = problem->input->period.first_day + day;
 	return grid_slot(&problem->grid, zone_instant(problem->site->zone, date, 0, NULL));
 }
+
+double problem_demand_cost(const struct problem *p)
+{
+	double demand = 0, shifts = 0;
+	for (int i = 0; i < p->site->n_queues * p->grid.n_intervals; i++)
+		demand += p->required[i];
+	for (size_t i = 0; i < p->input->need->n_shifts; i++)
+		shifts += p->input->need->shifts[i].required *
+			  p->input->need->shifts[i].uncovered_price;
+	return demand * p->site->prices.uncovered + shifts;
+}

@@ -110,6 +110,8 @@ static inline bool person_is_allowed(const struct person *person, int option)
 }
 /* Options of the longest menu. */
 size_t problem_most_options(const struct problem *problem);
+/* What it would cost to leave all of the demand uncovered: gaps are told as shares of it. */
+double problem_demand_cost(const struct problem *problem);
 /* People who lead, to ret_leads [n_people]; returns how many. */
 int problem_list_leads(const struct problem *problem, int ret_leads[]);
 /* Slot of the local midnight that day `day` of the period begins with. */
