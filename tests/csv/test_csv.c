@@ -4,28 +4,9 @@
 #include "base/random.h"
 #include "naive.h"
 #include "suite.h"
+#include "support/drip.h"
 
 #include <stdio.h>
-
-/* Hands out a text a few bytes at a time. */
-struct drip {
-	const char *text;
-	size_t length, at, most;
-};
-
-static enum rota_status drip_read(
-	void *owner, char *buffer, size_t room, size_t *ret_count, struct rota_error *err)
-{
-	(void)err;
-	struct drip *drip = owner;
-	size_t count = drip->length - drip->at;
-	count = count > drip->most ? drip->most : count;
-	count = count > room ? room : count;
-	memcpy(buffer, drip->text + drip->at, count);
-	drip->at += count;
-	*ret_count = count;
-	return ROTA_OK;
-}
 
 static void expect_field(struct csv_field field, const char *text, size_t length)
 {

@@ -2,28 +2,10 @@
 #include "json/stream.h"
 
 #include "suite.h"
+#include "support/drip.h"
 
 #include <stdio.h>
 #include <string.h>
-
-struct drip {
-	const char *text;
-	size_t length, at, most;
-};
-
-static enum rota_status drip_read(
-	void *owner, char *buffer, size_t room, size_t *ret_count, struct rota_error *err)
-{
-	(void)err;
-	struct drip *drip = owner;
-	size_t count = drip->length - drip->at;
-	count = count > drip->most ? drip->most : count;
-	count = count > room ? room : count;
-	memcpy(buffer, drip->text + drip->at, count);
-	drip->at += count;
-	*ret_count = count;
-	return ROTA_OK;
-}
 
 /* What was found as one text: "line:id" for records, "line!" for faults, then E where it fails. */
 static void tell(const char *text, size_t length, size_t block, size_t most, struct text *found)
