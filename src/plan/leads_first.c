@@ -102,6 +102,19 @@ static enum rota_status cool_down(
 	return ROTA_OK;
 }
 
+/* Each against those who are in, then all against each other. */
+static enum rota_status arrange(
+	struct trial *t, double unit, const struct improve_limits *limits, struct rota_error *err)
+{
+	account_foresee(t->crew->account, unit);
+	for (int i = 0; i < t->n_leads; i++)
+		TRY(crew_insert(t->crew, t->leads[i], NULL, err));
+	TRY(cool_down(t, unit, limits, err));
+	restore(t);
+	account_foresee(t->crew->account, 0);
+	return ROTA_OK;
+}
+
 enum rota_status leads_first(
 	struct crew *crew, const struct improve_limits *limits, struct rota_error *err)
 {
@@ -126,11 +139,5 @@ enum rota_status leads_first(
 	trial.kept = kept.lines;
 	trial.best = best.lines;
 	random_init(&trial.random, limits->context != NULL ? limits->context->seed : 0, 6);
-	account_foresee(crew->account, unit);
-	for (int i = 0; i < trial.n_leads; i++)
-		TRY(crew_insert(crew, leads[i], NULL, err));
-	TRY(cool_down(&trial, unit, limits, err));
-	restore(&trial);
-	account_foresee(crew->account, 0);
-	return ROTA_OK;
+	return arrange(&trial, unit, limits, err);
 }
