@@ -59,6 +59,16 @@ void inspect_end(struct inspection *faults, const char *format, ...)
 	text_addf(text, ": %s\n", faults->told > 0 ? "not well" : "well");
 }
 
+enum rota_status inspect_outcome(struct inspection *faults, enum rota_status status,
+	const char *remedy, const struct rota_error *why, struct rota_error *err)
+{
+	if (status != ROTA_OK && status != ROTA_EFILE && status != ROTA_EINVAL)
+		return error_set(err, status, "%s", why->text);
+	if (status != ROTA_OK)
+		inspect_fault(faults, remedy, "%s", why->text);
+	return ROTA_OK;
+}
+
 /* Files that a run has committed and not yet written are no fault of theirs. */
 static enum rota_status are_files_due(
 	struct inspection *faults, bool *ret_due, struct rota_error *err)

@@ -32,6 +32,11 @@ void inspect_fault(struct inspection *faults, const char *remedy, const char *fo
 void inspect_end(struct inspection *faults, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
 
+/* A part that ended with `status`: what could not be read or made sense of is a fault of it, any
+ * other failure is passed on. */
+enum rota_status inspect_outcome(struct inspection *faults, enum rota_status status,
+	const char *remedy, const struct rota_error *why, struct rota_error *err);
+
 enum rota_status inspect_database(struct inspection *faults, struct rota_error *err);
 enum rota_status inspect_calendars(struct inspection *faults, struct rota_error *err);
 enum rota_status inspect_plan(struct inspection *faults, struct rota_error *err);

@@ -303,16 +303,21 @@ enum rota_status inspect_calendars(struct inspection *faults, struct rota_error 
 {
 	done_by(store_receipts_done) struct store_receipts receipts = {0};
 	done_by(course_done) struct course c = {.faults = faults};
+	struct rota_error why = {0};
 	inspect_begin(faults, "calendars");
 	TRY(store_list_receipts(faults->store, &receipts, err));
 	if (receipts.count == 0) {
 		inspect_end(faults, "nothing was published yet");
 		return ROTA_OK;
 	}
-	TRY(check_calendars(&c, err));
-	TRY(check_pages(&c, err));
-	TRY(check_strangers(&c, "out/calendars/*.ics", err));
-	TRY(check_strangers(&c, "out/calendars/*.html", err));
+	enum rota_status status = check_calendars(&c, &why);
+	if (status == ROTA_OK)
+		status = check_pages(&c, &why);
+	if (status == ROTA_OK)
+		status = check_strangers(&c, "out/calendars/*.ics", &why);
+	if (status == ROTA_OK)
+		status = check_strangers(&c, "out/calendars/*.html", &why);
+	TRY(inspect_outcome(faults, status, "mend that first", &why, err));
 	inspect_end(faults, "%d files, %d shifts of people", c.n_files, c.n_events);
 	return ROTA_OK;
 }

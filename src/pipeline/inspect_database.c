@@ -82,12 +82,8 @@ enum rota_status inspect_database(struct inspection *faults, struct rota_error *
 	enum rota_status status = pipeline_store(faults->site, &faults->store, &why);
 	if (status == ROTA_OK)
 		status = check(faults, &seals, &why);
-	if (status == ROTA_EFILE || status == ROTA_EINVAL) {
-		inspect_fault(faults, RESTORE, "%s", why.text);
-		faults->beyond_help = true;
-	} else if (status != ROTA_OK) {
-		return error_set(err, status, "%s", why.text);
-	}
+	TRY(inspect_outcome(faults, status, RESTORE, &why, err));
+	faults->beyond_help = status != ROTA_OK;
 	inspect_end(faults, "pages, references and %d digests", seals.count);
 	return ROTA_OK;
 }

@@ -219,10 +219,7 @@ enum rota_status inspect_plan(struct inspection *faults, struct rota_error *err)
 		status = inspect_files(faults, &why);
 	if (status == ROTA_OK)
 		status = check_published(faults, &why);
-	if (status == ROTA_EFILE || status == ROTA_EINVAL)
-		inspect_fault(faults, "mend that first", "%s", why.text);
-	else if (status != ROTA_OK)
-		return error_set(err, status, "%s", why.text);
+	TRY(inspect_outcome(faults, status, "mend that first", &why, err));
 	inspect_end(faults, "%zu versions, the files of the newest, the published one by the rules",
 		plans.count);
 	return ROTA_OK;

@@ -115,6 +115,8 @@ harm "DELETE FROM published WHERE uid = '$some'"
 named 'what calendars were told is not what the last publication wrote'
 harm "UPDATE published SET sequence = sequence + 1 WHERE uid = '$some'"
 named "the shift of agent-05 on .* has sequence 0, published was 1"
+harm "UPDATE published SET \"end\" = start - 60 WHERE uid = '$some'"
+named "event '$some' ends before it begins"
 harm "DELETE FROM duties WHERE version = (SELECT max(version) FROM plans) AND n = 3"
 named 'plan 2 is not what was written'
 harm "PRAGMA foreign_keys = OFF; DELETE FROM plans WHERE version = 1"
