@@ -166,8 +166,12 @@ void crew_return(struct crew *crew, const struct plan_line kept[])
 void crew_replace(struct crew *crew, int person, const struct plan_line *line)
 {
 	account_add(crew->account, person, &crew->lines[person], -1);
+	if (crew->fair != NULL)
+		fair_sums_add(crew->fair, person, &crew->lines[person], -1);
 	line_copy(crew->problem, line, &crew->lines[person]);
 	account_add(crew->account, person, &crew->lines[person], 1);
+	if (crew->fair != NULL)
+		fair_sums_add(crew->fair, person, &crew->lines[person], 1);
 	crew->own_total -= crew->own[person];
 	crew->own[person] = own_price(crew, person);
 	crew->own_total += crew->own[person];

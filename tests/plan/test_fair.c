@@ -167,6 +167,39 @@ START_TEST(account_of_the_search_is_that_of_the_rules)
 }
 END_TEST
 
+/* Another line in a person's place counts as if the person had been taken out and put back. */
+START_TEST(who_gets_another_line_is_shared_anew)
+{
+	for (uint64_t seed = 20; seed < 40; seed++) {
+		struct random random;
+		struct team_case t;
+		random_init(&random, seed, 9);
+		team_init(&t, &random, MOST_PEOPLE, 10);
+		owned_by(problem_free) struct problem *p = NULL;
+		owned_by(crew_free) struct crew *crew = NULL;
+		done_by(line_store_done) struct line_store alone = {0};
+		ck_assert_int_eq(problem_new(&t.input, &p, NULL), ROTA_OK);
+		ck_assert_int_eq(crew_new(p, &crew, NULL), ROTA_OK);
+		ck_assert_int_eq(line_store_init(&alone, p, MOST_PEOPLE, NULL), ROTA_OK);
+		for (int person = 0; person < MOST_PEOPLE; person++) {
+			ck_assert_int_eq(crew_insert(crew, person, NULL, NULL), ROTA_OK);
+			line_copy(p, &crew->lines[person], &alone.lines[person]);
+			crew_remove(crew, person);
+		}
+		for (int person = 0; person < MOST_PEOPLE; person++)
+			ck_assert_int_eq(crew_insert(crew, person, NULL, NULL), ROTA_OK);
+		for (int person = 0; person < MOST_PEOPLE; person++) {
+			owned_by(roster_free) struct roster *roster = NULL;
+			crew_replace(crew, person, &alone.lines[person]);
+			account_refresh(crew->account);
+			ck_assert_int_eq(result_roster(crew, &roster, NULL), ROTA_OK);
+			ck_assert_double_eq_tol(crew_price(crew), cost_of(&t.input, roster), 1e-6);
+		}
+		team_done(&t);
+	}
+}
+END_TEST
+
 /* Two alike, one with two nights behind: the nights of the period go to the other. */
 START_TEST(who_had_more_nights_gets_fewer)
 {
@@ -199,5 +232,6 @@ END_TEST
 int main(void)
 {
 	return SUITE_RUN("plan", "fair", no_plan_of_a_tiny_site_is_better,
-		account_of_the_search_is_that_of_the_rules, who_had_more_nights_gets_fewer);
+		account_of_the_search_is_that_of_the_rules, who_gets_another_line_is_shared_anew,
+		who_had_more_nights_gets_fewer);
 }
