@@ -63,11 +63,9 @@ static void keep(struct trial *t)
 
 static void restore(const struct trial *t)
 {
-	for (int i = 0; i < t->n_leads && t->least < INFINITY; i++) {
-		crew_remove(t->crew, t->leads[i]);
-		line_copy(t->crew->problem, &t->best[i], &t->crew->lines[t->leads[i]]);
-		crew_restore(t->crew, t->leads[i]);
-	}
+	for (int i = 0; i < t->n_leads && t->least < INFINITY; i++)
+		crew_replace(t->crew, t->leads[i], &t->best[i]);
+	account_refresh(t->crew->account);
 }
 
 /* Whole leads, who choose their days anew, then single shifts, whose breaks make room for each

@@ -154,8 +154,6 @@ static enum rota_status solve(struct run *run, struct rota_error *err)
 	TRY(starts_init(&run->starts, run->crew, &run->limits, err));
 	if (run_can_prove(run, run->hour))
 		TRY(parallel_run(threads, 2 + run->starts.count, begin, run, err));
-	run->once = run->bound.work;
-	run->hours_took = run->bound.linear_seconds;
 	double gap = run->settings->enough_gap > 0 ? run->settings->enough_gap : ENOUGH_GAP;
 	if (run->bound.step_s > 0) {
 		double floor;

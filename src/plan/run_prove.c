@@ -145,7 +145,10 @@ enum rota_status run_prove(struct run *run, struct rota_error *err)
 enum rota_status run_prove_hours(struct run *run, struct rota_error *err)
 {
 	struct lp_limits limits = linear_limits(run, FIRST_BOUND_SHARE);
-	return bound_solve(&run->bound, run->scout,
+	TRY(bound_solve(&run->bound, run->scout,
 		&(struct shape_manner){run->hour, .targets = true, .any_start = true}, &limits,
-		err);
+		err));
+	run->once = run->bound.work;
+	run->hours_took = run->bound.linear_seconds;
+	return ROTA_OK;
 }

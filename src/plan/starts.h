@@ -24,7 +24,7 @@ struct starts {
 enum rota_status starts_init(struct starts *ret_starts, const struct crew *first,
 	const struct improve_limits *limits, struct rota_error *err);
 void starts_done(struct starts *starts);
-/* Its leads first, before the next. */
+/* Puts the leads of plan `index` in, before starts_run. */
 enum rota_status starts_lead(struct starts *starts, int index, const struct improve_limits *limits,
 	struct rota_error *err);
 /* Makes plan `index` of `count`; nothing where the limits are over before it begins. */

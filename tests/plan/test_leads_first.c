@@ -49,9 +49,9 @@ static void floor_init(struct floor_case *f, struct random *random)
 	for (int i = 0; i < HOURS; i++)
 		f->wanted[i] = required[i] = (int)random_below(random, AGENTS + 1);
 	ground_open(g);
-	for (int i = 0, l = 0; i < g->problem->n_people; i++)
-		if (g->problem->groups[g->problem->people[i].group].role == ROLE_LEAD)
-			f->people[l++] = i;
+	int people[LEADS + AGENTS];
+	ck_assert_int_eq(problem_list_leads(g->problem, people), LEADS);
+	memcpy(f->people, people, sizeof(f->people));
 }
 
 /* Hours at work of one lead. */
